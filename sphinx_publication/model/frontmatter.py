@@ -1,0 +1,77 @@
+"""Front matter: the YAML between two ``---`` lines at the top of a Markdown file.
+
+`read` looks at the first lines of a text only, and remembers the line of each top-level key, so
+that a message can name it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+_KEY = re.compile(r"([A-Za-z_][\w-]*)\s*:")
+
+
+class FrontMatterError(ValueError):
+    """The front matter is not valid YAML; `line` is where, counted from 1."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands at the top of a file."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    #: Line of each top-level key, counted from 1.
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line(self, key: str) -> int:
+        """Return the line of *key*, or 1 where it is missing."""
+        return self.lines.get(key, 1)
+
+
+def read(text: str) -> FrontMatter:
+    """Return the front matter of a Markdown *text*; empty where it has none.
+
+    Raises FrontMatterError when it is not valid YAML or not a mapping.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return FrontMatter()
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        return FrontMatter()
+    try:
+        values = yaml.load("\n".join(lines[1:end]), Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise FrontMatterError(error.problem or "unreadable", mark.line + 2 if mark else 1) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise FrontMatterError(str(error).splitlines()[0], 1) from error
+    if values is None:
+        return FrontMatter()
+    if not isinstance(values, dict):
+        raise FrontMatterError("it is not a list of 'key: value' lines", 2)
+    numbers = {
+        match[1]: number
+        for number, line in enumerate(lines[1:end], 2)
+        if (match := _KEY.match(line))
+    }
+    return FrontMatter({str(key): value for key, value in values.items()}, numbers)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as written: a date stays text, so that a bad one can be named and nothing is guessed."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}

@@ -1,0 +1,78 @@
+"""What can be wrong with a publication, in one place.
+
+Each kind of problem is a sentence that says what is wrong and what to do next; a `Problem` says
+where. `report` hands it to any logger that takes Sphinx's ``location``, ``type`` and ``subtype``.
+Keep the members in alphabetical order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol
+
+
+class Kind(Enum):
+    """The kinds of problem; the value is the sentence, with ``{details}`` to fill in."""
+
+    ADDRESS_TAKEN = (
+        "the address '{address}' is already taken by {other}; rename one of the two files"
+    )
+    DATE_INVALID = (
+        "'{date}' is not a date; write it as 2013-12-17 or 2013-12-17 09:30. "
+        "The post is left out until then"
+    )
+    DATE_MISSING = (
+        "the post has no date; add 'date: 2013-12-17' (or 'draft: true') to its front matter. "
+        "The post is left out until then"
+    )
+    DATE_OUTSIDE_FOLDER = (
+        "the post is dated {date} but lies in {folder}; move it to {expected}, or change its date"
+    )
+    FRONT_MATTER_INVALID = (
+        "the front matter is not valid YAML ({reason}). The post is left out until then"
+    )
+
+    @property
+    def subtype(self) -> str:
+        """The kind's name as Sphinx warnings have it: ``publication.date-missing``."""
+        return self.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, and where."""
+
+    kind: Kind
+    #: The file, relative to the publication's root, or absolute.
+    path: str
+    #: The line, counted from 1; 0 when no line can be named.
+    line: int = 0
+    #: What the kind's sentence is filled in with.
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The sentence, filled in."""
+        return self.kind.value.format_map(self.details)
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.text}"
+
+
+class Logger(Protocol):
+    """What `report` needs of a logger: Sphinx's own has it."""
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None: ...
+
+
+def report(logger: Logger, problem: Problem) -> None:
+    """Warn of *problem* through *logger* with its place, type and subtype."""
+    location = (
+        f"{problem.path}:{problem.line}" if problem.line else problem.path or None
+    )
+    logger.warning(
+        "%s", problem.text, location=location, type="publication", subtype=problem.kind.subtype
+    )

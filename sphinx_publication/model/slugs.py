@@ -1,0 +1,28 @@
+"""Text into slugs: the last part of an address.
+
+A slug holds only ``a-z``, ``0-9`` and single hyphens; the same text always gives the same slug.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters that Unicode does not take apart into a base letter and an accent.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe", "ı": "i"}
+)
+
+
+def slug(text: str) -> str:
+    """Return the slug of *text*: å and ä become a, ö becomes o, words are joined by hyphens.
+
+    A text without any Latin letter or digit keeps its own letters (``"統合"`` stays), so that two
+    such texts do not both become the empty slug.
+    """
+    text = unicodedata.normalize("NFC", text).strip().lower()
+    latin = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    latin = "".join(char for char in latin if not unicodedata.combining(char))
+    folded = re.sub(r"[’'`]", "", latin)
+    result = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    return result or re.sub(r"[\W_]+", "-", text).strip("-")
