@@ -6,7 +6,7 @@ Values that other extensions own (ablog's, bibtex's, the theme's) are not repeat
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.errors import ConfigError
@@ -25,7 +25,7 @@ class Value:
     name: str
     default: Any
     #: What is made anew when it changes: "env" (all is read), "html" (all is written) or "".
-    rebuild: str
+    rebuild: Literal["env", "html", ""]
     types: tuple[type, ...]
     #: What it does, in one line.
     help: str
@@ -36,8 +36,6 @@ VALUES = (
           "Folders that addresses leave out."),
     Value("publication_addresses", {}, "env", (dict,),
           "Base words of addresses, such as {'topics': 'amnen'}; see model/addresses.py."),
-    Value("publication_posts", ("posts/**",), "env", (list, tuple),
-          "Patterns of the files that are posts; ablog's blog_post_pattern where that is unset."),
     Value("publication_timezone", "Europe/Stockholm", "env", (str,),
           "Time zone of dates that name none."),
     Value("publication_preview", False, "env", (bool,),

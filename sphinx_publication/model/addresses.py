@@ -8,7 +8,7 @@ A *page name* is an address without the slash at its end ("2013/12/arets-tio-i-t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sphinx_publication.model.slugs import slug
@@ -94,7 +94,7 @@ def configure(prefixes: tuple[str, ...], words: Mapping[str, str]) -> Addresses:
         known = ", ".join(sorted(WORDS))
         raise ValueError(f"unknown in publication_addresses: {', '.join(unknown)}; known: {known}")
     closed = tuple(prefix.strip("/") + "/" for prefix in prefixes if prefix.strip("/"))
-    return replace(Addresses(prefixes=closed), **dict(words))
+    return Addresses(prefixes=closed, **dict(words))
 
 
 def from_config(config: Any) -> Addresses:

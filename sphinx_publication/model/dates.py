@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+import dateutil.parser
 from babel.dates import format_date, format_skeleton
 
 _DATE = re.compile(
@@ -37,7 +38,8 @@ def parse(value: object, zone: str) -> datetime:
 
     *value* is what YAML gives for a date: a datetime, a date, or text as ``2013-12-17``,
     ``2013-12-17 09:30`` or ``2013-12-17T09:30:00+01:00`` (ISO 8601). A day without a time is the
-    day's first minute. Raises ValueError for anything else.
+    day's first minute. Other ways of writing a date, such as "Oct 2, 2019", are read as ablog reads
+    them, if they name day, month and year. Raises ValueError for anything else.
     """
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))
@@ -45,15 +47,26 @@ def parse(value: object, zone: str) -> datetime:
         return datetime.combine(value, time(), ZoneInfo(zone))
     match = _DATE.fullmatch(str(value).strip())
     if match is None:
-        raise ValueError(f"not a date: {value!r}")
+        return parse(_free(str(value)), zone)
     day = date(*map(int, match["day"].split("-")))
     clock = match["time"] or "00:00"
-    moment = time(*map(int, clock.split(":")))
+    moment = time.fromisoformat(clock.zfill(5) if clock.count(":") == 1 else clock.zfill(8))
     if not match["zone"]:
         return datetime.combine(day, moment, ZoneInfo(zone))
     offset = match["zone"].replace("Z", "+00:00")
     offset = offset if ":" in offset else f"{offset[:3]}:{offset[3:]}"
     return datetime.fromisoformat(f"{day.isoformat()}T{moment.isoformat()}{offset}")
+
+
+def _free(text: str) -> datetime:
+    """Return the moment that a freely written *text* names; nothing missing is filled in."""
+    first, second = (
+        dateutil.parser.parse(text, default=default)
+        for default in (datetime(2000, 1, 1), datetime(2001, 2, 2))
+    )
+    if first != second:
+        raise ValueError(f"not a full date: {text!r}")
+    return first
 
 
 def long_date(moment: date, language: str) -> str:

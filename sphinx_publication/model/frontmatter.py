@@ -52,7 +52,9 @@ def read(text: str) -> FrontMatter:
         values = yaml.load("\n".join(lines[1:end]), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise FrontMatterError(error.problem or "unreadable", mark.line + 2 if mark else 1) from error
+        raise FrontMatterError(
+            error.problem or "unreadable", mark.line + 2 if mark else 1
+        ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise FrontMatterError(str(error).splitlines()[0], 1) from error
     if values is None:
@@ -67,7 +69,7 @@ def read(text: str) -> FrontMatter:
     return FrontMatter({str(key): value for key, value in values.items()}, numbers)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML as written: a date stays text, so that a bad one can be named and nothing is guessed."""
 
 

@@ -17,7 +17,8 @@ class Kind(Enum):
     """The kinds of problem; the value is the sentence, with ``{details}`` to fill in."""
 
     ADDRESS_TAKEN = (
-        "the address '{address}' is already taken by {other}; rename one of the two files"
+        "the address '/{address}' is already taken by {other}; rename one of the two files. "
+        "This one is left out until then"
     )
     DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17 or 2013-12-17 09:30. "
@@ -28,7 +29,8 @@ class Kind(Enum):
         "The post is left out until then"
     )
     DATE_OUTSIDE_FOLDER = (
-        "the post is dated {date} but lies in {folder}; move it to {expected}, or change its date"
+        "the post is dated {date}, but its folder says {folder}; move it to {expected}, "
+        "or change its date"
     )
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
@@ -70,9 +72,7 @@ class Logger(Protocol):
 
 def report(logger: Logger, problem: Problem) -> None:
     """Warn of *problem* through *logger* with its place, type and subtype."""
-    location = (
-        f"{problem.path}:{problem.line}" if problem.line else problem.path or None
-    )
+    location = f"{problem.path}:{problem.line}" if problem.line else problem.path or None
     logger.warning(
         "%s", problem.text, location=location, type="publication", subtype=problem.kind.subtype
     )

@@ -1,0 +1,32 @@
+"""Samordningsbloggen: the publication's configuration. Assignments only."""
+
+project = "Samordningsbloggen"
+author = "Redaktionen"
+copyright = "2026, Redaktionen. Texter: CC BY 4.0"
+language = "sv"
+html_baseurl = "https://samordningsbloggen.example/"
+
+extensions = ["sphinx_publication"]
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+exclude_patterns = ["_build", ".venv", "node_modules", "**/README.md"]
+nitpicky = True
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "smartquotes", "strikethrough"]
+myst_heading_anchors = 3
+
+blog_title = project
+blog_baseurl = html_baseurl
+blog_post_pattern = ["posts/**/*.md"]
+blog_authors = {"Redaktionen": ("Redaktionen", None)}
+
+bibtex_bibfiles = ["references.bib"]
+publication_csl_style = "apa"
+publication_timezone = "Europe/Stockholm"
+
+html_title = project
+html_use_index = False
+html_domain_indices = False
+html_copy_source = False
+html_show_sourcelink = False
+html_permalinks_icon = "#"

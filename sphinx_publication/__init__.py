@@ -1,0 +1,31 @@
+"""Turn a blog into a knowledge publication: a site, yearbooks, and a page for every source.
+
+``extensions = ["sphinx_publication"]`` is all that a project needs. It brings MyST, ablog and
+sphinxcontrib-bibtex with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_publication import bibliography, config, site, yearbook
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up every part of the publication."""
+    for extension in ("myst_parser", "ablog", "sphinxcontrib.bibtex"):
+        app.setup_extension(extension)
+    for feature in (config, bibliography, site, yearbook):
+        feature.setup(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

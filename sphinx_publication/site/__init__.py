@@ -1,0 +1,16 @@
+"""The publication as a site: Sphinx adapters for addresses, posts, sources, feeds and search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_publication.site import builder, drafts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Set up each feature of the site; the order is that of the build."""
+    for feature in (builder, drafts):
+        feature.setup(app)

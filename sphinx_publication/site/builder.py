@@ -1,0 +1,67 @@
+"""The site's builder: every page is a folder with an ``index.html``, at the publication's address.
+
+It is Sphinx's ``dirhtml`` with addresses from `model.addresses`: "source/" and "posts/" do not
+show. Sphinx's own search index is left out (search is Pagefind's, over the finished pages), and
+``.buildinfo``, which differs from folder to folder, is kept beside the doctrees.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+
+from sphinx_publication.model import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+
+class PublicationBuilder(DirectoryHTMLBuilder):
+    """Writes the site. The name holds "html", because ablog asks for it."""
+
+    name = "publicationhtml"
+    search = False
+
+    def init(self) -> None:
+        """Read the configuration of addresses before anything asks for one."""
+        self.addresses = addresses.from_config(self.config)
+        super().init()
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a document or generated page, relative to the site's root."""
+        return self.addresses.page(docname)
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file in which the page is written."""
+        return Path(self.outdir, self.addresses.page(page_name), f"index{self.out_suffix}")
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the documents to write, judged by the last build's facts."""
+        if self._kept_build_info.exists():
+            Path(self.outdir).mkdir(parents=True, exist_ok=True)
+            shutil.copy2(self._kept_build_info, self._build_info)
+        yield from super().get_outdated_docs()
+
+    def write_buildinfo(self) -> None:
+        """Keep the build's facts beside the doctrees; they are not published."""
+        super().write_buildinfo()
+        shutil.move(self._build_info, self._kept_build_info)
+
+    @property
+    def _build_info(self) -> Path:
+        return Path(self.outdir, ".buildinfo")
+
+    @property
+    def _kept_build_info(self) -> Path:
+        return Path(self.doctreedir, "buildinfo-site")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.setup_extension("sphinx.builders.dirhtml")
+    app.add_builder(PublicationBuilder)

@@ -1,0 +1,173 @@
+"""What is published and what is not yet, decided before Sphinx reads a document.
+
+The front matter of each Markdown file is scanned; drafts, posts dated in the future and posts whose
+date cannot be read are taken out of the list of documents, so that no page, label, inventory line,
+feed or ``_sources`` file of theirs can exist. What was scanned is kept in the environment by the
+file's time, so that only changed files are scanned again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_publication.model import addresses, dates, frontmatter
+from sphinx_publication.model.problems import Kind, Problem, report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+_FOLDER = re.compile(r"(?:^|/)(?P<year>\d{4})/(?P<month>\d{2})/[^/]+$")
+_YES = frozenset({"1", "on", "true", "yes", "ja"})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a document may be published, as its front matter says."""
+
+    #: Time of the file when it was scanned, in nanoseconds.
+    scanned: int
+    draft: bool = False
+    #: When the post is published; None for a page that is no post.
+    date: datetime | None = None
+    #: What keeps the post out, or is worth saying of it.
+    problems: tuple[Problem, ...] = ()
+    #: A post whose date or front matter cannot be read stays out.
+    broken: bool = False
+
+    def is_published(self, now: datetime, preview: bool) -> bool:
+        """Tell whether the document is part of a publication built at *now*."""
+        if self.broken:
+            return False
+        return preview or not (self.draft or (self.date is not None and self.date > now))
+
+
+def scan(text: str, path: str, *, is_post: bool, zone: str, scanned: int = 0) -> Standing:
+    """Return the standing of the document with this Markdown *text*.
+
+    *path* is the file's, for messages; *is_post* says that it lies where posts lie. A file with
+    ``blogpost: true`` is a post wherever it lies (ablog).
+    """
+    try:
+        front = frontmatter.read(text)
+    except frontmatter.FrontMatterError as error:
+        problem = Problem(Kind.FRONT_MATTER_INVALID, path, error.line, {"reason": str(error)})
+        return Standing(scanned, problems=(problem,), broken=is_post)
+    draft = str(front.values.get("draft", "")).lower() in _YES
+    is_post = is_post or str(front.values.get("blogpost", "")).lower() in _YES
+    if not is_post or (draft and front.values.get("date") is None):
+        return Standing(scanned, draft=draft)
+    value = front.values.get("date")
+    if value is None:
+        has_directive = re.search(r"^\s*(`{3,}|:{3,})\{post\}", text, re.MULTILINE) is not None
+        missing = () if has_directive else (Problem(Kind.DATE_MISSING, path, 1),)
+        return Standing(scanned, problems=missing, broken=not has_directive)
+    try:
+        date = dates.parse(value, zone)
+    except (ValueError, OverflowError):
+        problem = Problem(Kind.DATE_INVALID, path, front.line("date"), {"date": value})
+        return Standing(scanned, draft=draft, problems=(problem,), broken=True)
+    problems = tuple(_folder_problem(path, date, front))
+    return Standing(scanned, draft=draft, date=date, problems=problems)
+
+
+def _folder_problem(path: str, date: datetime, front: frontmatter.FrontMatter) -> Iterator[Problem]:
+    """Yield a problem when a post lies in another month's folder than its date's.
+
+    An imported post (``imported`` in its front matter) keeps the folder of its old address.
+    """
+    folder = _FOLDER.search(path)
+    if folder is None or "imported" in front.values:
+        return
+    said = f"{folder['year']}/{folder['month']}"
+    dated = f"{date:%Y/%m}"
+    if said != dated:
+        yield Problem(
+            Kind.DATE_OUTSIDE_FOLDER,
+            path,
+            front.line("date"),
+            {
+                "date": f"{date:%Y-%m-%d}",
+                "folder": said,
+                "expected": path.replace(said, dated, 1),
+            },
+        )
+
+
+def leave_out(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Take what is not published out of the documents that Sphinx is about to read.
+
+    Sphinx hands over its own sets (event ``env-get-outdated``). A post whose time has come is
+    found as an added document, one that became a draft as a removed one.
+    """
+    now = dates.now()
+    standings = _scan_all(app, env)
+    out = {
+        docname
+        for docname, standing in standings.items()
+        if not standing.is_published(now, app.config.publication_preview)
+    }
+    for standing in standings.values():
+        for problem in standing.problems:
+            report(logger, problem)
+    out |= _second_claims(app, env, out)
+    for docname in out:
+        added.discard(docname)
+        changed.discard(docname)
+        if docname in env.all_docs:
+            removed.add(docname)
+        env.project.docnames.discard(docname)
+    return []
+
+
+def _scan_all(app: Sphinx, env: BuildEnvironment) -> dict[str, Standing]:
+    """Return the standing of every Markdown document, scanning only what changed since last."""
+    posts = set(app.config.matched_blog_posts)
+    before: dict[str, Standing] = getattr(env, "publication_standings", {})
+    standings: dict[str, Standing] = {}
+    for docname in sorted(env.found_docs):
+        file = env.doc2path(docname)
+        if file.suffix != ".md":
+            continue
+        scanned = file.stat().st_mtime_ns
+        known = before.get(docname)
+        if known is None or known.scanned != scanned:
+            known = scan(
+                file.read_text(encoding="utf-8-sig", errors="replace"),
+                env.doc2path(docname, base=False).as_posix(),
+                is_post=docname in posts,
+                zone=app.config.publication_timezone,
+                scanned=scanned,
+            )
+        standings[docname] = known
+    env.publication_standings = standings  # type: ignore[attr-defined]
+    return standings
+
+
+def _second_claims(app: Sphinx, env: BuildEnvironment, out: set[str]) -> set[str]:
+    """Report documents whose address another document has already, and return them."""
+    place = addresses.from_config(app.config)
+    claims = {name: place.page(name) for name in env.found_docs - out}
+    late = set()
+    for clash in addresses.clashes(claims):
+        path = env.doc2path(clash.second, base=False).as_posix()
+        other = env.doc2path(clash.first, base=False).as_posix()
+        details = {"address": clash.address, "other": other}
+        report(logger, Problem(Kind.ADDRESS_TAKEN, path, 1, details))
+        late.add(clash.second)
+    return late
+
+
+def setup(app: Sphinx) -> None:
+    """Decide before Sphinx reads."""
+    app.connect("env-get-outdated", leave_out)

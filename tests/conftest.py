@@ -1,0 +1,24 @@
+"""Fixtures for every test: Sphinx's own test applications over the small projects in roots/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ("sphinx.testing.fixtures",)
+
+#: A moment after every post of the test roots that is meant to be published.
+BUILT_AT = "1790000000"
+
+
+@pytest.fixture(scope="session")
+def rootdir() -> Path:
+    """Return the folder of the test roots."""
+    return Path(__file__).parent / "roots"
+
+
+@pytest.fixture(autouse=True)
+def _fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build every test root at one moment, 21 September 2026, in English messages."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", BUILT_AT)
