@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
@@ -30,6 +30,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     def init(self) -> None:
         """Read the configuration of addresses before anything asks for one."""
         self.addresses = addresses.from_config(self.config)
+        #: Files of the site that come from no document, for `site.leftovers` to keep.
+        self.published: set[Path] = set()
         super().init()
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -39,6 +41,34 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file in which the page is written."""
         return Path(self.outdir, self.addresses.page(page_name), f"index{self.out_suffix}")
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        *,
+        outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write a page, and remember that this publication has it."""
+        self.published.add(Path(outfilename or self.get_output_path(pagename)))
+        super().handle_page(
+            pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg
+        )
+
+    def write_file(self, name: str, text: str) -> None:
+        """Write a file that is no page, such as a feed, at *name* below the site's root.
+
+        It is written only when its text changed, so that mirrors fetch only what is new.
+        """
+        path = Path(self.outdir, name)
+        self.published.add(path)
+        data = text.encode()
+        if path.is_file() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents to write, judged by the last build's facts."""

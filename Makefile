@@ -1,0 +1,50 @@
+# Samordningsbloggen: the commands of the publication. "make" builds it, "make help" lists the rest.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+BUILD  := _build
+
+.DEFAULT_GOAL := build
+.PHONY: build test serve check catalogue pins clean help
+
+build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
+	@$(PY) -m sphinx_publication build --output $(BUILD)
+
+test: $(VENV)/ready-dev  ## run the tests, the linter and the type checker
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -m pytest -q
+
+serve: $(VENV)/ready-dev  ## live preview in the browser, drafts and coming posts shown
+	@$(PY) -m sphinx_autobuild -b publicationhtml -D publication_preview=1 \
+	  -d $(BUILD)/preview-doctrees --ignore "$(CURDIR)/$(BUILD)/*" --ignore "*/.*" \
+	  --watch sphinx_publication --open-browser . $(BUILD)/preview
+
+check: build $(VENV)/ready-dev  ## run the third-party checkers (installs what they need with apt and npm)
+	@tests/conformance/install.sh
+	@$(PY) -m pytest -q -m conformance tests/conformance
+
+catalogue: $(VENV)/ready-dev  ## bring the catalogue of reader-facing words up to date
+	@$(PY) -m sphinx_publication.locale
+
+pins:  ## renew requirements.txt and requirements-dev.txt from pyproject.toml
+	@PYTHON=$(PYTHON) tools/pins.sh
+
+clean:  ## remove all that was built, and the environment
+	@rm -rf $(BUILD) $(VENV)
+
+help:  ## show these commands
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+$(VENV)/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12")'
+	@echo "Setting up $(VENV) (once) ..."
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

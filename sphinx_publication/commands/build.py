@@ -1,0 +1,183 @@
+"""Build the whole publication: the site, its search index and the yearbooks.
+
+Every step is carried out whatever happened in the one before; what is wrong is said last,
+together, and then the exit code is 1. When nothing has changed since a build without problems,
+nothing is done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_publication.commands.inputs import Ledger, fingerprint
+from sphinx_publication.model import addresses, dates
+
+T = TypeVar("T")
+
+HELP = "build the site, its search and the yearbooks"
+
+
+@dataclass
+class Build:
+    """One run: where from, where to, and what was found wrong on the way."""
+
+    source: Path
+    output: Path
+    jobs: int
+    fresh: bool
+    verbose: bool = False
+    #: What is wrong, each once, in the order found.
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def site(self) -> Path:
+        """The folder that is published."""
+        return self.output / "site"
+
+    def note(self, text: str) -> None:
+        """Add the warnings in *text*, the output of one step, to the problems."""
+        for problem in _messages(text):
+            if problem not in self.problems:
+                self.problems.append(problem)
+
+    def run_sphinx(self, builder: str, outdir: Path) -> Sphinx | None:
+        """Run one Sphinx builder; None when it could not finish."""
+        warnings = io.StringIO()
+        try:
+            with patch_docutils(str(self.source)), docutils_namespace():
+                app = Sphinx(
+                    srcdir=self.source,
+                    confdir=self.source,
+                    outdir=outdir,
+                    doctreedir=self.output / "doctrees",
+                    buildername=builder,
+                    status=None,
+                    warning=warnings,
+                    freshenv=self.fresh,
+                    parallel=self.jobs,
+                )
+                app.build()
+                return app
+        except Exception as error:
+            self.problems.append(_explain(builder, error))
+            if self.verbose:
+                raise
+            return None
+        finally:
+            self.fresh = False
+            self.note(warnings.getvalue())
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--source", type=Path, default=Path(), help="folder of conf.py")
+    parser.add_argument("--output", type=Path, default=Path("_build"), help="folder to build in")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
+    parser.add_argument("--fresh", action="store_true", help="read every document anew")
+    parser.add_argument("--verbose", action="store_true", help="show where a step broke off")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build, say what is wrong, and return 1 if anything is."""
+    build = Build(
+        source=arguments.source.resolve(),
+        output=arguments.output.resolve(),
+        jobs=max(1, arguments.jobs),
+        fresh=arguments.fresh,
+        verbose=arguments.verbose,
+    )
+    ledger = Ledger(build.output / "ledger.json")
+    inputs = fingerprint(build.source, ignored=build.output)
+    now = dates.now()
+    if not build.fresh and ledger.is_current(inputs, now) and (build.site / "index.html").exists():
+        print("Nothing has changed.")
+        _say_where(build, ledger.books)
+        return 0
+    build.fresh = build.fresh or not ledger.exists
+    ledger.forget()
+    books, next_post = _build_all(build)
+    for problem in build.problems:
+        print(problem)
+    if not build.problems:
+        ledger.write(inputs, next_post, [book.name for book in books])
+    _say_where(build, [book.name for book in books])
+    if build.problems:
+        print(f"{len(build.problems)} problem(s), listed above.")
+    return 1 if build.problems else 0
+
+
+def _build_all(build: Build) -> tuple[list[Path], float | None]:
+    """Make the site, the search index and the books; return the books and the next post's time."""
+    app = _step("site", lambda: build.run_sphinx("publicationhtml", build.site))
+    folder = build.site / addresses.Addresses().yearbooks
+    next_post = None
+    if app is not None:
+        folder = build.site / addresses.from_config(app.config).yearbooks
+        next_post = next_scheduled(app)
+        _step("search", lambda: _index(build, app.config.language))
+    _step("yearbooks", lambda: build.run_sphinx("yearbook", folder))
+    return sorted(folder.glob("*.pdf")), next_post
+
+
+def next_scheduled(app: Sphinx) -> float | None:
+    """Return when the next post dated in the future is due, in seconds since 1970, or None."""
+    now = dates.now()
+    standings = getattr(app.env, "publication_standings", {}).values()
+    coming = [s.date.timestamp() for s in standings if s.date and not s.draft and s.date > now]
+    return min(coming, default=None)
+
+
+def _index(build: Build, language: str) -> None:
+    try:
+        from sphinx_publication.site.search import build_index
+
+        build_index(build.site, language)
+    except Exception as error:
+        build.problems.append(_explain("search", error))
+
+
+def _step(name: str, work: Callable[[], T]) -> T:
+    started = time.monotonic()
+    print(f"{name} ...", end=" ", flush=True)
+    result = work()
+    print(f"{time.monotonic() - started:.1f} s", flush=True)
+    return result
+
+
+def _explain(step: str, error: Exception) -> str:
+    """Return one line for a step that broke off."""
+    what = str(error) if isinstance(error, SphinxError | OSError) else repr(error)
+    return f"{step}: could not be finished: {' '.join(what.split())}"
+
+
+def _messages(text: str) -> Iterator[str]:
+    """Yield each warning of Sphinx's output; an indented line belongs to the one before."""
+    message = ""
+    for line in text.splitlines():
+        if line.startswith((" ", "\t")) and message:
+            message += "\n" + line
+            continue
+        if message:
+            yield message
+        message = line.strip()
+    if message:
+        yield message
+
+
+def _say_where(build: Build, books: list[str]) -> None:
+    """Tell where the results are."""
+    print(f"The site:  {build.site / 'index.html'}")
+    for book in books:
+        found = next(build.site.rglob(book), None)
+        print(f"Yearbook:  {found or book}")
