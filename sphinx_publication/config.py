@@ -47,6 +47,12 @@ VALUES = (
 )  # fmt: skip
 
 
+def _fill_in(app: Sphinx, config: Config) -> None:
+    """Say where posts lie, unless the project says so or is an ablog site of its own."""
+    if not config.blog_post_pattern and "ablog" not in config.extensions:
+        config.blog_post_pattern = ["posts/**/*.md"]
+
+
 def _check(app: Sphinx, config: Config) -> None:
     """Refuse what cannot work, in one line that names the value."""
     for value in VALUES:
@@ -70,3 +76,4 @@ def setup(app: Sphinx) -> None:
     for value in VALUES:
         app.add_config_value(value.name, value.default, value.rebuild, frozenset(value.types))
     app.connect("config-inited", _check, priority=100)
+    app.connect("config-inited", _fill_in, priority=100)
