@@ -1,0 +1,158 @@
+"""`sphinx-publication build` makes everything, says what is wrong last, and does nothing twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sphinx_publication.commands import main
+from sphinx_publication.commands.inputs import Ledger, fingerprint
+from sphinx_publication.model import dates
+
+REPORT = (
+    "@report{a2019, author = {Ada Ek}, title = {Om vård}, institution = {Staten}, year = 2019}\n"
+)
+
+
+@pytest.fixture
+def project(rootdir: Path, tmp_path: Path) -> Path:
+    """Return a copy of the smallest publication, with a bibliography."""
+    folder = tmp_path / "project"
+    shutil.copytree(rootdir / "test-minimal", folder)
+    (folder / "references.bib").write_text(REPORT, encoding="utf-8")
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('bibtex_bibfiles = ["references.bib"]\nexclude_patterns = ["_build"]\n')
+    return folder
+
+
+def build(project: Path, *more: str) -> int:
+    """Build the project and return the exit code."""
+    return main(["build", "--source", str(project), "--output", str(project / "_build"), *more])
+
+
+def write_post(project: Path, name: str, text: str) -> None:
+    """Add a post of 2020."""
+    (project / "posts/2020/01" / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def test_one_command_makes_site_search_and_books(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build leaves a site, its search index and a book for each year, and says where."""
+    assert build(project) == 0
+    site = project / "_build/site"
+    assert (site / "index.html").exists()
+    assert (site / "2020/01/first/index.html").exists()
+    assert (site / "pagefind/pagefind.js").exists()
+    books = list(site.rglob("minimal-2020.pdf"))
+    assert len(books) == 1
+    assert books[0].read_bytes().startswith(b"%PDF-1.7")
+    said = capsys.readouterr().out
+    assert str(site / "index.html") in said
+    assert str(books[0]) in said
+    assert not list(site.rglob(".buildinfo*"))
+
+
+def test_nothing_is_built_twice(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second build of the same touches no file; a changed post is built."""
+    build(project)
+    page = project / "_build/site/2020/01/first/index.html"
+    before = {p: p.stat().st_mtime_ns for p in (project / "_build").rglob("*")}
+    assert build(project) == 0
+    assert "Nothing has changed" in capsys.readouterr().out
+    assert {p: p.stat().st_mtime_ns for p in (project / "_build").rglob("*")} == before
+    post = project / "posts/2020/01/first.md"
+    post.write_text(post.read_text() + "\nOne more sentence.\n")
+    assert build(project) == 0
+    assert "One more sentence." in page.read_text()
+
+
+def test_problems_are_said_last_and_the_rest_is_built(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each mistake is one message with file and line; all else is there; the exit code is 1.
+
+    The next build says the same again, for nothing has been mended.
+    """
+    write_post(project, "bad-date", "---\ndate: 2020-99-01\n---\n# Bad date\n")
+    write_post(
+        project, "unknown", "---\ndate: 2020-01-02\n---\n# Unknown\n\nSee {cite:p}`a2091`.\n"
+    )
+    write_post(project, "draft", "---\ndate: 2020-01-02\ndraft: true\n---\n# Draft\n")
+    with (project / "references.bib").open("a", encoding="utf-8") as bib:
+        bib.write(REPORT.replace("Om vård", "Igen") + "@unheard{b2019, title = {Ny typ}}\n")
+    for _ in range(2):
+        assert build(project) == 1
+        lines = capsys.readouterr().out.splitlines()
+        wrong = [line for line in lines if "WARNING" in line]
+        for place, word in (
+            ("posts/2020/01/bad-date.md:2", "2020-99-01"),
+            ("posts/2020/01/unknown.md:6", "a2091"),
+            ("references.bib:2", "a2019"),
+            ("references.bib:3", "unheard"),
+        ):
+            found = [line for line in wrong if place in line]
+            assert len(found) == 1, (place, lines)
+            assert word in found[0]
+        assert len(wrong) == 4, wrong
+    site = project / "_build/site"
+    assert (site / "2020/01/first/index.html").exists()
+    assert (site / "2020/01/unknown/index.html").exists()
+    assert not (site / "2020/01/draft").exists()
+    assert list(site.rglob("*.pdf"))
+
+
+def test_a_post_that_falls_due_is_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A scheduled post makes the next build after its time do its work."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    write_post(project, "later", "---\ndate: 2098-01-02\nimported: yes\n---\n# Later\n\nAt last.\n")
+    assert build(project) == 0
+    assert not (project / "_build/site/2020/01/later").exists()
+    ledger = Ledger(project / "_build/ledger.json")
+    inputs = fingerprint(project, project / "_build")
+    assert ledger.is_current(inputs, dates.parse("2098-01-01", "UTC"))
+    assert not ledger.is_current(inputs, dates.parse("2098-01-03", "UTC"))
+
+
+def test_a_broken_configuration_is_a_message(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake in conf.py ends in one plain line for each step, not in a traceback."""
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('publication_timezone = "Mars/Olympus"\n')
+    assert build(project) == 1
+    said = capsys.readouterr().out
+    assert "no time zone 'Mars/Olympus'" in said
+    assert "Traceback" not in said
+
+
+def test_two_folders_and_two_days_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    """Built elsewhere, at another time of the clock and serially, every file is the same."""
+    write_post(project, "cited", "---\ndate: 2020-01-02\n---\n# Cited\n\nSee {cite:p}`a2019`.\n")
+    for number in range(8):
+        write_post(
+            project,
+            f"more-{number}",
+            f"---\ndate: 2020-01-0{number + 1}\n---\n# No {number}\n\nText.\n",
+        )
+    other = tmp_path / "elsewhere" / "copy"
+    shutil.copytree(project, other)
+    for path in other.rglob("*"):
+        os.utime(path, (1_500_000_000, 1_500_000_000))
+    assert build(project, "--jobs", "2") == 0
+    assert build(other, "--jobs", "1") == 0
+    first, second = (
+        {
+            str(path.relative_to(folder / "_build/site")): path.read_bytes()
+            for path in (folder / "_build/site").rglob("*")
+            if path.is_file()
+        }
+        for folder in (project, other)
+    )
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
