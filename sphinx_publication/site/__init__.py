@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_publication.site import builder, drafts, leftovers
+from sphinx_publication.site import builder, drafts, leftovers, search, theming, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    for feature in (builder, drafts, leftovers):
+    for feature in (builder, drafts, words, theming, search, leftovers):
         feature.setup(app)

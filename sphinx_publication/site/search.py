@@ -1,0 +1,97 @@
+"""Search: a page with our own field, and Pagefind's index over the finished site.
+
+Pagefind (a program inside a Python wheel) reads the HTML that was written, stems it in the
+publication's language and writes ``pagefind/``, which the page's script asks in the reader's
+browser. Only what ``data-pagefind-body`` marks is indexed; the index is the same bytes whenever
+the site is.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import get_translation
+
+from sphinx_publication.model import addresses
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_ = get_translation("sphinx_publication")
+
+#: The index's folder in the site.
+BUNDLE = "pagefind"
+
+#: Parts of a page that say nothing of their own: they would double what other pages say.
+NOT_INDEXED = (
+    ".headerlink",
+    ".post-meta",
+    ".post-list",
+    ".post-neighbours",
+    ".citing-list",
+    ".source-list",
+    ".label-list",
+    ".feed-link",
+)
+
+#: Pagefind's own interfaces, which our page does not use.
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+
+
+class SearchError(RuntimeError):
+    """Pagefind could not make the index; the message is its own."""
+
+
+def build_index(outdir: Path, language: str) -> None:
+    """Index the finished site in *outdir*; *language* is that of ``conf.py``.
+
+    Files that did not change keep their place and time. Raises `SearchError`.
+    """
+    with TemporaryDirectory() as fresh:
+        _run_pagefind(outdir, Path(fresh), language)
+        for pattern in UNUSED:
+            for unused in Path(fresh).glob(pattern):
+                unused.unlink()
+        _mirror(Path(fresh), outdir / BUNDLE)
+
+
+def _run_pagefind(outdir: Path, bundle: Path, language: str) -> None:
+    command = [sys.executable, "-m", "pagefind", "--quiet"]
+    command += ["--site", str(outdir), "--output-path", str(bundle)]
+    command += ["--force-language", language.partition("_")[0].lower()]
+    command += ["--exclude-selectors", ", ".join(NOT_INDEXED)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SearchError((done.stderr or done.stdout).strip())
+
+
+def _mirror(fresh: Path, kept: Path) -> None:
+    """Make the folder *kept* hold what *fresh* holds, writing only what differs."""
+    wanted = {path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()}
+    for path in list(kept.rglob("*")):
+        if path.is_file() and path.relative_to(kept) not in wanted:
+            path.unlink()
+    for name in sorted(wanted):
+        target = kept / name
+        if not (target.exists() and filecmp.cmp(fresh / name, target, shallow=False)):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(fresh / name, target)
+
+
+def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the search page, at its address."""
+    if app.builder.format == "html":
+        context = {"title": _("Search"), "publication_kind": "search", "bundle": BUNDLE}
+        yield addresses.from_config(app.config).search, context, "publication/search.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Write the search page with the others."""
+    app.connect("html-collect-pages", _search_page)

@@ -1,0 +1,197 @@
+"""The publication's theme, a child of sphinx-book-theme: chosen by default, fed with what it shows.
+
+A project that names another ``html_theme`` keeps it as it is; our pages then extend that theme's
+``layout.html``. Where the theme is ours, each page's context gains the values named
+``publication_…`` that ``theme/layout.html`` prints, and loses the parents' scripts, which none of
+our pages needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+from sphinx_publication.model import addresses
+
+THEME = "sphinx_publication"
+
+HERE = Path(__file__).parent
+
+#: The extensions that bring the theme's parents.
+PARENTS = ("pydata_sphinx_theme", "sphinx_book_theme")
+
+#: Scripts that Sphinx and the parents put on every page, for parts that our pages do not have.
+PARENT_SCRIPTS = frozenset(
+    f"_static/{name}"
+    for name in (
+        "documentation_options.js",
+        "doctools.js",
+        "sphinx_highlight.js",
+        "scripts/sphinx-book-theme.js",
+    )
+)
+
+#: Sphinx's values that a publication wants otherwise, where the project sets none.
+DEFAULTS: Mapping[str, Any] = {
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_show_sphinx": False,
+    "html_use_index": False,
+}
+
+#: Pages that are not posts come after posts in search.
+WEIGHT_OF_OTHERS = "0.5"
+
+Pathto = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link to a place in the publication."""
+
+    label: str
+    href: str
+    #: "page" when the reader is there, "true" when the page lies below it, else "".
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the page, for the list beside it."""
+
+    title: str
+    #: Where it leads, "#" and the heading's id.
+    anchor: str
+
+
+def headings(toc: nodes.Node | None) -> tuple[Heading, ...]:
+    """Return the headings one level below the page's title, from Sphinx's contents of the page."""
+    if toc is None:
+        return ()
+    below_title = (
+        item
+        for title in toc.children
+        for part in title.children
+        if isinstance(part, nodes.bullet_list)
+        for item in part.children
+    )
+    return tuple(_headings(below_title))
+
+
+def _headings(items: Iterable[nodes.Node]) -> Iterator[Heading]:
+    for item in items:
+        reference = item.next_node(nodes.reference)
+        if reference is not None and reference.get("anchorname"):
+            yield Heading(reference.astext(), reference["anchorname"])
+
+
+def page_title(title: str, publication: str) -> str:
+    """Return what the browser calls the page, from a title that may hold markup."""
+    plain = Markup(title).striptags()
+    return f"{plain} – {publication}" if plain and plain != publication else publication
+
+
+def place(label: str, target: str, address: str, pathto: Pathto) -> Place:
+    """Return a link to *target* (page name, document, file or URL) from the page at *address*."""
+    if re.match(r"[a-z][a-z0-9+.-]*:|[/#]", target):
+        return Place(label, target)
+    target = target.rstrip("/")
+    if "." in target.rpartition("/")[2]:
+        return Place(label, pathto(target, True))
+    here = address.rstrip("/")
+    current = "page" if here == target else "true" if here.startswith(f"{target}/") else ""
+    return Place(label, pathto(target), current)
+
+
+def _set_by_project(config: Config, name: str) -> bool:
+    return name in config.overrides or name in config._raw_config
+
+
+def _choose(app: Sphinx, config: Config) -> None:
+    """Take our theme where the project names none, and say what a publication wants of Sphinx."""
+    if not _set_by_project(config, "html_theme"):
+        config.html_theme = THEME
+    if not _set_by_project(config, "html_title"):
+        config.html_title = config.project
+    config.templates_path = [*config.templates_path, str(HERE / "templates")]
+    config.html_static_path = [*config.html_static_path, str(HERE / "static")]
+    if config.html_theme != THEME:
+        return
+    for name, value in DEFAULTS.items():
+        if not _set_by_project(config, name):
+            setattr(config, name, value)
+    for parent in PARENTS:
+        app.setup_extension(parent)
+
+
+def _fill(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give the theme's templates what they print; after all others, the parents included."""
+    if app.config.html_theme != THEME:
+        return
+    places = addresses.from_config(app.config)
+    metadata = context.get("meta") or {}
+    is_document = pagename in app.env.all_docs
+    is_post = pagename in getattr(app.env, "ablog_posts", {})
+    context["publication_page_title"] = page_title(
+        context.get("title") or "", context["docstitle"]
+    )
+    context["publication_description"] = " ".join(
+        str(context.get("description") or metadata.get("description") or "").split()
+    )
+    context["publication_search_url"] = context["pathto"](places.search)
+    context["publication_is_search"] = pagename == places.search
+    context["publication_copyright"] = _lines(context.get("copyright"))
+    context["publication_scripts"] = [
+        script for script in context.get("script_files", ()) if not _from_parents(script)
+    ]
+    context["publication_headings"] = _shown_headings(app, pagename, context)
+    context["publication_indexed"] = (
+        is_document and pagename != app.config.root_doc
+    ) or context.get("publication_kind") == "source"
+    context["publication_weight"] = "" if is_post else WEIGHT_OF_OTHERS
+    here = places.posts + "/" if is_post or _is_archive(pagename) else places.page(pagename)
+    for name in ("navigation", "colophon"):
+        context[f"publication_{name}"] = [
+            place(label, target, here, context["pathto"])
+            for label, target in context.get(f"theme_{name}") or ()
+        ]
+
+
+def _lines(copyright: str | Iterable[str] | None) -> list[str]:
+    lines = [copyright] if isinstance(copyright, str) else list(copyright or ())
+    return [line for line in lines if line]
+
+
+def _from_parents(script: Any) -> bool:
+    body = getattr(script, "attributes", {}).get("body") or ""
+    return str(script.filename) in PARENT_SCRIPTS or body.strip().startswith(
+        "DOCUMENTATION_OPTIONS."
+    )
+
+
+def _shown_headings(app: Sphinx, pagename: str, context: dict[str, Any]) -> tuple[Heading, ...]:
+    found = headings(app.env.tocs.get(pagename))
+    return found if len(found) >= int(context.get("theme_page_toc_from", 3)) else ()
+
+
+def _is_archive(pagename: str) -> bool:
+    return re.fullmatch(r"\d{4}(/\d{2})?", pagename) is not None
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and fill each page's context for it."""
+    app.add_html_theme(THEME, HERE / "theme")
+    app.connect("config-inited", _choose, priority=200)
+    app.connect("html-page-context", _fill, priority=900)
