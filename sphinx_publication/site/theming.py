@@ -35,6 +35,7 @@ PARENT_SCRIPTS = frozenset(
     f"_static/{name}"
     for name in (
         "documentation_options.js",
+        "translations.js",
         "doctools.js",
         "sphinx_highlight.js",
         "scripts/sphinx-book-theme.js",

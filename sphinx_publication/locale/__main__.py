@@ -1,0 +1,66 @@
+"""``python -m sphinx_publication.locale``: words out of code and templates, into the catalogues.
+
+New words come in without a translation, those that nothing asks for any more go out, and each .po
+is compiled. What translators wrote is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+LOCALES = Path(__file__).parent
+PACKAGE = LOCALES.parent
+NAME = "sphinx_publication"
+
+
+def words() -> Catalog:
+    """Return every word that the package's code and templates ask for."""
+    found = Catalog()
+    methods = [("**.py", "python"), ("**.html", "jinja2")]
+    for _file, _line, message, _comments, context in extract_from_dir(PACKAGE, methods):
+        found.add(message, context=context)
+    return found
+
+
+def po_files() -> Iterator[Path]:
+    """Yield the catalogues."""
+    yield from sorted(LOCALES.glob(f"*/LC_MESSAGES/{NAME}.po"))
+
+
+def read(path: Path) -> Catalog:
+    """Return the catalogue as translators wrote it."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name)
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """Return the catalogue as gettext reads it."""
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def refresh(path: Path) -> None:
+    """Bring one catalogue up to date and compile it."""
+    catalogue = read(path)
+    catalogue.update(words(), no_fuzzy_matching=True, update_creation_date=False)
+    out = BytesIO()
+    write_po(out, catalogue, width=100, sort_output=True, ignore_obsolete=True, omit_header=True)
+    body = out.getvalue().decode()
+    header = path.read_text(encoding="utf-8").partition("\n\n")[0]
+    path.write_text(f"{header}\n\n{body.strip()}\n", encoding="utf-8")
+    path.with_suffix(".mo").write_bytes(compiled(read(path)))
+
+
+if __name__ == "__main__":
+    for path in po_files():
+        refresh(path)
+        missing = [message.id for message in read(path) if message.id and not message.string]
+        print(f"{path.relative_to(PACKAGE)}: {len(missing)} without translation", *missing, sep="\n")
