@@ -24,6 +24,21 @@ bibtex_bibfiles = ["references.bib"]
 publication_csl_style = "apa"
 publication_timezone = "Europe/Stockholm"
 
+html_theme = "sphinx_publication"
+html_theme_options = {
+    "navigation": [
+        ("Inlägg", "inlagg"),
+        ("Ämnen", "amnen"),
+        ("Organisationer", "organisationer"),
+        ("Källor", "kallor"),
+        ("Årsböcker", "arsbocker"),
+        ("Om", "om"),
+    ],
+    "colophon": [
+        ("Om publikationen", "om"),
+        ("Licens: CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"),
+    ],
+}
 html_title = project
 html_use_index = False
 html_domain_indices = False

@@ -63,4 +63,6 @@ if __name__ == "__main__":
     for path in po_files():
         refresh(path)
         missing = [message.id for message in read(path) if message.id and not message.string]
-        print(f"{path.relative_to(PACKAGE)}: {len(missing)} without translation", *missing, sep="\n")
+        print(
+            f"{path.relative_to(PACKAGE)}: {len(missing)} without translation", *missing, sep="\n"
+        )

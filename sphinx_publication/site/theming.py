@@ -145,9 +145,7 @@ def _fill(
     metadata = context.get("meta") or {}
     is_document = pagename in app.env.all_docs
     is_post = pagename in getattr(app.env, "ablog_posts", {})
-    context["publication_page_title"] = page_title(
-        context.get("title") or "", context["docstitle"]
-    )
+    context["publication_page_title"] = page_title(context.get("title") or "", context["docstitle"])
     context["publication_description"] = " ".join(
         str(context.get("description") or metadata.get("description") or "").split()
     )
