@@ -1,0 +1,84 @@
+"""Chromium and axe: is every page accessible, and does it keep to itself?
+
+Each page is shown in light, in dark and 375 px wide, and axe looks at it each time. What the page
+asks other hosts for, says on the console and stores as cookies is noted on the way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .findings import Finding
+from .publication import Publication
+from .server import served
+from .tools import npm_file, program, run
+
+_HERE = Path(__file__).parent
+_WORKERS = 3
+
+
+def look(publication: Publication, scratch: Path) -> dict[str, Mapping[str, Any]]:
+    """Show every page; what was seen, by the page's name in the publication."""
+    pages = {publication.address_of(page): page for page in publication.shown_pages}
+    assert pages, "there are no pages to show"
+    with served(publication.folder) as server:
+        job = {
+            "chromium": program("chromium"),
+            "server": server,
+            "workers": _WORKERS,
+            "pages": list(pages),
+        }
+        answer = call("show.mjs", job, scratch)
+    results = [json.loads(line) for line in answer.splitlines()]
+    seen = {publication.name(pages[result["address"]]): result for result in results}
+    assert len(seen) == len(pages), f"only {len(seen)} of {len(pages)} pages were shown"
+    return seen
+
+
+def call(script: str, job: Mapping[str, Any], scratch: Path) -> str:
+    """Run one of the browser's scripts and hand back what it wrote."""
+    npm_file("playwright-core/package.json")
+    npm_file("axe-core/axe.min.js")
+    order = scratch / "job.json"
+    order.write_text(json.dumps(job), "utf-8")
+    answer = run(program("node"), _HERE / script, order)
+    assert answer.returncode == 0, f"{script} stopped: {answer.stderr[-3000:]}"
+    return answer.stdout
+
+
+def accessibility(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    """One finding for each rule that a page breaks in one of the modes."""
+    for where, result in seen.items():
+        if "failed" in result:
+            yield Finding("axe", where, "not-shown", result["failed"])
+            continue
+        for mode, view in result["modes"].items():
+            for broken in view["violations"]:
+                yield Finding("axe", where, broken["id"], f"({mode}) {_explain(broken)}")
+        # WCAG 2.1, 1.4.10: nothing to scroll sideways for on a narrow screen
+        wide = result["modes"]["375"]["overflow"]
+        if wide > 0:
+            yield Finding("axe", where, "reflow", f"(375) {wide} px wider than the screen")
+
+
+def _explain(broken: Mapping[str, Any]) -> str:
+    places = " | ".join(
+        f"{node['html']} [{' '.join(node['summary'].split())}]" for node in broken["nodes"]
+    )
+    return f"{broken['id']}: {broken['help']}, {broken['count']} times: {places}"
+
+
+def behaviour(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    """One finding for each page that calls another host, complains or stores a cookie."""
+    for where, result in seen.items():
+        for url in result.get("foreign", ()):
+            yield Finding("browser", where, "foreign", f"asks another host for {url}")
+        for text in result.get("complaints", ()):
+            yield Finding("browser", where, "console", text)
+        for cookie in result.get("cookies", ()):
+            yield Finding("browser", where, "cookie", f"stores the cookie {cookie}")
+        if result.get("status", 200) != 200:
+            yield Finding("browser", where, "status", f"is answered with {result['status']}")

@@ -1,0 +1,38 @@
+// Debian's Chromium, able to reach nothing but this machine, and tabs that note what pages do.
+import { chromium } from 'playwright-core';
+
+export const desktop = { width: 1280, height: 900 };
+
+export function start(executablePath) {
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+  });
+}
+
+// A tab of its own, a Swedish reader's, and what happens in it: addresses asked for, complaints.
+export async function tab(browser) {
+  const context = await browser.newContext({
+    locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: desktop,
+    colorScheme: 'light', reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const requests = [];
+  const complaints = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) {
+      complaints.push(`${message.text()} (${message.location().url})`);
+    }
+  });
+  return { context, page, requests, complaints };
+}
+
+// The addresses on other hosts that the tab has asked for.
+export function foreign({ requests }, server) {
+  return requests.filter((url) => /^(https?|wss?):/.test(url) && !url.startsWith(server));
+}
