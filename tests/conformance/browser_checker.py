@@ -65,10 +65,8 @@ def accessibility(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
 
 
 def _explain(broken: Mapping[str, Any]) -> str:
-    places = " | ".join(
-        f"{node['html']} [{' '.join(node['summary'].split())}]" for node in broken["nodes"]
-    )
-    return f"{broken['id']}: {broken['help']}, {broken['count']} times: {places}"
+    places = " | ".join(f"{node['html']} [{node['summary']}]" for node in broken["nodes"])
+    return " ".join(f"{broken['id']}: {broken['help']}, {broken['count']} times: {places}".split())
 
 
 def behaviour(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:

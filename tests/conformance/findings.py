@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+import pytest
+
 from .exclusions import EXCLUSIONS
 
 
@@ -38,7 +40,22 @@ class Finding:
 
 def faults(found: Iterable[Finding]) -> str:
     """All findings that are not excluded, a line each; empty when nothing is wrong."""
-    remaining = sorted({finding for finding in found if not finding.is_excluded()})
-    if not remaining:
-        return ""
-    return "\n".join([f"{len(remaining)} faults:", *map(str, remaining)])
+    return "\n".join(sorted({str(one) for one in found if not one.is_excluded()}))
+
+
+def fail_on(found: Iterable[Finding]) -> None:
+    """Fail the test that asks, naming each fault: by rule, three in full, then all its pages."""
+    by_rule: dict[str, list[Finding]] = {}
+    for one in sorted({one for one in found if not one.is_excluded()}):
+        by_rule.setdefault(one.rule, []).append(one)
+    if by_rule:
+        pytest.fail("\n".join(_told(rule, ones) for rule, ones in by_rule.items()), pytrace=False)
+
+
+def _told(rule: str, ones: list[Finding]) -> str:
+    pages = list(dict.fromkeys(one.where for one in ones))
+    lines = [f"\n{rule}: {len(ones)} times on {len(pages)} pages"]
+    lines += [f"  {one.where}: {one.message}" for one in ones[:3]]
+    if len(ones) > 3:
+        lines.append(f"  all pages: {', '.join(pages)}")
+    return "\n".join(lines)

@@ -8,7 +8,7 @@ import pytest
 import typst
 
 from . import book_checker
-from .findings import faults
+from .findings import fail_on
 from .publication import Publication
 
 pytestmark = pytest.mark.conformance
@@ -50,5 +50,4 @@ def test_the_checker_finds_a_damaged_book(tmp_path: Path) -> None:
 
 def test_every_book_is_accessible_and_archival(publication: Publication) -> None:
     """Every PDF is valid PDF/UA-1 and PDF/A-3a, sound, and links to pages that exist."""
-    wrong = faults(book_checker.check(publication))
-    assert not wrong, wrong
+    fail_on(book_checker.check(publication))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from . import browser_checker
-from .findings import faults
+from .findings import fail_on
 from .publication import Publication
 
 pytestmark = pytest.mark.conformance
@@ -44,8 +44,7 @@ def test_a_page_that_does_not_keep_to_itself_is_found(seen_broken: Seen) -> None
 
 def test_every_page_is_accessible(seen: Seen) -> None:
     """axe finds nothing on any page in light, in dark or 375 px wide; none scrolls sideways."""
-    wrong = faults(browser_checker.accessibility(seen))
-    assert not wrong, wrong
+    fail_on(browser_checker.accessibility(seen))
 
 
 def test_dark_is_dark(seen: Seen) -> None:
@@ -61,5 +60,4 @@ def test_dark_is_dark(seen: Seen) -> None:
 
 def test_every_page_keeps_to_itself(seen: Seen) -> None:
     """No page asks another host for anything, stores a cookie or complains on the console."""
-    wrong = faults(browser_checker.behaviour(seen))
-    assert not wrong, wrong
+    fail_on(browser_checker.behaviour(seen))

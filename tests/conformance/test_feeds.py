@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from . import feed_checker
-from .findings import faults
+from .findings import fail_on, faults
 from .publication import Publication
 
 pytestmark = pytest.mark.conformance
@@ -22,5 +22,4 @@ def test_the_checker_finds_a_bad_feed(broken: Publication) -> None:
 
 def test_every_feed_is_valid(publication: Publication) -> None:
     """Every feed keeps RFC 4287, has an id of its own, and links absolutely to pages that exist."""
-    wrong = faults(feed_checker.check(publication))
-    assert not wrong, wrong
+    fail_on(feed_checker.check(publication))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from . import html_checker
-from .findings import faults
+from .findings import fail_on, faults
 from .publication import Publication
 
 pytestmark = pytest.mark.conformance
@@ -22,5 +22,4 @@ def test_the_checker_finds_invalid_html(broken: Publication) -> None:
 
 def test_every_page_is_valid_html(publication: Publication) -> None:
     """The Nu HTML checker finds no error on any page."""
-    wrong = faults(html_checker.check(publication))
-    assert not wrong, wrong
+    fail_on(html_checker.check(publication))

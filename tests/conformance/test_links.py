@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from . import link_checker
-from .findings import faults
+from .findings import fail_on, faults
 from .publication import Publication
 
 pytestmark = pytest.mark.conformance
@@ -21,5 +21,4 @@ def test_the_checker_finds_dead_links(broken: Publication) -> None:
 
 def test_every_link_leads_somewhere(publication: Publication) -> None:
     """No page and no feed links to a page, file or fragment that the publication lacks."""
-    wrong = faults(link_checker.check(publication))
-    assert not wrong, wrong
+    fail_on(link_checker.check(publication))
