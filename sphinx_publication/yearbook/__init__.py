@@ -1,12 +1,20 @@
-"""Yearbooks: each year's posts as an accessible, archival PDF."""
+"""The year's posts as a book: a tagged, archival PDF made with Typst.
+
+``builder`` takes the year's posts, ``assembly`` their doctrees, ``translator`` turns them into
+Typst by small ``pieces``, ``parts`` adds what stands around them, ``compile`` sets the volume.
+All layout lies in ``theme/``.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from sphinx_publication.yearbook import builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> None:
-    """Set up the yearbook builder."""
+    """Set up the book."""
+    builder.setup(app)

@@ -1,0 +1,107 @@
+"""Which documents make a volume, and their doctrees as the book needs them.
+
+References are resolved once for each document, with `scope.DOCUMENT` in front of every place in the
+publication, whatever the volume: whether such a place lies in the book or on the site is decided
+when the document is translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_publication.yearbook.scope import mark
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinx_publication.model.posts import Post
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One document, or one section of it, as a chapter of the book."""
+
+    docname: str
+    #: The author's file, relative to the publication's root.
+    path: str
+    #: The mark of the chapter's heading.
+    mark: str
+    #: The heading; None when the document has none.
+    title: nodes.Element | None
+    #: What follows the heading.
+    body: tuple[nodes.Node, ...]
+    #: The element that the chapter is made of.
+    root: nodes.Element
+    #: Marks of the chapter as a whole; links to any of them lead to its opening.
+    marks: tuple[str, ...]
+    #: The post it is; None for a foreword.
+    post: Post | None = None
+
+
+class Shelf:
+    """Resolves each document once, however many chapters or volumes ask for it."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self._resolved: dict[str, nodes.document] = {}
+
+    def document(self, docname: str) -> nodes.document:
+        """Return the resolved doctree of a document."""
+        if docname not in self._resolved:
+            env = self._builder.env
+            doctree = env.get_doctree(docname)
+            env.apply_post_transforms(doctree, docname)
+            self._resolved[docname] = doctree
+        return self._resolved[docname]
+
+    def chapter(self, docname: str, section: str = "", post: Post | None = None) -> Chapter:
+        """Return a document, or the section of it with an id, as a chapter."""
+        document = self.document(docname)
+        root = _section(document, section) if section else document
+        opening = root if isinstance(root, nodes.section) else _first_section(root)
+        heads = [mark(docname, section), mark(docname)]
+        heads += [mark(docname, identifier) for identifier in (*root["ids"], *opening["ids"])]
+        title, body = _head_and_body(root, opening)
+        return Chapter(
+            docname=docname,
+            path=self._builder.env.doc2path(docname, base=False).as_posix(),
+            mark=heads[0],
+            title=title,
+            body=body,
+            root=root,
+            marks=tuple(dict.fromkeys(heads)),
+            post=post,
+        )
+
+
+def _section(document: nodes.document, identifier: str) -> nodes.Element:
+    found = (node for node in document.findall(nodes.section) if identifier in node["ids"])
+    return next(found, document)
+
+
+def _first_section(root: nodes.Element) -> nodes.Element:
+    return next((child for child in root.children if isinstance(child, nodes.section)), root)
+
+
+def _head_and_body(
+    root: nodes.Element, opening: nodes.Element
+) -> tuple[nodes.Element | None, tuple[nodes.Node, ...]]:
+    """Return the title and the rest; the opening section opens up into the chapter."""
+    body: list[nodes.Node] = []
+    for child in root.children:
+        body.extend(opening.children if child is opening else [child])
+    title = next((child for child in opening.children if isinstance(child, nodes.title)), None)
+    return title, tuple(child for child in body if child is not title)
+
+
+def marks(chapters: Iterable[Chapter]) -> Iterator[str]:
+    """Yield every mark that the chapters will write: of themselves and of the ids in them."""
+    for chapter in chapters:
+        yield from chapter.marks
+        for node in chapter.root.findall(nodes.Element):
+            for identifier in node["ids"]:
+                yield mark(chapter.docname, identifier)

@@ -1,0 +1,178 @@
+"""What stands down the page: sections, paragraphs, quotations, asides and code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import admonitionlabels
+
+from sphinx_publication.model.problems import Kind
+from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook.inline import nothing
+from sphinx_publication.yearbook.scope import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_publication.yearbook.translator import Handler, Translator
+
+#: PDF knows six levels of headings.
+DEEPEST = 6
+
+
+def paragraph(tr: Translator, node: nodes.Element) -> str:
+    """Return a paragraph; one of raw HTML alone leaves nothing."""
+    body = tr.inlines(node.children)
+    return tr.place(node) + pieces.call("para", body=body) if body.strip() else ""
+
+
+def section(tr: Translator, node: nodes.Element) -> str:
+    """Return a section: its heading, then what it holds, one level deeper."""
+    if tr.elsewhere.intersection(node["ids"]):
+        return ""
+    titles = [child for child in node.children if isinstance(child, nodes.title)]
+    rest = [child for child in node.children if not isinstance(child, nodes.title)]
+    heading = "".join(_section_heading(tr, node, title) for title in titles[:1])
+    tr.level += 1
+    try:
+        return heading + "\n" + tr.blocks(rest)
+    finally:
+        tr.level -= 1
+
+
+def _section_heading(tr: Translator, node: nodes.Element, title: nodes.Element) -> str:
+    # The first id's mark is written with the section; the heading has one of its own.
+    first = node["ids"][0] if node["ids"] else str(title.line)
+    name = mark(tr.docname, f"{first}/heading")
+    level = str(min(tr.level, DEEPEST))
+    shown = tr.heading(title)
+    return tr.place(title) + pieces.call("section", level, escape.string(name), body=shown)
+
+
+def title(tr: Translator, node: nodes.Element) -> str:
+    """Return a title that its parent did not take, in bold."""
+    return tr.place(node) + pieces.call("rubric", body=tr.heading(node))
+
+
+def container(tr: Translator, node: nodes.Element) -> str:
+    """Return what it holds, in reading order."""
+    return tr.blocks(node.children)
+
+
+def unknown(tr: Translator, node: nodes.Element) -> str:
+    """Return the text of a node that nothing is known of."""
+    lines = isinstance(node, nodes.TextElement)
+    if lines and not isinstance(node.parent, nodes.TextElement) and not isinstance(
+        node, nodes.Inline
+    ):
+        return paragraph(tr, node)
+    return tr.inlines(node.children) if lines else tr.blocks(node.children)
+
+
+def quotation(tr: Translator, node: nodes.Element) -> str:
+    """Return a block quotation, and whose words they are."""
+    said = [child for child in node.children if not isinstance(child, nodes.attribution)]
+    by = [child for child in node.children if isinstance(child, nodes.attribution)]
+    arguments = [f"attribution: {pieces.content(tr.inlines(by[0].children))}"] if by else []
+    return tr.place(node) + pieces.call("quotation", *arguments, body=tr.blocks(said))
+
+
+def admonition(tr: Translator, node: nodes.Element) -> str:
+    """Return an aside under its own title, or under the word for its kind."""
+    own = [child for child in node.children[:1] if isinstance(child, nodes.title)]
+    word = admonitionlabels.get(node.tagname, "")
+    head = tr.heading(own[0]) if own else escape.text(str(word))
+    first = pieces.content(head) if head else "none"
+    return tr.place(node) + pieces.call(
+        "aside", first, *pieces.named(kind=node.tagname), body=tr.blocks(node.children[len(own) :])
+    )
+
+
+def panel(tr: Translator, node: nodes.Element) -> str:
+    """Return a topic or sidebar; a table of contents of the page alone is left out."""
+    if "contents" in node["classes"]:
+        return ""
+    heads = [c for c in node.children if isinstance(c, (nodes.title, nodes.subtitle))]
+    rest = [c for c in node.children if not isinstance(c, (nodes.title, nodes.subtitle))]
+    first = pieces.content(tr.heading(heads[0])) if heads else "none"
+    return tr.place(node) + pieces.call("panel", first, body=tr.blocks([*heads[1:], *rest]))
+
+
+def transition(tr: Translator, node: nodes.Element) -> str:
+    """Return a break between passages; the line that MyST puts before footnotes is left out."""
+    siblings = list(node.parent.children)
+    after = siblings[siblings.index(node) + 1 :]
+    if "footnotes" in node["classes"] or all(isinstance(n, nodes.footnote) for n in after):
+        return ""
+    return tr.place(node) + pieces.call("divider")
+
+
+def listing(tr: Translator, node: nodes.Element) -> str:
+    """Return a block of code."""
+    language = node.get("language", "text")
+    options = pieces.named(language=language if language.isalnum() else "text")
+    return tr.place(node) + pieces.call("listing", escape.string(node.astext()), *options)
+
+
+def math_block(tr: Translator, node: nodes.Element) -> str:
+    """Return a formula as its source, until formulas are set."""
+    tr.tell(Kind.YEARBOOK_MATH_PLAIN, node)
+    return tr.place(node) + pieces.call("listing", escape.string(node.astext()))
+
+
+def verse(tr: Translator, node: nodes.Element) -> str:
+    """Return lines that the author broke."""
+    lines = [pieces.content(line) for line in _lines(tr, node, 0)]
+    return tr.place(node) + pieces.call("verse", *lines)
+
+
+def _lines(tr: Translator, node: nodes.Element, depth: int) -> list[str]:
+    lines: list[str] = []
+    for child in node.children:
+        if isinstance(child, nodes.line_block):
+            lines.extend(_lines(tr, child, depth + 1))
+        elif isinstance(child, nodes.Element):
+            indent = pieces.call("h", f"{depth * 1.5}em") if depth else ""
+            lines.append(indent + tr.inlines(child.children))
+    return lines
+
+
+def centred(tr: Translator, node: nodes.Element) -> str:
+    """Return a line in the middle of the page."""
+    return tr.place(node) + pieces.call("centred", body=tr.inlines(node.children))
+
+
+def version(tr: Translator, node: nodes.Element) -> str:
+    """Return a note on a version, whose words Sphinx has already written."""
+    return tr.place(node) + pieces.call("aside", "none", body=tr.blocks(node.children))
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "document": container,
+    "start_of_file": container,
+    "section": section,
+    "title": title,
+    "subtitle": title,
+    "rubric": title,
+    "paragraph": paragraph,
+    "caption": paragraph,
+    "compound": container,
+    "container": container,
+    "decoration": nothing,
+    "docinfo": nothing,
+    "only": container,
+    "block_quote": quotation,
+    "attribution": paragraph,
+    "Admonition": admonition,
+    "seealso": admonition,
+    "topic": panel,
+    "sidebar": panel,
+    "transition": transition,
+    "literal_block": listing,
+    "doctest_block": listing,
+    "math_block": math_block,
+    "line_block": verse,
+    "centered": centred,
+    "versionmodified": version,
+}

@@ -1,0 +1,149 @@
+"""What stands in a line of text: emphasis, code, links, and what has no place in a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from docutils import nodes
+
+from sphinx_publication.model.problems import Kind
+from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook.scope import DOCUMENT, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_publication.yearbook.translator import Handler, Translator
+
+
+def text(tr: Translator, node: nodes.Text) -> str:
+    """Return the author's text."""
+    return escape.text(node.astext())
+
+
+def through(tr: Translator, node: nodes.Element) -> str:
+    """Return the children, for nodes that mean nothing on paper."""
+    return tr.inlines(node.children)
+
+
+def nothing(tr: Translator, node: nodes.Element) -> str:
+    """Return nothing, for nodes that are no text of the author's."""
+    return ""
+
+
+def simple(function: str) -> Handler:
+    """Return a handler that calls a function of Typst with the children."""
+
+    def write(tr: Translator, node: nodes.Element) -> str:
+        return pieces.call(function, body=tr.inlines(node.children))
+
+    return write
+
+
+def literal(tr: Translator, node: nodes.Element) -> str:
+    """Return code in a line."""
+    return pieces.call("code", escape.string(node.astext()))
+
+
+def math(tr: Translator, node: nodes.Element) -> str:
+    """Return a formula as its source, until formulas are set."""
+    tr.tell(Kind.YEARBOOK_MATH_PLAIN, node)
+    return literal(tr, node)
+
+
+def abbreviation(tr: Translator, node: nodes.Element) -> str:
+    """Return the abbreviation, with what it stands for at its place."""
+    meaning = node.get("explanation", "")
+    shown = tr.inlines(node.children)
+    return f"{shown} {escape.text(f'({meaning})')}" if meaning else shown
+
+
+def raw(tr: Translator, node: nodes.Element) -> str:
+    """Leave raw HTML out. A comment in it is left out silently."""
+    source = node.astext().strip()
+    if source and not (source.startswith("<!--") and source.endswith("-->")):
+        start = source.splitlines()[0][:40]
+        tr.tell(Kind.YEARBOOK_RAW_LEFT_OUT, node, start=start, format=node.get("format", ""))
+    return ""
+
+
+def target(tr: Translator, node: nodes.Element) -> str:
+    """Return the mark of a place, and the text of an inline target."""
+    return tr.marks(node) + tr.inlines(node.children)
+
+
+def reference(tr: Translator, node: nodes.Element) -> str:
+    """Return a link: within the book where it holds the place, else to the site or the web."""
+    shown = tr.inlines(node.children)
+    if tr.in_title or not node.astext().strip() and not any(
+        isinstance(child, nodes.image) for child in node.children
+    ):
+        return shown
+    if "refid" in node:
+        return _within(tr, node, mark(tr.docname, node["refid"]), shown)
+    address = node.get("refuri", "")
+    if address.startswith(DOCUMENT):
+        return _to_document(tr, node, address.removeprefix(DOCUMENT), shown)
+    return _outward(tr, node, address, shown)
+
+
+def _within(tr: Translator, node: nodes.Element, name: str, shown: str) -> str:
+    name = tr.book.sources.get(name, name)
+    if name in tr.book.marks:
+        return pieces.call("within", escape.string(name), body=shown)
+    tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=name)
+    return shown
+
+
+def _to_document(tr: Translator, node: nodes.Element, target: str, shown: str) -> str:
+    docname, _, identifier = target.partition("#")
+    name = mark(docname, identifier)
+    if tr.book.sources.get(name, name) in tr.book.marks or docname == tr.docname:
+        return _within(tr, node, name, shown)
+    fragment = f"#{identifier}" if identifier else ""
+    return _outward(tr, node, tr.book.page(docname) + fragment, shown)
+
+
+def _outward(tr: Translator, node: nodes.Element, address: str, shown: str) -> str:
+    """Return a link out of the book; without a site's address, only what is shown."""
+    absolute = urljoin(tr.book.page(tr.docname), address)
+    if not urlsplit(absolute).scheme:
+        return shown
+    return pieces.call("outward", escape.string(absolute), body=shown)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "emphasis": simple("emph"),
+    "strong": simple("strong"),
+    "literal_emphasis": simple("emph"),
+    "literal_strong": simple("strong"),
+    "title_reference": simple("emph"),
+    "superscript": simple("super"),
+    "subscript": simple("sub"),
+    "strike": simple("crossed"),
+    "literal": literal,
+    "math": math,
+    "abbreviation": abbreviation,
+    "raw": raw,
+    "target": target,
+    "reference": reference,
+    "number_reference": reference,
+    "inline": through,
+    "generated": through,
+    "problematic": through,
+    "manpage": through,
+    "acronym": abbreviation,
+    "download_reference": through,
+    "pending_xref": through,
+    "pending": nothing,
+    "index": nothing,
+    "comment": nothing,
+    "meta": nothing,
+    "substitution_definition": nothing,
+    "system_message": nothing,
+    "tabular_col_spec": nothing,
+    "highlightlang": nothing,
+    "toctree": nothing,
+    "PassthroughTextElement": through,
+}

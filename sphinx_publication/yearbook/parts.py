@@ -1,0 +1,118 @@
+"""The parts around the posts, as data: cover, colophon, contents, metadata.
+
+The layout reads them as JSON, so no text of theirs can become code. Every word that a reader sees
+comes from the catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.core import Locale, get_global
+from babel.lists import format_list
+from sphinx.locale import get_translation
+
+from sphinx_publication.model.yearbooks import Volume
+
+_ = get_translation("sphinx_publication")
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What the configuration says of the publication as a whole."""
+
+    project: str
+    language: str
+    #: Address of the site, ending in a slash; "" when none is configured.
+    site: str
+    copyright: str = ""
+    licence: str = ""
+    #: Address of the licence's text.
+    licence_url: str = ""
+    #: What the publisher wants said in the colophon.
+    colophon: str = ""
+
+
+def region(language: str) -> str:
+    """Return the likely region of a language (CLDR): "SE" for "sv"."""
+    locale = Locale.parse(language.replace("-", "_"))
+    if locale.territory:
+        return str(locale.territory)
+    likely = str(get_global("likely_subtags").get(locale.language, ""))
+    return likely.rpartition("_")[2] if likely.count("_") == 2 else ""
+
+
+def names(people: tuple[str, ...], language: str) -> str:
+    """Return names as a list in words: "A, B och C"."""
+    return str(format_list(people, locale=language.replace("-", "_"))) if people else ""
+
+
+def volume_data(
+    volume: Volume,
+    authors: tuple[str, ...],
+    imprint: Imprint,
+    moment: datetime,
+    chapters: list[str],
+) -> dict[str, Any]:
+    """Return what the layout needs to know of a volume."""
+    year = volume.year
+    title = _("%(project)s: yearbook %(year)s") % {"project": imprint.project, "year": year}
+    return {
+        "title": title,
+        "publication": imprint.project,
+        "year": year,
+        "language": imprint.language.partition("-")[0].partition("_")[0],
+        "region": region(imprint.language) or None,
+        "authors": list(authors),
+        "keywords": keywords(volume),
+        "description": _description(volume, imprint),
+        "date": {"year": moment.year, "month": moment.month, "day": moment.day},
+        "summary": _summary(volume, authors, imprint.language),
+        "words": {
+            "kind": _("Yearbook"),
+            "contents": _("Contents"),
+            "colophon": _("Colophon"),
+        },
+        "colophon": colophon(volume, imprint),
+        "chapters": chapters,
+    }
+
+
+def keywords(volume: Volume) -> list[str]:
+    """Return the categories and tags of the volume's posts, each once."""
+    labels = (label for post in volume.posts for label in (*post.categories, *post.tags))
+    return list(dict.fromkeys(labels))
+
+
+def _description(volume: Volume, imprint: Imprint) -> str:
+    return _("The posts that %(project)s published in %(year)s, in the order of their dates.") % {
+        "project": imprint.project,
+        "year": volume.year,
+    }
+
+
+def _summary(volume: Volume, authors: tuple[str, ...], language: str) -> str:
+    count = len(volume.posts)
+    if not authors:
+        return _("One post") if count == 1 else _("%(count)s posts") % {"count": count}
+    sentence = _("One post by %(authors)s") if count == 1 else _("%(count)s posts by %(authors)s")
+    return sentence % {"count": count, "authors": names(authors, language)}
+
+
+def colophon(volume: Volume, imprint: Imprint) -> list[dict[str, str]]:
+    """Return the lines of the colophon: what the book is, where it comes from, who may use it."""
+    host = urlsplit(imprint.site).netloc
+    lines = [
+        ("", _description(volume, imprint), ""),
+        ("", imprint.colophon, ""),
+        (_("Site"), host, imprint.site),
+        (_("Licence"), imprint.licence, imprint.licence_url),
+        (_("Copyright"), imprint.copyright, ""),
+        ("", _("Set in Libertinus Serif with Typst. The file follows PDF/UA-1 and PDF/A-3a."), ""),
+    ]
+    return [
+        {"label": label, "text": text, "address": address} for label, text, address in lines if text
+    ]

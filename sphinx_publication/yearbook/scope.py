@@ -1,0 +1,87 @@
+"""What the translator knows of the book around the document it is in.
+
+A `Book` is shared by all documents of a volume: where links may lead, which marks are written,
+which pictures are needed, what went wrong. Each message is given once for each place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin
+
+from docutils import nodes
+
+from sphinx_publication.model.problems import Kind, Problem
+
+#: Starts the address of a document of the publication, in resolved references of this builder.
+DOCUMENT = "publication-document:"
+
+
+def mark(docname: str, identifier: str = "") -> str:
+    """Return the label of a place in the book: the document, and the id of an element in it."""
+    return f"{docname}#{identifier}" if identifier else docname
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of the book, copied into the workspace under a name made of its content."""
+
+    #: The author's file.
+    file: Path
+    #: Its name in the workspace, as the Typst source has it: "/pictures/….png".
+    path: str
+    #: The posts' places that show it, for messages.
+    places: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass
+class Book:
+    """What all documents of one volume share."""
+
+    #: Marks that some document of the volume will write.
+    marks: frozenset[str]
+    #: From the mark of a reference list's entry to the mark of the same source in the volume.
+    sources: Mapping[str, str]
+    #: Address of the site, ending in a slash; "" when none is configured.
+    site: str
+    #: From docname to the address of its page, relative to the site.
+    address: Callable[[str], str]
+    #: The folder that pictures must lie in.
+    root: Path
+    #: What stands in for a picture's missing text alternative.
+    picture_word: str
+    report: Callable[[Problem], None]
+    written: set[str] = field(default_factory=set)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    _told: set[tuple[Kind, str, int, str]] = field(default_factory=set)
+
+    def tell(self, kind: Kind, path: str, line: int, **details: object) -> None:
+        """Report a problem, unless the same was said of the same place."""
+        problem = Problem(kind, path, line, details)
+        said = (kind, path, line, problem.text)
+        if said not in self._told:
+            self._told.add(said)
+            self.report(problem)
+
+    def claim(self, name: str) -> bool:
+        """Tell whether the mark is still free, and take it: a mark is written once."""
+        if name in self.written:
+            return False
+        self.written.add(name)
+        return True
+
+    def page(self, docname: str) -> str:
+        """Return the absolute address of a document's page; "" when the site has none."""
+        return urljoin(self.site, self.address(docname)) if self.site else ""
+
+
+def line_of(node: nodes.Node) -> int:
+    """Return the line of the author's file that *node* comes from; 0 when nothing near knows."""
+    current: nodes.Node | None = node
+    while current is not None:
+        if current.line:
+            return int(current.line)
+        current = current.parent
+    return 0

@@ -1,0 +1,120 @@
+"""A resolved doctree into Typst source.
+
+Each class of node has one small function that returns markup; `HANDLERS` is the table of all of
+them. A class without one is handled as the nearest class it inherits from; when there is none, its
+text is kept and its place reported. Authors' text passes through `escape` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_publication.model.problems import Kind
+from sphinx_publication.yearbook import (
+    blocks,
+    escape,
+    inline,
+    lists,
+    notes,
+    pictures,
+    pieces,
+    tables,
+)
+from sphinx_publication.yearbook.scope import Book, line_of, mark
+
+if TYPE_CHECKING:
+    Handler = Callable[["Translator", nodes.Element], str]
+
+#: From the name of a node's class to what writes it. Names, so that no extension must be imported.
+HANDLERS: Mapping[str, Handler] = {
+    **inline.HANDLERS,
+    **blocks.HANDLERS,
+    **lists.HANDLERS,
+    **tables.HANDLERS,
+    **pictures.HANDLERS,
+    **notes.HANDLERS,
+}
+#: Classes whose handlers write the marks of the element themselves.
+_OWN_MARKS = frozenset({"footnote", "citation", "title", "target"})
+
+
+class Translator:
+    """Translates the document of one chapter."""
+
+    def __init__(
+        self,
+        book: Book,
+        docname: str,
+        path: str,
+        root: nodes.Element,
+        elsewhere: frozenset[str] = frozenset(),
+    ) -> None:
+        self.book = book
+        self.docname = docname
+        #: The author's file, for messages.
+        self.path = path
+        #: Level of the headings of the sections that are met next.
+        self.level = 2
+        #: Footnotes of the document by id.
+        self.footnotes = notes.collect(root.document or root)
+        #: Ids of sections that are chapters of their own.
+        self.elsewhere = elsewhere
+        #: In a heading no mark may be written: it is set again in the contents.
+        self.in_title = False
+
+    def render(self, node: nodes.Node) -> str:
+        """Return the markup of one node, after the marks of its ids."""
+        if isinstance(node, nodes.Text):
+            return inline.text(self, node)
+        if not isinstance(node, nodes.Element):
+            return ""
+        name = handler_name(type(node))
+        if name is None:
+            self.tell(Kind.YEARBOOK_NODE_UNKNOWN, node, node=node.tagname)
+            return self.marks(node) + blocks.unknown(self, node)
+        marks = "" if name in _OWN_MARKS else self.marks(node)
+        return marks + HANDLERS[name](self, node)
+
+    def inlines(self, children: Iterable[nodes.Node]) -> str:
+        """Return the markup of nodes that follow each other in a line."""
+        return "".join(self.render(child) for child in children)
+
+    def blocks(self, children: Iterable[nodes.Node]) -> str:
+        """Return the markup of nodes that follow each other down the page."""
+        written = (self.render(child) for child in children)
+        return "\n".join(markup for markup in written if markup)
+
+    def heading(self, title: nodes.Element) -> str:
+        """Return the markup of a heading's text, without marks."""
+        self.in_title = True
+        try:
+            return self.inlines(title.children)
+        finally:
+            self.in_title = False
+
+    def marks(self, node: nodes.Element) -> str:
+        """Return the marks of the element's ids, each of which is written once in the book."""
+        if self.in_title:
+            return ""
+        names = (mark(self.docname, identifier) for identifier in node["ids"])
+        return "".join(
+            pieces.call("anchor", escape.string(name))
+            for name in names
+            if self.book.claim(name)
+        )
+
+    def place(self, node: nodes.Node) -> str:
+        """Return the comment that names the author's line, for errors that Typst finds."""
+        return pieces.place(self.path, line_of(node))
+
+    def tell(self, kind: Kind, node: nodes.Node, **details: object) -> None:
+        """Report a problem at the node's place."""
+        self.book.tell(kind, self.path, line_of(node), **details)
+
+
+def handler_name(kind: type[nodes.Node]) -> str | None:
+    """Return the name in `HANDLERS` that serves a class of nodes, its own or an ancestor's."""
+    return next((base.__name__ for base in kind.__mro__ if base.__name__ in HANDLERS), None)
