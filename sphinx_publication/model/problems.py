@@ -35,6 +35,40 @@ class Kind(Enum):
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
     )
+    YEARBOOK_ALT_MISSING = (
+        "the picture '{picture}' has no text alternative; say in a few words what it shows "
+        "(alt text; empty when it only decorates). The yearbook uses its caption until then"
+    )
+    YEARBOOK_FAILED = (
+        "the yearbook {file} cannot be made: {reason}. "
+        "Its old file, if there is one, is left as it was; the other yearbooks are made"
+    )
+    YEARBOOK_GLYPH_MISSING = (
+        "no font of the yearbook has '{characters}'; a box stands in its place. "
+        "Write it in words, or leave it out"
+    )
+    YEARBOOK_LINK_DEAD = (
+        "the link '{text}' leads to '{target}', which is not in the yearbook; "
+        "it is printed as plain text. Correct where it leads"
+    )
+    YEARBOOK_MATH_PLAIN = (
+        "the yearbook cannot set formulas yet; this one is printed as its source"
+    )
+    YEARBOOK_NODE_UNKNOWN = (
+        "the yearbook does not know '{tag}'; its text is kept, its form is lost"
+    )
+    YEARBOOK_PICTURE_BROKEN = (
+        "the picture '{picture}' cannot be read ({reason}); a box stands in its place. "
+        "Save it anew as PNG, JPEG or a plain SVG"
+    )
+    YEARBOOK_PICTURE_MISSING = (
+        "the yearbook cannot show the picture '{picture}'; it must be a PNG, JPEG, GIF, WebP, SVG "
+        "or PDF file inside the publication. A box stands in its place"
+    )
+    YEARBOOK_RAW_LEFT_OUT = (
+        "raw {format} is left out of the yearbook ('{start}'); write it in Markdown "
+        "if it shall stand in the book"
+    )
 
     @property
     def subtype(self) -> str:

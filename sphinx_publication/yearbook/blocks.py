@@ -63,8 +63,10 @@ def container(tr: Translator, node: nodes.Element) -> str:
 def unknown(tr: Translator, node: nodes.Element) -> str:
     """Return the text of a node that nothing is known of."""
     lines = isinstance(node, nodes.TextElement)
-    if lines and not isinstance(node.parent, nodes.TextElement) and not isinstance(
-        node, nodes.Inline
+    if (
+        lines
+        and not isinstance(node.parent, nodes.TextElement)
+        and not isinstance(node, nodes.Inline)
     ):
         return paragraph(tr, node)
     return tr.inlines(node.children) if lines else tr.blocks(node.children)

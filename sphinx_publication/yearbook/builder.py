@@ -126,16 +126,13 @@ class YearbookBuilder(Builder):
 
     def _publish(self, manuscript: Manuscript, result: setting.Setting) -> None:
         for missing in result.missing:
-            self._tell(
-                Kind.YEARBOOK_GLYPH_MISSING, missing.place, manuscript, characters=missing.characters
-            )
+            self._tell(Kind.YEARBOOK_GLYPH_MISSING, missing.place, characters=missing.characters)
         for picture in manuscript.pictures:
             reason = result.broken.get(picture.path)
             for path, line in picture.places if reason is not None else ():
                 self._tell(
                     Kind.YEARBOOK_PICTURE_BROKEN,
                     setting.Place(path, line),
-                    manuscript,
                     picture=picture.file.name,
                     reason=reason,
                 )
@@ -146,14 +143,12 @@ class YearbookBuilder(Builder):
     def _failed(self, volume: Volume, error: BaseException) -> None:
         place = error.place if isinstance(error, setting.SettingError) else None
         reason = " ".join(str(error).split()) or type(error).__name__
-        where = place or setting.Place(self.config.project, 0)
+        where = place or setting.Place("", 0)
         details = {"file": volume.file_name, "reason": reason}
         report(logger, Problem(Kind.YEARBOOK_FAILED, where.path, where.line, details))
 
-    def _tell(
-        self, kind: Kind, place: setting.Place | None, manuscript: Manuscript, **details: object
-    ) -> None:
-        where = place or setting.Place(manuscript.volume.file_name, 0)
+    def _tell(self, kind: Kind, place: setting.Place | None, **details: object) -> None:
+        where = place or setting.Place("", 0)
         report(logger, Problem(kind, where.path, where.line, details))
 
     def _file(self, volume: Volume) -> Path:

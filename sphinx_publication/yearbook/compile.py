@@ -16,13 +16,13 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import typst
 
 #: Both at once: for readers with a screen reader, and for archives.
-STANDARDS = ("a-3a", "ua-1")
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 THEME = Path(__file__).parent / "theme"
 _MAIN = "theme/volume.typ"
 _ROUNDS = 5
@@ -65,9 +65,7 @@ class Setting:
     broken: dict[str, str] = field(default_factory=dict)
 
 
-def write_workspace(
-    folder: Path, files: Mapping[str, str], pictures: Mapping[str, Path]
-) -> None:
+def write_workspace(folder: Path, files: Mapping[str, str], pictures: Mapping[str, Path]) -> None:
     """Fill *folder* with the theme, the *files* and the *pictures*, by their paths in it."""
     shutil.copytree(THEME, folder / "theme")
     for path, text in files.items():
@@ -91,7 +89,7 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
     for _ in range(_ROUNDS):
         _write_settings(folder, setting)
         try:
-            setting.pdf = _compile(folder, folder / _MAIN, fonts, moment)
+            setting.pdf = _compile(folder, (folder / _MAIN).read_bytes(), fonts, moment)
         except typst.TypstError as error:
             found = _missing(folder, error.diagnostic)
             if found:
@@ -107,18 +105,19 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
     raise SettingError("some characters have no font, in spite of their marks", None)
 
 
-def _compile(folder: Path, source: Path | bytes, fonts: typst.Fonts, moment: datetime) -> bytes:
+def _compile(folder: Path, source: bytes, fonts: typst.Fonts, moment: datetime) -> bytes:
     compiler = typst.Compiler(source, root=folder, font_paths=fonts)
-    pdf, _ = compiler.compile_with_warnings(
-        format="pdf", pdf_standards=list(STANDARDS), timestamp=moment
-    )
+    # Typst takes no zones with rules, only a fixed offset.
+    moment = moment.astimezone(timezone(moment.utcoffset() or timedelta()))
+    pdf, _ = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
     assert isinstance(pdf, bytes)
     return pdf
 
 
 def _write_settings(folder: Path, setting: Setting) -> None:
     characters = sorted({c for missing in setting.missing for c in missing.characters})
-    pattern = f"[{''.join(f'\\u{{{ord(c):x}}}' for c in characters)}]+" if characters else ""
+    escaped = "".join(f"\\x{{{ord(character):x}}}" for character in characters)
+    pattern = f"[{escaped}]" if escaped else ""
     values = {"missing": pattern, "broken": sorted(setting.broken)}
     (folder / "settings.json").write_text(json.dumps(values), encoding="utf-8")
 

@@ -17,7 +17,9 @@ _LINE_BREAKS = re.compile("\\r\\n|[\\v\\f\\r\\x85\u2028\u2029]")
 #: Controls, surrogates, the byte order mark, and Unicode's noncharacters.
 _IMPOSSIBLE = re.compile(
     "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
     + "]"
 )
 

@@ -76,9 +76,8 @@ def target(tr: Translator, node: nodes.Element) -> str:
 def reference(tr: Translator, node: nodes.Element) -> str:
     """Return a link: within the book where it holds the place, else to the site or the web."""
     shown = tr.inlines(node.children)
-    if tr.in_title or not node.astext().strip() and not any(
-        isinstance(child, nodes.image) for child in node.children
-    ):
+    picture = any(isinstance(child, nodes.image) for child in node.children)
+    if tr.in_title or not (picture or node.astext().strip()):
         return shown
     if "refid" in node:
         return _within(tr, node, mark(tr.docname, node["refid"]), shown)

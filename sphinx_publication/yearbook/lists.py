@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_publication.yearbook import escape, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sphinx_publication.yearbook.translator import Handler, Translator
 
@@ -23,7 +23,7 @@ _COUNTING = {
 _LISTS = (nodes.bullet_list, nodes.enumerated_list)
 
 
-def item(tr: Translator, children: list[nodes.Node]) -> str:
+def item(tr: Translator, children: Sequence[nodes.Node]) -> str:
     """Return the content of an item; its only paragraph stands without being one."""
     texts = [child for child in children if not isinstance(child, nodes.comment)]
     if texts and isinstance(texts[0], nodes.paragraph) and _is_tight(texts):
@@ -31,11 +31,11 @@ def item(tr: Translator, children: list[nodes.Node]) -> str:
     return tr.blocks(texts)
 
 
-def _is_tight(children: list[nodes.Node]) -> bool:
+def _is_tight(children: Sequence[nodes.Node]) -> bool:
     return all(isinstance(child, _LISTS) for child in children[1:])
 
 
-def _items(tr: Translator, node: nodes.Element) -> tuple[str, str]:
+def _items(tr: Translator, node: nodes.Element) -> tuple[str, ...]:
     entries = [child for child in node.children if isinstance(child, nodes.list_item)]
     bodies = pieces.array(
         pieces.content(tr.marks(entry) + tr.place(entry) + item(tr, entry.children))
@@ -70,7 +70,9 @@ def definitions(tr: Translator, node: nodes.Element) -> str:
             continue
         bodies = [c for c in entry.children if isinstance(c, nodes.definition)]
         terms = ", ".join(
-            tr.marks(c) + tr.inlines(c.children) for c in entry.children if isinstance(c, nodes.term)
+            tr.marks(c) + tr.inlines(c.children)
+            for c in entry.children
+            if isinstance(c, nodes.term)
         )
         classes = "".join(
             f" ({tr.inlines(c.children)})"

@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
-import typst
 from docutils import nodes
 from sphinx.locale import get_translation
 
@@ -54,7 +54,7 @@ class Manuscript:
             "moment": self.moment.isoformat(),
             "standards": STANDARDS,
             "theme": theme,
-            "typst": typst.__version__,
+            "typst": version("typst"),
         }
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
@@ -88,7 +88,7 @@ class Press:
             site=self.imprint.site,
             address=self.address,
             root=self.root,
-            picture_word=_("Picture"),
+            picture_word=str(_("Picture")),
             report=self.report,
         )
         files: dict[str, str] = {}
@@ -129,9 +129,7 @@ def _opening(tr: Translator, chapter: Chapter, press: Press) -> str:
         )
     tr.book.claim(chapter.mark)
     anchors = "".join(
-        pieces.call("anchor", escape.string(name))
-        for name in chapter.marks
-        if tr.book.claim(name)
+        pieces.call("anchor", escape.string(name)) for name in chapter.marks if tr.book.claim(name)
     )
     place = pieces.place(chapter.path, chapter.title.line or 1 if chapter.title else 1)
     return place + pieces.call("chapter", *arguments) + "\n" + anchors
@@ -141,7 +139,7 @@ def _title(tr: Translator, chapter: Chapter) -> tuple[str, str]:
     """Return a chapter's title as markup and as plain text."""
     heading: nodes.Element | None = chapter.title
     if chapter.post is None:
-        plain = _("Foreword")
+        plain = str(_("Foreword"))
         return escape.text(plain), plain
     if heading is None:
         return escape.text(chapter.post.title), chapter.post.title

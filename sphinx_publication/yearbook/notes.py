@@ -44,8 +44,10 @@ def _body(tr: Translator, note: nodes.Element) -> str:
 
 def footnote(tr: Translator, node: nodes.Element) -> str:
     """Return nothing: the note stands where it is called. One that nothing calls keeps its text."""
-    if not node["ids"] or node.get("backrefs") or mark(tr.docname, node["ids"][0]) in (
-        tr.book.written
+    if (
+        not node["ids"]
+        or node.get("backrefs")
+        or mark(tr.docname, node["ids"][0]) in (tr.book.written)
     ):
         return ""
     return tr.blocks(child for child in node.children if not isinstance(child, nodes.label))

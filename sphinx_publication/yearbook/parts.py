@@ -72,9 +72,9 @@ def volume_data(
         "date": {"year": moment.year, "month": moment.month, "day": moment.day},
         "summary": _summary(volume, authors, imprint.language),
         "words": {
-            "kind": _("Yearbook"),
-            "contents": _("Contents"),
-            "colophon": _("Colophon"),
+            "kind": str(_("Yearbook")),
+            "contents": str(_("Contents")),
+            "colophon": str(_("Colophon")),
         },
         "colophon": colophon(volume, imprint),
         "chapters": chapters,
@@ -97,7 +97,7 @@ def _description(volume: Volume, imprint: Imprint) -> str:
 def _summary(volume: Volume, authors: tuple[str, ...], language: str) -> str:
     count = len(volume.posts)
     if not authors:
-        return _("One post") if count == 1 else _("%(count)s posts") % {"count": count}
+        return str(_("One post")) if count == 1 else _("%(count)s posts") % {"count": count}
     sentence = _("One post by %(authors)s") if count == 1 else _("%(count)s posts by %(authors)s")
     return sentence % {"count": count, "authors": names(authors, language)}
 
@@ -108,10 +108,10 @@ def colophon(volume: Volume, imprint: Imprint) -> list[dict[str, str]]:
     lines = [
         ("", _description(volume, imprint), ""),
         ("", imprint.colophon, ""),
-        (_("Site"), host, imprint.site),
-        (_("Licence"), imprint.licence, imprint.licence_url),
-        (_("Copyright"), imprint.copyright, ""),
-        ("", _("Set in Libertinus Serif with Typst. The file follows PDF/UA-1 and PDF/A-3a."), ""),
+        (str(_("Site")), host, imprint.site),
+        (str(_("Licence")), imprint.licence, imprint.licence_url),
+        (str(_("Copyright")), imprint.copyright, ""),
+        ("", str(_("Set in Libertinus Serif with Typst, as PDF/UA-1 and PDF/A-3a.")), ""),
     ]
     return [
         {"label": label, "text": text, "address": address} for label, text, address in lines if text

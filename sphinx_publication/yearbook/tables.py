@@ -44,7 +44,9 @@ def table(tr: Translator, node: nodes.Element) -> str:
 
 def _widths(node: nodes.Element, group: nodes.Element) -> list[str]:
     """Return the columns' widths: as the author gave them, else what their texts need."""
-    widths = [int(spec.get("colwidth", 1)) for spec in group.children if isinstance(spec, nodes.colspec)]
+    widths = [
+        int(spec.get("colwidth", 1)) for spec in group.children if isinstance(spec, nodes.colspec)
+    ]
     given = "colwidths-given" in node["classes"] or "colwidths-grid" in node["classes"]
     if len(set(widths)) == 1 and not given:
         return ["auto"] * len(widths)

@@ -73,7 +73,7 @@ class Translator:
             return ""
         name = handler_name(type(node))
         if name is None:
-            self.tell(Kind.YEARBOOK_NODE_UNKNOWN, node, node=node.tagname)
+            self.tell(Kind.YEARBOOK_NODE_UNKNOWN, node, tag=node.tagname)
             return self.marks(node) + blocks.unknown(self, node)
         marks = "" if name in _OWN_MARKS else self.marks(node)
         return marks + HANDLERS[name](self, node)
@@ -101,9 +101,7 @@ class Translator:
             return ""
         names = (mark(self.docname, identifier) for identifier in node["ids"])
         return "".join(
-            pieces.call("anchor", escape.string(name))
-            for name in names
-            if self.book.claim(name)
+            pieces.call("anchor", escape.string(name)) for name in names if self.book.claim(name)
         )
 
     def place(self, node: nodes.Node) -> str:

@@ -1,0 +1,174 @@
+"""The builder: volumes as files, read back with an independent reader."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pypdf
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+ROOT = Path(__file__).parents[1] / "roots" / "test-yearbook"
+
+
+def _text(reader: pypdf.PdfReader) -> str:
+    return " ".join("\n".join(page.extract_text() for page in reader.pages).split())
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_every_year_has_a_volume(app: SphinxTestApp) -> None:
+    """Each year that has a published post gives one PDF, and nothing else is written."""
+    app.build()
+    names = sorted(file.name for file in Path(app.outdir).iterdir())
+    assert names == ["provbloggen-2013.pdf", "provbloggen-2014.pdf"]
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_the_volume_is_tagged_and_says_what_it_is(app: SphinxTestApp) -> None:
+    """The PDF is tagged, names its language, and has title, author and keywords."""
+    app.build()
+    reader = pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf"))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "sv-SE"
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert reader.metadata is not None
+    assert "Provbloggen" in (reader.metadata.title or "")
+    assert "2013" in (reader.metadata.title or "")
+    assert reader.metadata.author == "Redaktionen"
+    assert "utvärdering" in str(reader.metadata.get("/Keywords"))
+    xmp = root["/Metadata"].get_object().get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert "<pdfaid:part>3</pdfaid:part>" in xmp
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_the_posts_stand_in_order(app: SphinxTestApp) -> None:
+    """Every post's title, date and words are in the book, oldest post first, foreword before."""
+    app.build()
+    text = _text(pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")))
+    wanted = ["Ett förord", "måndag 4 november 2013", "å, ä och ö", "tisdag 17 december 2013"]
+    places = [text.index(words) for words in wanted]
+    assert places == sorted(places)
+    assert "Nytt år" not in text
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_code_of_an_author_is_only_text(app: SphinxTestApp) -> None:
+    """What looks like Typst in a post is printed as it stands."""
+    app.build()
+    text = _text(pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")))
+    assert "#let x = 1; @key" in text
+    assert "// inte kommentar." in text
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_links_stay_in_the_book_or_lead_to_the_site(app: SphinxTestApp) -> None:
+    """A link to a post of the year is internal; any other document is linked at its address."""
+    app.build()
+    reader = pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf"))
+    links = [
+        annotation.get_object()
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if annotation.get_object()["/Subtype"] == "/Link"
+    ]
+    outward = {link["/A"]["/URI"] for link in links if "/A" in link and "/URI" in link["/A"]}
+    assert "https://prov.example/om/" in outward
+    assert "https://example.org/a?b=1&c=2#d" in outward
+    # A post's own permalink is the only way that its address on the site is in its book.
+    assert "https://prov.example/2013/12/granskning/" in outward
+    inward = [link for link in links if "/Dest" in link or "/D" in link.get("/A", {})]
+    assert len(inward) >= 3
+    second = pypdf.PdfReader(Path(app.outdir, "provbloggen-2014.pdf"))
+    uris = [
+        annotation.get_object()["/A"].get("/URI")
+        for page in second.pages
+        for annotation in page.get("/Annots", [])
+        if "/A" in annotation.get_object()
+    ]
+    assert "https://prov.example/2013/11/en-borjan/" in uris
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_the_bookmarks_are_the_headings(app: SphinxTestApp) -> None:
+    """The outline names the parts, and each post with its sections below it."""
+    app.build()
+    outline = pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")).outline
+    titles = [entry.title for entry in outline if not isinstance(entry, list)]
+    assert titles[-2:] == ["En början på något", "Granskning av #inget och allt"]
+    nested = [entry for entry in outline if isinstance(entry, list)]
+    assert [entry.title for entry in nested[0] if not isinstance(entry, list)] == ["En underrubrik"]
+
+
+def test_the_bytes_depend_on_the_content_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two builds in two folders, without a time given, write the same bytes."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    digests = []
+    for name in ("a", "b/c"):
+        source = tmp_path / name
+        shutil.copytree(ROOT, source)
+        app = SphinxTestApp("yearbook", srcdir=source)
+        app.build()
+        app.cleanup()
+        pdf = Path(app.outdir, "provbloggen-2013.pdf").read_bytes()
+        digests.append(hashlib.sha256(pdf).hexdigest())
+    assert digests[0] == digests[1]
+
+
+def test_a_volume_is_set_again_only_when_it_changed(tmp_path: Path) -> None:
+    """A second build with nothing changed leaves the files alone; a changed post renews its own."""
+    source = tmp_path / "publication"
+    shutil.copytree(ROOT, source)
+
+    def build() -> dict[str, int]:
+        app = SphinxTestApp("yearbook", srcdir=source)
+        app.build()
+        app.cleanup()
+        return {file.name: file.stat().st_mtime_ns for file in Path(app.outdir).glob("*.pdf")}
+
+    first = build()
+    assert build() == first
+    post = source / "posts/2014/01/nytt-ar.md"
+    post.write_text(post.read_text("utf-8") + "\nMer.\n", encoding="utf-8")
+    third = build()
+    assert third["provbloggen-2013.pdf"] == first["provbloggen-2013.pdf"]
+    assert third["provbloggen-2014.pdf"] != first["provbloggen-2014.pdf"]
+    post.unlink()
+    assert list(build()) == ["provbloggen-2013.pdf"]
+
+
+def test_a_volume_that_fails_leaves_the_others_and_its_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When one volume fails, its old file stays, the other is made, and one message says so."""
+    from sphinx_publication.yearbook import compile as setting
+    from sphinx_publication.yearbook.manuscript import Press
+
+    source = tmp_path / "publication"
+    shutil.copytree(ROOT, source)
+    old = source / "_build/yearbook/provbloggen-2013.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"old")
+    make = Press.manuscript
+
+    def fail(self, volume):  # type: ignore[no-untyped-def]
+        if volume.year == 2013:
+            raise setting.SettingError("no ink", setting.Place("posts/x.md", 7))
+        return make(self, volume)
+
+    monkeypatch.setattr(Press, "manuscript", fail)
+    app = SphinxTestApp("yearbook", srcdir=source)
+    app.build()
+    app.cleanup()
+    assert Path(app.outdir) == old.parent
+    assert old.read_bytes() == b"old"
+    assert Path(app.outdir, "provbloggen-2014.pdf").read_bytes().startswith(b"%PDF")
+    warnings = app.warning.getvalue()
+    assert warnings.count("cannot be made") == 1
+    assert "posts/x.md:7" in warnings
+    assert "no ink" in warnings
