@@ -24,29 +24,31 @@ def look(publication: Publication, scratch: Path) -> dict[str, Mapping[str, Any]
     """Show every page; what was seen, by the page's name in the publication."""
     pages = {publication.address_of(page): page for page in publication.shown_pages}
     assert pages, "there are no pages to show"
-    with served(publication.folder) as server:
-        job = {
-            "chromium": program("chromium"),
-            "server": server,
-            "workers": _WORKERS,
-            "pages": list(pages),
-        }
-        answer = call("show.mjs", job, scratch)
-    results = [json.loads(line) for line in answer.splitlines()]
+    results = _call("show.mjs", publication, scratch, workers=_WORKERS, pages=list(pages))
     seen = {publication.name(pages[result["address"]]): result for result in results}
     assert len(seen) == len(pages), f"only {len(seen)} of {len(pages)} pages were shown"
     return seen
 
 
-def call(script: str, job: Mapping[str, Any], scratch: Path) -> str:
-    """Run one of the browser's scripts and hand back what it wrote."""
+def search(publication: Publication, scratch: Path, *words: str) -> dict[str, Mapping[str, Any]]:
+    """Search for each word from the start page; what was found, by word."""
+    results = _call("search.mjs", publication, scratch, words=list(words))
+    return {result["word"]: result for result in results}
+
+
+def _call(
+    script: str, publication: Publication, scratch: Path, **job: object
+) -> list[Mapping[str, Any]]:
     npm_file("playwright-core/package.json")
     npm_file("axe-core/axe.min.js")
     order = scratch / "job.json"
-    order.write_text(json.dumps(job), "utf-8")
-    answer = run(program("node"), _HERE / script, order)
+    with served(publication.folder) as server:
+        order.write_text(
+            json.dumps({"chromium": program("chromium"), "server": server, **job}), "utf-8"
+        )
+        answer = run(program("node"), _HERE / script, order)
     assert answer.returncode == 0, f"{script} stopped: {answer.stderr[-3000:]}"
-    return answer.stdout
+    return [json.loads(line) for line in answer.stdout.splitlines()]
 
 
 def accessibility(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
@@ -59,9 +61,11 @@ def accessibility(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
             for broken in view["violations"]:
                 yield Finding("axe", where, broken["id"], f"({mode}) {_explain(broken)}")
         # WCAG 2.1, 1.4.10: nothing to scroll sideways for on a narrow screen
-        wide = result["modes"]["375"]["overflow"]
-        if wide > 0:
-            yield Finding("axe", where, "reflow", f"(375) {wide} px wider than the screen")
+        view = result["modes"]["375"]
+        if view["overflow"] > 0:
+            culprits = " ".join(" | ".join(view["widest"]).split())
+            message = f"(375) {view['overflow']} px wider than the screen: {culprits}"
+            yield Finding("axe", where, "reflow", message)
 
 
 def _explain(broken: Mapping[str, Any]) -> str:
