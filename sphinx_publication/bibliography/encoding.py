@@ -1,0 +1,53 @@
+"""The bytes of a .bib file to text: UTF-8, and what older programs wrote instead.
+
+Each line is read by itself, so a single line in Windows-1252 (or latin-1) does not spoil the
+others. Whatever had to be guessed is reported.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from sphinx_publication.model.problems import Kind, Problem
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """*data* as text with "\\n" between lines, and what was odd about it."""
+    if data.startswith(_UTF16):
+        text = data.decode("utf-16", errors="replace")
+        return _lines(text), (_problem(path, 1, "it is in UTF-16"),)
+    problems = []
+    if data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+        problems.append(_problem(path, 1, "it begins with a byte order mark"))
+    try:
+        return _lines(data.decode("utf-8")), tuple(problems)
+    except UnicodeDecodeError:
+        pass
+    lines, wrong = [], []
+    for number, line in enumerate(data.replace(b"\r\n", b"\n").split(b"\n"), start=1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(_legacy(line))
+            wrong.append(number)
+    count = "one line" if len(wrong) == 1 else f"{len(wrong)} lines from here on"
+    problems.append(_problem(path, wrong[0], f"{count} read as Windows-1252"))
+    return "\n".join(lines), tuple(problems)
+
+
+def _legacy(line: bytes) -> str:
+    try:
+        return line.decode("cp1252")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _problem(path: str, line: int, reason: str) -> Problem:
+    return Problem(Kind.BIB_ENCODING, path, line, {"reason": reason})

