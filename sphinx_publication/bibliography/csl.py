@@ -65,6 +65,9 @@ PLAIN = {
 #: Where the number of a work counts within its series.
 _IN_SERIES = frozenset({"book", "chapter", "paper-conference", "thesis", "entry-encyclopedia"})
 
+#: Parts of something that has editors of its own.
+CONTRIBUTIONS = frozenset({"chapter", "paper-conference", "entry-encyclopedia"})
+
 _RANGE = re.compile(r"\d+-\d+")
 _DASHES = re.compile(r"\s*[-–—]+\s*")
 
@@ -142,7 +145,7 @@ def _titles(source: Source, kind: str) -> dict[str, str]:
         container = container or source.get("organization")
         if container in _creators(source):
             container = ""
-    elif kind in ("chapter", "paper-conference", "entry-encyclopedia"):
+    elif kind in CONTRIBUTIONS:
         container = ": ".join(filter(None, (whole, container)))
     elif whole:
         title = f"{whole}: {title}" if title else whole
@@ -158,9 +161,9 @@ def _titles(source: Source, kind: str) -> dict[str, str]:
 
 
 def _numbers(source: Source, kind: str) -> dict[str, str]:
-    number, issue = _range(source.get("number")), _range(source.get("issue"))
+    number, issue = source.get("number"), _range(source.get("issue"))
     if kind.startswith("article") or kind in ("periodical", "review", "post-weblog"):
-        return {"issue": number or issue, "number": source.get("eid")}
+        return {"issue": _range(number) or issue, "number": source.get("eid")}
     if kind in _IN_SERIES:
         return {"collection-number": number, "issue": issue}
     return {"number": number, "issue": issue}

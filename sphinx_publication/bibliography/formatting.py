@@ -143,13 +143,22 @@ def _once(marked: str, item: dict[str, Any], style: Style) -> str:
     """
     title = chr(_FIRST_TOKEN)
     start, token, rest = marked.partition(title)
-    again = rf"{_ITALIC}?{title}{_ITALIC_END}?[.,]? ?"
-    if "author" not in item and (editors := item.get("editor")):
-        last = re.escape(str(editors[-1].get("family") or editors[-1].get("literal")))
-        label = re.escape(style.term("editor", "short"))
-        verb = re.escape(style.term("editor", "verb").capitalize())
-        rest = re.sub(rf"\([^();]*{last}[^();]*?, {label}; ", "(", rest, count=1)
-        again = rf" \([^()]*{last}[^()]*?, {label}\)| {verb} [^()]*?{last}\."
+    if title in rest:
+        again = rf"{_ITALIC}?{title}{_ITALIC_END}?[.,]? ?"
+        if identifier := re.match(rf"{_ITALIC_END}? (\([^()]*\))\. ", rest):
+            head, rest = rest[: identifier.end()], rest[identifier.end() :]
+            start, token = start + token, head
+            again = rf"{again}{re.escape(identifier[1])}[.,]? ?"
+        return start + token + re.sub(again, "", rest, count=1)
+    editor = (item.get("editor") or [{}])[-1]
+    last = str(editor.get("family") or editor.get("literal"))
+    if "author" in item or last not in start:
+        return marked
+    label = re.escape(style.term("editor", "short"))
+    verb = re.escape(style.term("editor", "verb").capitalize())
+    last = re.escape(last)
+    rest = re.sub(rf"\([^();]*{last}[^();]*?, {label}; ", "(", rest, count=1)
+    again = rf" \([^()]*{last}[^()]*?, {label}\)| {verb} [^()]*?{last}\."
     return start + token + re.sub(again, "", rest, count=1)
 
 

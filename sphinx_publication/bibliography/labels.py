@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sphinx_publication.bibliography import csl
 from sphinx_publication.bibliography.dates import date_of
 from sphinx_publication.bibliography.documents import document_of
 from sphinx_publication.bibliography.formatting import Markup
@@ -72,7 +73,9 @@ def author(source: Source, form: CitationForm, narrative: bool) -> str:
     """What *source* is cited by: its author, or what stands in for one."""
     if document := document_of(source):
         return document.label
-    for role in ("shortauthor", "author", "shorteditor", "editor", "translator", "bookauthor"):
+    # The editor of a chapter's book is not the chapter's author.
+    editors = () if csl.TYPES.get(source.type) in csl.CONTRIBUTIONS else ("shorteditor", "editor")
+    for role in ("shortauthor", "author", *editors):
         if people := source.names.get(role):
             return _joined(people, form, form.word if narrative else form.sign)
     title = source.get("shorttitle") or source.title

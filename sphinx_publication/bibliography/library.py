@@ -100,6 +100,8 @@ class Library:
         if document := document_of(source):
             return document_reference(document, source, self._style.language)
         item = self.csl(key)
+        if not item.keys() & {"title", "author", "editor", "container-title"}:
+            return (Run(f"{self.short(key)}."),)
         runs = self._cache.get(item)
         if runs is None:
             runs = reference(self._style, item)
