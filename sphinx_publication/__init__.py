@@ -19,7 +19,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up every part of the publication."""
-    for extension in ("myst_parser", "ablog", "sphinxcontrib.bibtex"):
+    for extension in ("myst_parser", "sphinxcontrib.bibtex"):
         app.setup_extension(extension)
     for feature in (config, bibliography, site, yearbook):
         feature.setup(app)

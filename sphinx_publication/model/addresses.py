@@ -22,16 +22,22 @@ class Addresses:
     prefixes: tuple[str, ...] = ("source/", "posts/")
     #: The page that lists all posts.
     posts: str = "inlagg"
+    #: The folder of the pages of years and months; "" for the publication's own.
+    years: str = ""
     #: Topics and tags: one page for both.
     topics: str = "amnen"
     organisations: str = "organisationer"
     authors: str = "forfattare"
     categories: str = "kategorier"
+    locations: str = "platser"
+    languages: str = "sprak"
     sources: str = "kallor"
     yearbooks: str = "arsbocker"
     search: str = "sok"
     #: File name of the feeds.
     feed: str = "atom.xml"
+    #: The feed of the whole publication.
+    main_feed: str = "atom.xml"
 
     def document(self, docname: str) -> str:
         """Return the page name of a document: its path without the prefix."""
@@ -63,17 +69,25 @@ class Addresses:
         """Return the page name of a category."""
         return f"{self.categories}/{slug(label)}"
 
+    def location(self, label: str) -> str:
+        """Return the page name of a place."""
+        return f"{self.locations}/{slug(label)}"
+
+    def language(self, label: str) -> str:
+        """Return the page name of a language."""
+        return f"{self.languages}/{slug(label)}"
+
     def source(self, key: str) -> str:
         """Return the page name of a source, by its citation key."""
         return f"{self.sources}/{slug(key)}"
 
     def year(self, year: int) -> str:
         """Return the page name of a year."""
-        return f"{year:04}"
+        return f"{self.years}/{year:04}".removeprefix("/")
 
     def month(self, year: int, month: int) -> str:
         """Return the page name of a month."""
-        return f"{year:04}/{month:02}"
+        return f"{self.year(year)}/{month:02}"
 
     def yearbook(self, year: int) -> str:
         """Return the page name of a year's book; its files lie in the folder above."""

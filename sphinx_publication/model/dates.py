@@ -14,12 +14,20 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import dateutil.parser
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 
 _DATE = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
     r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
+
+
+#: What `strftime` directives are in CLDR's date patterns (Unicode TS 35).
+_CLDR = {
+    "a": "EEE", "A": "EEEE", "b": "MMM", "B": "MMMM", "d": "dd", "-d": "d", "#d": "d", "e": "d",
+    "H": "HH", "I": "hh", "j": "D", "m": "MM", "-m": "M", "M": "mm", "p": "a", "S": "ss",
+    "y": "yy", "Y": "y",
+}  # fmt: skip
 
 
 def now(environ: Mapping[str, str] = os.environ) -> datetime:
@@ -89,6 +97,18 @@ def day_and_month(moment: date, language: str) -> str:
 def month_name(year: int, month: int, language: str) -> str:
     """Return a month and its year: "december 2013" in Swedish."""
     return str(format_date(date(year, month, 1), "MMMM y", locale=_locale(language)))
+
+
+def formatted(moment: datetime, pattern: str, language: str) -> str:
+    """Return the date in a `strftime` pattern, its words in *language*, not the machine's."""
+
+    def part(match: re.Match[str]) -> str:
+        if match[1] not in _CLDR:
+            return match[1][-1] if match[1] == "%" else match[0]
+        return str(format_datetime(moment.replace(tzinfo=None), _CLDR[match[1]], locale=locale))
+
+    locale = _locale(language)
+    return re.sub(r"%([-#]?.)", part, pattern)
 
 
 def _locale(language: str) -> str:

@@ -31,12 +31,16 @@ class Post:
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     #: One or two plain sentences, from the front matter; "" when the author wrote none.
     description: str = ""
     #: Old page names that lead to the post.
     redirects: tuple[str, ...] = ()
     canonical_link: str = ""
     external_link: str = ""
+    #: Not published: only a preview shows it.
+    draft: bool = False
 
     @property
     def key(self) -> str:
@@ -101,10 +105,13 @@ def _post(
         authors=_labels(record.get("author")) or default_authors,
         categories=_labels(record.get("category")),
         tags=_labels(record.get("tags")),
+        locations=_labels(record.get("location")),
+        languages=_labels(record.get("language")),
         description=" ".join(str(metadata.get("description") or "").split()),
         redirects=_labels(record.get("redirect")),
         canonical_link=record.get("canonical_link") or "",
         external_link=record.get("external_link") or "",
+        draft=bool(record.get("draft")),
     )
 
 

@@ -72,6 +72,30 @@ class Kind(Enum):
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
     )
+    POST_LABEL_SHARED = (
+        "the reference '{label}' could mean {posts}, whose files have the same name; "
+        "link to the file by its path instead"
+    )
+    POSTLIST_FORMAT_INVALID = (
+        "a list of posts cannot show '{written}'; its format may name {{title}}, {{date}}, "
+        "{{author}}, {{category}}, {{tags}}, {{location}} and {{language}}. "
+        "The usual format is used until then"
+    )
+    POSTLIST_LENGTH_INVALID = (
+        "'{written}' is not a number of posts; write for example 5. All posts are shown until then"
+    )
+    REDIRECT_TAKEN = (
+        "the old address '/{address}' is already taken by {other}; remove it from 'redirect'. "
+        "Nothing leads from it until then"
+    )
+    RETELLING_INCOMPLETE = (
+        "'retelling' in the front matter needs 'of', the key of the original in the bibliography; "
+        "write it as {{of: key, by: name, year: 2026}}"
+    )
+    UPDATE_DATE_INVALID = (
+        "'{date}' is not a date; write it as 2013-12-17. The update is shown without a date until "
+        "then"
+    )
     YEARBOOK_ALT_MISSING = (
         "the picture '{picture}' has no text alternative; say in a few words what it shows "
         "(alt text; empty when it only decorates). The yearbook uses its caption until then"

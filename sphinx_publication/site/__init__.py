@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_publication.site import builder, drafts, leftovers, search, theming, words
+from sphinx_publication.site import (
+    blog,
+    bodies,
+    builder,
+    drafts,
+    feeds,
+    leftovers,
+    listing_pages,
+    overview,
+    post_nodes,
+    post_pages,
+    post_references,
+    postlist,
+    redirects,
+    search,
+    sitemap,
+    theming,
+    withheld,
+    words,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,5 +31,9 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    for feature in (builder, drafts, words, theming, search, leftovers):
+    look = (builder, words, theming)
+    what_is_published = (blog, drafts, withheld)
+    reading = (post_nodes, post_references, overview)
+    pages = (listing_pages, post_pages, postlist, bodies, feeds, redirects, sitemap)
+    for feature in (*look, *what_is_published, *reading, *pages, search, leftovers):
         feature.setup(app)

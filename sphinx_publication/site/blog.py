@@ -1,0 +1,109 @@
+"""ablog as the publication's blog engine: read in parallel, one blog for each application.
+
+ablog keeps posts, front matter, ``{post}``, ``{postlist}``, ``{update}`` and catalogues. What it
+has no hook for is mended here, each with its upstream issue:
+
+- its records (``env.ablog_posts``) are merged after a parallel read (ablog #297, #330);
+- its `Blog` is one object for the whole process; each application gets its own;
+- what lies in the future is decided before ablog sees it, not by the hour of its import;
+- its archive pages and feeds are not written: `archives`, `topics` and `feeds` write ours.
+
+A project whose conf.py lists "ablog" among its extensions is an *ablog site*: it keeps ablog's own
+pages, feeds, drafts page and addresses, and only the first two mends apply.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ablog
+import ablog.blog
+import ablog.post
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    Records = dict[str, list[dict[str, Any]]]
+
+
+def is_ablog_site(config: Config) -> bool:
+    """Tell whether conf.py itself lists ablog, and so keeps ablog's pages and addresses."""
+    return "ablog" in config.extensions
+
+
+def records(env: BuildEnvironment) -> Records:
+    """Return what ablog noted of each document's posts."""
+    if not hasattr(env, "ablog_posts"):
+        env.ablog_posts = {}  # type: ignore[attr-defined]
+    noted: Records = env.ablog_posts  # type: ignore[attr-defined]
+    return noted
+
+
+def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Drop the posts of a document that is read anew or gone.
+
+    ablog's own handler also drops labels by file name, those of other documents included; the
+    standard domain forgets a document's labels by itself.
+    """
+    records(env).pop(docname, None)
+
+
+def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    """Take over the posts of the documents that another process has read."""
+    theirs = records(other)
+    records(env).update({name: theirs[name] for name in sorted(docnames) if name in theirs})
+
+
+def start_blog_anew() -> None:
+    """Let the next `Blog` be a new one: ablog shares one among all applications of a process."""
+    ablog.blog.Blog._dict = {}
+
+
+def begin(app: Sphinx, config: Config) -> None:
+    """Give the application a blog of its own."""
+    start_blog_anew()
+    if is_ablog_site(config):
+        ablog.blog.TOMORROW = datetime.combine(date.today() + timedelta(days=1), time())
+        return
+    # What is not published has already been left out, or is asked for in preview.
+    ablog.blog.TOMORROW = datetime.max
+    config.skip_injecting_base_ablog_templates = True
+    stylesheets = str(Path(ablog.PKGDIR, "stylesheets"))
+    config.html_static_path = [path for path in config.html_static_path if path != stylesheets]
+    disconnect(app, "html-collect-pages", ablog.post.generate_archive_pages)
+    disconnect(app, "html-collect-pages", ablog.post.generate_atom_feeds)
+
+
+def offer_templates(app: Sphinx) -> None:
+    """Let conf.py name ablog's sidebar parts, but keep its page.html behind the theme's own."""
+    if is_ablog_site(app.config) or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    templates = app.builder.templates
+    if isinstance(templates, BuiltinTemplateLoader):
+        templates.loaders.append(SphinxFileSystemLoader(ablog.get_html_templates_path()))
+
+
+def disconnect(app: Sphinx, event: str, handler: Callable[..., Any]) -> None:
+    """Disconnect *handler*, which an extension connected without keeping its listener's id."""
+    for listener in list(app.events.listeners[event]):
+        if listener.handler is handler:
+            app.disconnect(listener.id)
+
+
+def setup(app: Sphinx) -> None:
+    """Set up ablog and mend it."""
+    app.setup_extension("ablog")
+    app.extensions["ablog"].parallel_read_safe = True
+    disconnect(app, "env-purge-doc", ablog.post.purge_posts)
+    app.connect("config-inited", begin)
+    app.connect("builder-inited", offer_templates)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)

@@ -1,0 +1,77 @@
+"""A post's HTML as a feed may carry it: readable far from the site.
+
+Links and addresses of images become absolute; what belongs to the page and not to the text (its
+title, permalinks, the header with date and topics, links to neighbours) and messages of the build
+are left out.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+_LEFT_OUT = (
+    "headerlink",
+    "post-meta",
+    "post-neighbours",
+    "system-message",
+    "toctree-wrapper",
+)
+_ADDRESSES = ("href", "src", "poster", "cite", "data")
+
+
+def content(body: str, section: str, address: str) -> str:
+    """Return the content of a post from the *body* of its page, which stands at *address*.
+
+    *section* is the id of the section that is the post; "" when the whole page is.
+    """
+    tree = html.fragment_fromstring(body, create_parent="div")
+    if section:
+        found = tree.xpath(".//*[@id=$id]", id=section)
+        if not found:
+            return ""
+        tree = found[0]
+        if tree.tag == "span":
+            tree = tree.getparent()
+    _leave_out(tree)
+    for element in tree.iter(etree.Element):
+        _make_absolute(element, address)
+        element.attrib.pop("id", None)
+    _drop_empty_anchors(tree)
+    return _inner(tree)
+
+
+def _leave_out(tree: html.HtmlElement) -> None:
+    heading = next(iter(tree.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")), None)
+    if heading is not None:
+        heading.drop_tree()
+    for element in list(tree.iter(etree.Element)):
+        classes = set((element.get("class") or "").split())
+        if element.tag in ("script", "style") or classes.intersection(_LEFT_OUT):
+            element.drop_tree()
+
+
+def _make_absolute(element: html.HtmlElement, address: str) -> None:
+    for name in _ADDRESSES:
+        if name in element.attrib:
+            element.set(name, urljoin(address, element.get(name)))
+    if "srcset" in element.attrib:
+        sources = [source.split() for source in element.get("srcset").split(",") if source.strip()]
+        element.set(
+            "srcset", ", ".join(" ".join((urljoin(address, s[0]), *s[1:])) for s in sources)
+        )
+
+
+def _drop_empty_anchors(tree: html.HtmlElement) -> None:
+    for span in tree.xpath(".//span[not(@*) and not(node())]"):
+        span.drop_tree()
+
+
+def _inner(tree: html.HtmlElement) -> str:
+    """Return what the element holds, without the section that is the whole page."""
+    children = list(tree)
+    if len(children) == 1 and children[0].tag == "section" and not (tree.text or "").strip():
+        return _inner(children[0])
+    parts = [tree.text or "", *(html.tostring(child, encoding="unicode") for child in children)]
+    return "".join(parts).strip()

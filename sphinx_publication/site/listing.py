@@ -1,0 +1,65 @@
+"""A page that lists posts, or the labels that posts bear: what it is, not yet how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_publication.model.posts import Post
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One label, year or month of a list, with the number of its posts."""
+
+    name: str
+    #: Page name, or docname, that it leads to.
+    target: str
+    count: int
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Posts or labels under a heading of their own."""
+
+    heading: str = ""
+    #: Page name that the heading leads to; "" for a plain heading.
+    target: str = ""
+    posts: tuple[Post, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to fetch, beside the page or elsewhere in the site."""
+
+    name: str
+    #: Its path from the site's root.
+    path: str
+    #: What it is: "PDF".
+    format: str
+    #: Page name of the page about it; "" where this is that page.
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a page lists."""
+
+    page_name: str
+    title: str
+    #: Heading of the list where it ends an author's document, which has a title of its own.
+    heading: str
+    groups: tuple[Group, ...]
+    #: What stands before the list, in one sentence; "" for nothing.
+    lead: str = ""
+    files: tuple[File, ...] = ()
+    #: Whether the listing has a feed at ``atom.xml`` below its address.
+    has_feed: bool = False
+    #: Names of the pages above this one, the nearest last, with their titles.
+    parents: tuple[Entry, ...] = ()
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """All posts of the listing, in its order."""
+        return tuple(post for group in self.groups for post in group.posts)

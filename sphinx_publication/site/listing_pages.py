@@ -1,0 +1,108 @@
+"""Listings onto the site: each a page of its own, or the end of the document an author wrote.
+
+Which listings there are is asked of `archives`, `topics`, `labels` and `yearbook_pages` once, when
+all documents have been read. A document that ends in a listing is written anew when the listing
+has changed, though its own text has not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_publication.site import archives, labels, topics, yearbook_pages
+from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.listing import Listing
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_view import PageView
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def listings(env: BuildEnvironment) -> tuple[Listing, ...]:
+    """Return every listing of the publication."""
+    noted: tuple[Listing, ...] = getattr(env, "publication_listings", ())
+    return noted
+
+
+def listing_of(env: BuildEnvironment, docname: str) -> Listing | None:
+    """Return the listing that ends an author's document; None for most."""
+    ended: dict[str, Listing] = getattr(env, "publication_listed", {})
+    return ended.get(docname)
+
+
+def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Note the listings, and return the documents whose listing has changed since last."""
+    view, language = overview(env), app.config.language
+    if is_ablog_site(app.config) or not view.posts:
+        found: tuple[Listing, ...] = ()
+    else:
+        found = (
+            *archives.listings(view, language),
+            *topics.listings(view, language),
+            *labels.listings(view, language),
+            *yearbook_pages.listings(view, app.config.project),
+        )
+    env.publication_listings = found  # type: ignore[attr-defined]
+    ended = {
+        docname: listing for listing in found if (docname := view.document_at(listing.page_name))
+    }
+    env.publication_listed = ended  # type: ignore[attr-defined]
+    return changed(env, "listed", {name: repr(listing) for name, listing in ended.items()})
+
+
+def changed(env: BuildEnvironment, name: str, shown: dict[str, str]) -> list[str]:
+    """Return the documents for which *shown*, or its absence, is not what it was last time."""
+    digests = {
+        docname: hashlib.sha256(text.encode()).hexdigest()[:16] for docname, text in shown.items()
+    }
+    attribute = f"publication_digests_{name}"
+    before: dict[str, str] = getattr(env, attribute, {})
+    setattr(env, attribute, digests)
+    return sorted(
+        docname
+        for docname in before.keys() | digests.keys()
+        if docname in env.all_docs and before.get(docname) != digests.get(docname)
+    )
+
+
+def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for each listing whose address no author's document has."""
+    view = overview(app.env) if listings(app.env) else None
+    for listing in listings(app.env):
+        if view and not view.document_at(listing.page_name):
+            yield (
+                listing.page_name,
+                {
+                    "title": listing.title,
+                    "publication_kind": "list",
+                    "listing": listing,
+                    "view": PageView(app, listing.page_name),
+                },
+                "publication/listing.html",
+            )
+
+
+def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """End an author's document with the listing that has its address."""
+    listing = listing_of(app.env, docname)
+    if listing is None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    markup = app.builder.templates.render(
+        "publication/listing_end.html", {"listing": listing, "view": PageView(app, docname)}
+    )
+    section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
+    section += nodes.raw("", markup, format="html")
+
+
+def setup(app: Sphinx) -> None:
+    """Note listings after reading, write them with the pages."""
+    app.connect("env-updated", note, priority=300)
+    app.connect("html-collect-pages", pages)
+    app.connect("doctree-resolved", end_document, priority=700)

@@ -1,0 +1,101 @@
+"""The whole publication as the site sees it: its posts, topics, documents and addresses.
+
+Worked out once when every document has been read, in the main process, and kept with the
+environment, so that each process that writes has it at hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sphinx_publication.model import addresses, dates
+from sphinx_publication.model.addresses import Addresses
+from sphinx_publication.model.posts import Post, published
+from sphinx_publication.model.topics import TopicDocument, Topics, topics
+from sphinx_publication.site.blog import records
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What writers of pages ask."""
+
+    #: Newest first.
+    posts: tuple[Post, ...]
+    topics: Topics
+    addresses: Addresses
+    #: Each author's document by its address ("amnen/finsam/").
+    documents: Mapping[str, str]
+
+    def document_at(self, page_name: str) -> str:
+        """Return the document that stands at the address of a page name; "" for none."""
+        return self.documents.get(self.addresses.page(page_name), "")
+
+    def target(self, page_name: str) -> str:
+        """Return what to link to for a page name: the author's document or the page itself."""
+        return self.document_at(page_name) or page_name
+
+
+def overview(env: BuildEnvironment) -> Overview:
+    """Return the overview of a publication whose documents have been read."""
+    noted: Overview = env.publication_overview  # type: ignore[attr-defined]
+    return noted
+
+
+def look_over(app: Sphinx, env: BuildEnvironment) -> None:
+    """Work out the overview; the first thing to happen after reading."""
+    config = app.config
+    known = config.blog_authors
+    default = config.blog_default_author or ()
+    default = (default,) if isinstance(default, str) else tuple(default)
+    posts = published(
+        records(env),
+        zone=config.publication_timezone,
+        now=dates.now(),
+        metadata=env.metadata,
+        default_authors=tuple(known[name][0] if name in known else name for name in default),
+        preview=config.publication_preview,
+    )
+    place = addresses.from_config(config)
+    documents = {place.page(docname): docname for docname in sorted(env.found_docs)}
+    env.publication_overview = Overview(  # type: ignore[attr-defined]
+        posts, topics(posts, _topic_documents(env, place)), place, documents
+    )
+
+
+def _topic_documents(env: BuildEnvironment, place: Addresses) -> list[TopicDocument]:
+    """Return the documents that are about a topic: by their ``kind``, or by where they lie."""
+    found = []
+    for docname in sorted(env.found_docs):
+        address = PurePosixPath(place.page(docname))
+        metadata = env.metadata[docname]
+        lies_there = address.parent == PurePosixPath(place.topics)
+        if not lies_there or metadata.get("kind", "topic") != "topic":
+            continue
+        title = env.titles[docname].astext() if docname in env.titles else address.name
+        description = " ".join(str(metadata.get("description", "")).split())
+        aliases = _names(metadata.get("aliases"))
+        found.append(TopicDocument(docname, title, address.name, aliases, description))
+    return found
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Return names from metadata, where MyST keeps a YAML list as JSON text."""
+    try:
+        names = json.loads(value or "[]")
+    except ValueError:
+        names = str(value).split(",")
+    names = names if isinstance(names, list) else [names]
+    return tuple(str(name).strip() for name in names if str(name).strip())
+
+
+def setup(app: Sphinx) -> None:
+    """Look over the publication before any other handler of ``env-updated``."""
+    app.connect("env-updated", look_over, priority=100)

@@ -1,0 +1,130 @@
+"""What templates ask: links from the page they make, dates in its language, summaries.
+
+One `PageView` serves one page. Every address comes from the builder, every date from
+`model.dates`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sphinx.util.osutil import relative_uri
+
+from sphinx_publication.model import dates
+from sphinx_publication.model.posts import Post
+from sphinx_publication.site.listing import Entry, Listing
+from sphinx_publication.site.overview import Overview, overview
+from sphinx_publication.site.summaries import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+@dataclass(frozen=True)
+class PageView:
+    """The publication seen from one page."""
+
+    app: Sphinx
+    #: Page name or docname of the page.
+    page: str
+
+    @property
+    def overview(self) -> Overview:
+        """The whole publication."""
+        return overview(self.app.env)
+
+    def url(self, target: str) -> str:
+        """Return the link to a page name or docname."""
+        return self._builder.get_relative_uri(self.page, target) or "#"
+
+    def file_url(self, path: str) -> str:
+        """Return the link to a file, by its path from the site's root."""
+        return relative_uri(self._builder.get_target_uri(self.page), path)
+
+    def post_url(self, post: Post) -> str:
+        """Return the link to a post, which may stand on another site."""
+        if post.external_link:
+            return post.external_link
+        url = "" if post.docname == self.page and post.section else self.url(post.docname)
+        return f"{url}#{post.section}" if post.section else url
+
+    def address(self, post: Post) -> str:
+        """Return the post's address from the site's root, on this site."""
+        address = self._builder.get_target_uri(post.docname)
+        return f"{address}#{post.section}" if post.section else address
+
+    def feed_url(self, listing: Listing) -> str:
+        """Return the link to the listing's feed; "" where it has none."""
+        if not (listing.has_feed and site_address(self.app)):
+            return ""
+        return self.file_url(feed_path(self.app, listing))
+
+    def authors(self, post: Post) -> tuple[Entry, ...]:
+        """Return the post's authors with their pages."""
+        place = self.overview.addresses
+        return self._entries(post.authors, place.author)
+
+    def categories(self, post: Post) -> tuple[Entry, ...]:
+        """Return the post's categories with their pages."""
+        return self._entries(post.categories, self.overview.addresses.category)
+
+    def topics(self, post: Post) -> tuple[Entry, ...]:
+        """Return the post's topics with their pages, each once."""
+        view = self.overview
+        found = {topic.slug: topic for topic in map(view.topics.of, post.tags)}
+        return tuple(
+            Entry(topic.name, topic.docname or f"{view.addresses.topics}/{slug}", 0)
+            for slug, topic in found.items()
+        )
+
+    def locations(self, post: Post) -> tuple[Entry, ...]:
+        """Return the post's places with their pages."""
+        return self._entries(post.locations, self.overview.addresses.location)
+
+    def languages(self, post: Post) -> tuple[Entry, ...]:
+        """Return the post's languages with their pages."""
+        return self._entries(post.languages, self.overview.addresses.language)
+
+    def date(self, moment: datetime) -> str:
+        """Return the day for lists: "17 december 2013"."""
+        return dates.medium_date(moment, self.language)
+
+    def long_date(self, moment: datetime) -> str:
+        """Return the day in full: "tisdag 17 december 2013"."""
+        return dates.long_date(moment, self.language)
+
+    def is_scheduled(self, post: Post) -> bool:
+        """Tell whether the post lies in the future (only a preview has such posts)."""
+        return post.date > dates.now()
+
+    def summary(self, post: Post) -> str:
+        """Return what the post is about."""
+        return summary(self.app, post)
+
+    def _entries(self, names: tuple[str, ...], page: Callable[[str], str]) -> tuple[Entry, ...]:
+        return tuple(Entry(name, self.overview.target(page(name)), 0) for name in names)
+
+    @property
+    def _builder(self) -> StandaloneHTMLBuilder:
+        return self.app.builder  # type: ignore[return-value]
+
+    @property
+    def language(self) -> str:
+        """The publication's language."""
+        return self.app.config.language or "en"
+
+
+def site_address(app: Sphinx) -> str:
+    """Return the site's address, ending in a slash; "" where conf.py gives none."""
+    address = app.config.html_baseurl or app.config.blog_baseurl or ""
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def feed_path(app: Sphinx, listing: Listing) -> str:
+    """Return the path of a listing's feed from the site's root."""
+    return f"{listing.page_name}/{overview(app.env).addresses.feed}"

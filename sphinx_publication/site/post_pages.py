@@ -1,0 +1,106 @@
+"""What stands around a post on its page: date, authors, topics; the posts before and after it.
+
+Ordinary HTML parts in the resolved doctree, so that any theme shows them. They are left out of
+feeds and books, which say the same in their own form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_publication.model.posts import Post
+from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.listing_pages import changed
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_view import PageView
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A post and what its page shows around it."""
+
+    post: Post
+    older: Post | None
+    newer: Post | None
+
+
+def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Note each post's surroundings; return the documents where they have changed since last."""
+    found: dict[str, list[Surroundings]] = {}
+    posts = () if is_ablog_site(app.config) else overview(env).posts
+    for place, post in enumerate(posts):
+        newer = posts[place - 1] if place else None
+        older = posts[place + 1] if place + 1 < len(posts) else None
+        found.setdefault(post.docname, []).append(Surroundings(post, older, newer))
+    env.publication_surroundings = found  # type: ignore[attr-defined]
+    return changed(env, "surroundings", {name: _shown(env, all_) for name, all_ in found.items()})
+
+
+def _shown(env: BuildEnvironment, found: list[Surroundings]) -> str:
+    """Return what decides how the surroundings look, as text to compare."""
+    topics = overview(env).topics
+    return repr(
+        [
+            (
+                one.post,
+                [(topic.name, topic.docname) for topic in map(topics.of, one.post.tags)],
+                [
+                    (other.docname, other.section, other.title, other.external_link)
+                    for other in (one.older, one.newer)
+                    if other
+                ],
+            )
+            for one in found
+        ]
+    )
+
+
+def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the header below each post's title; the neighbours end a page that is one post."""
+    found = getattr(app.env, "publication_surroundings", {}).get(docname, ())
+    if not found or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    view = PageView(app, docname)
+    for one in found:
+        section = _section(doctree, one.post)
+        if section is None:
+            continue
+        values = {"post": one.post, "older": one.older, "newer": one.newer, "view": view}
+        section.insert(_below_title(section), _part(app, "publication/post_header.html", values))
+        if not one.post.section and (one.older or one.newer):
+            section += _part(app, "publication/post_neighbours.html", values)
+
+
+def _section(doctree: nodes.document, post: Post) -> nodes.section | None:
+    """Return the section that is the post."""
+    for section in doctree.findall(nodes.section):
+        if not post.section or post.section in section["ids"]:
+            return section
+    return None
+
+
+def _below_title(section: nodes.section) -> int:
+    """Return the place after the title."""
+    return next(
+        (place for place, node in enumerate(section, 1) if isinstance(node, nodes.title)), 0
+    )
+
+
+def _part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    return nodes.raw("", builder.templates.render(template, values), format="html")
+
+
+def setup(app: Sphinx) -> None:
+    """Note surroundings after reading; put them into the resolved doctree, after all content."""
+    app.connect("env-updated", note, priority=300)
+    app.connect("doctree-resolved", surround, priority=800)
