@@ -20,6 +20,18 @@ class Kind(Enum):
         "the address '/{address}' is already taken by {other}; rename one of the two files. "
         "This one is left out until then"
     )
+    BIBLIOGRAPHY_FILE_UNKNOWN = (
+        "the file '{file}' is not in the bibliography; add it to bibtex_bibfiles in conf.py"
+    )
+    BIBLIOGRAPHY_FILTER_INVALID = (
+        "the filter of this bibliography cannot be read ({reason}); all cited sources are listed"
+    )
+    BIBLIOGRAPHY_FORM_UNKNOWN = (
+        "'{form}' is no form of a bibliography; use one of {forms}. A plain list stands instead"
+    )
+    BIBLIOGRAPHY_KEY_UNKNOWN = (
+        "no source has the key '{key}'; correct it, or add the source to the bibliography"
+    )
     BIB_DATE = (
         "'{date}', the {field} of '{key}', is not a date; write it as 2013-12-17, 2013-12, 2013 "
         "or 2011/2014. It is printed as it stands"
@@ -57,6 +69,11 @@ class Kind(Enum):
         "'{key}' has the type @{type}, which is unknown; use a biblatex type such as @report or "
         "@misc. It is formatted as @misc"
     )
+    CITATION_MALFORMED = (
+        "the citation '{text}' cannot be read; write keys with commas between them, as in "
+        "goodwin2013,ham2013{{s. 12}}. It is left out until then"
+    )
+    CITATION_UNKNOWN = "no source has the key '{key}'; {hint}"
     DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17 or 2013-12-17 09:30. "
         "The post is left out until then"
@@ -72,10 +89,6 @@ class Kind(Enum):
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
     )
-    POST_LABEL_SHARED = (
-        "the reference '{label}' could mean {posts}, whose files have the same name; "
-        "link to the file by its path instead"
-    )
     POSTLIST_FORMAT_INVALID = (
         "a list of posts cannot show '{written}'; its format may name {{title}}, {{date}}, "
         "{{author}}, {{category}}, {{tags}}, {{location}} and {{language}}. "
@@ -84,6 +97,10 @@ class Kind(Enum):
     POSTLIST_LENGTH_INVALID = (
         "'{written}' is not a number of posts; write for example 5. All posts are shown until then"
     )
+    POST_LABEL_SHARED = (
+        "the reference '{label}' could mean {posts}, whose files have the same name; "
+        "link to the file by its path instead"
+    )
     REDIRECT_TAKEN = (
         "the old address '/{address}' is already taken by {other}; remove it from 'redirect'. "
         "Nothing leads from it until then"
@@ -91,6 +108,10 @@ class Kind(Enum):
     RETELLING_INCOMPLETE = (
         "'retelling' in the front matter needs 'of', the key of the original in the bibliography; "
         "write it as {{of: key, by: name, year: 2026}}"
+    )
+    SOURCE_ADDRESS_TAKEN = (
+        "the keys '{first}' and '{key}' would have one address; the source page of '{key}' is "
+        "'/{address}/'. Rename one of the two keys"
     )
     UPDATE_DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17. The update is shown without a date until "

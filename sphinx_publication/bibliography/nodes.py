@@ -1,0 +1,78 @@
+"""Doctree nodes of citations and references: how they are made, and what they carry.
+
+What other writers may rely on: a resolved citation is an ``inline`` with ``cite_role`` and
+``cite_keys``, and in it one ``reference`` with ``cite_key`` for each known source; an item of a
+reference list has ``source_key``; a section with ``reference_list="auto"`` was put there by us.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+from sphinx_publication.model.citations import InText, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_publication.bibliography.library import Library
+
+
+class reference_list(nodes.General, nodes.Element):
+    """Stands for a reference list until pages are written.
+
+    ``docname`` is its document, ``list_id`` the id of an author's own ``{bibliography}``, or ""
+    for the list that comes by itself.
+    """
+
+
+def parse_targets(text: str) -> tuple[Target, ...]:
+    """Return the sources that a citation names, in bibtex's own writing.
+
+    Raises ValueError for what cannot be read ("goodwin2013,,ham2013").
+    """
+    return tuple(
+        Target(key=target.key, before=target.pre.strip(), after=target.post.strip())
+        for target in parse_citation_targets(text)
+    )
+
+
+def pending_citation(target: str, role: str = "p") -> addnodes.pending_xref:
+    """Return a citation of *target*, which is resolved when pages are written.
+
+    *target* is what an author writes in ``{cite:p}``: a key, or several. Put into a doctree while
+    it is read, it is counted, listed and resolved like an author's own.
+    """
+    node = addnodes.pending_xref("", refdomain="cite", reftype=role, reftarget=target)
+    node["refexplicit"] = node["refwarn"] = False
+    node += nodes.inline()
+    return node
+
+
+def is_citation(node: nodes.Node) -> bool:
+    """Whether *node* is a citation that is not resolved yet."""
+    return isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite"
+
+
+def cited(node: addnodes.pending_xref) -> InText:
+    """Return what the citation *node* says."""
+    return InText(role=node["reftype"], targets=parse_targets(node["reftarget"]))
+
+
+def reference_nodes(library: Library, key: str) -> Iterator[nodes.Node]:
+    """Yield the formatted reference of a source as inline nodes."""
+    for run in library.reference(key):
+        node: nodes.Node = nodes.Text(run.text)
+        if run.emphasis:
+            node = nodes.emphasis("", "", node)
+        if run.strong:
+            node = nodes.strong("", "", node)
+        if run.lang:
+            # docutils' HTML writer makes a lang attribute of this class
+            node = nodes.inline("", "", node, classes=[f"language-{run.lang}"])
+        if run.href:
+            node = nodes.reference("", "", node, refuri=run.href, internal=False)
+        yield node

@@ -1,0 +1,46 @@
+"""The roles ``cite``, ``cite:p``, ``cite:t`` … as sphinxcontrib-bibtex writes them.
+
+They make a pending citation and leave the rest to `collecting`, which sees every citation of a
+document, those that were put there without a role too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.roles import CiteRole
+
+from sphinx_publication.bibliography.nodes import parse_targets
+from sphinx_publication.model.problems import Kind, Problem, report
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
+
+logger = logging.getLogger(__name__)
+
+
+class CitationRole(CiteRole):
+    """A citation in the text, ``{cite:p}`` and its siblings."""
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the pending citation; what cannot be read is reported and left out."""
+        if not node.get("refdomain"):
+            node["refdomain"], node["reftype"] = "cite", "p"
+        try:
+            parse_targets(node["reftarget"])
+        except (KeyError, ValueError):
+            path, line = self.get_source_info()
+            text = node.get("reftarget", node.astext())
+            report(logger, Problem(Kind.CITATION_MALFORMED, path, line, {"text": text}))
+            return [], []
+        return [node], []
+
+
+#: Our role for each of sphinxcontrib-bibtex's.
+ROLES: dict[str, RoleFunction] = {name: CitationRole() for name in BibtexDomain.roles}
