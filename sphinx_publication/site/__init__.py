@@ -20,6 +20,7 @@ from sphinx_publication.site import (
     redirects,
     search,
     sitemap,
+    source_pages,
     theming,
     withheld,
     words,
@@ -34,6 +35,6 @@ def setup(app: Sphinx) -> None:
     look = (builder, words, theming)
     what_is_published = (blog, drafts, withheld)
     reading = (post_nodes, post_references, overview)
-    pages = (listing_pages, post_pages, postlist, bodies, feeds, redirects, sitemap)
+    pages = (listing_pages, post_pages, source_pages, postlist, bodies, feeds, redirects, sitemap)
     for feature in (*look, *what_is_published, *reading, *pages, search, leftovers):
         feature.setup(app)

@@ -1,0 +1,55 @@
+"""Who cites what, as readers of the site are told it.
+
+Joins the index of citations (`bibliography.domain`) with the published posts, once everything has
+been read. A citation in a post that is not published counts nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sphinx_publication.bibliography.bibtex import library
+from sphinx_publication.bibliography.citing import plain
+from sphinx_publication.bibliography.domain import citation_domain, citations
+from sphinx_publication.model.citations import Citation, Citers, by_source
+from sphinx_publication.site.blog import records
+from sphinx_publication.site.overview import overview
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence that cites a source."""
+
+    #: The sentence as readers of the page see it.
+    text: str
+    docname: str
+    #: Id of the place in its page.
+    anchor: str
+    #: Title of the section; "" for the page's own.
+    heading: str
+
+
+def citers(env: BuildEnvironment) -> Mapping[str, Citers]:
+    """Return who cites each source, by the library's key; the uncited have no entry."""
+    domain = citation_domain(env)
+    sections = {
+        docname: [record["section"] or "" for record in found]
+        for docname, found in records(env).items()
+    }
+    found = (replace(one, key=domain.source_key(one.key)) for one in citations(env))
+    return by_source(found, overview(env).posts, sections)
+
+
+def passages(env: BuildEnvironment, found: Iterable[Citation]) -> Iterator[Passage]:
+    """Yield each sentence among *found* once, in the order of the text."""
+    before = None
+    for citation in found:
+        text = plain(library(env), citation.sentence)
+        if text != before:
+            yield Passage(text, citation.docname, citation.anchor, citation.heading)
+        before = text

@@ -1,0 +1,4 @@
+project = "Mistakes"
+html_theme = "basic"
+extensions = ["sphinx_publication"]
+bibtex_bibfiles = ["references.bib"]
