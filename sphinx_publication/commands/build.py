@@ -8,8 +8,10 @@ nothing is done.
 from __future__ import annotations
 
 import argparse
+import filecmp
 import io
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,10 +20,12 @@ from typing import TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_publication.commands.inputs import Ledger, fingerprint
 from sphinx_publication.model import addresses, dates
+from sphinx_publication.site.search import build_index
 
 T = TypeVar("T")
 
@@ -47,6 +51,7 @@ class Build:
 
     def note(self, text: str) -> None:
         """Add the warnings in *text*, the output of one step, to the problems."""
+        text = strip_colors(text).replace(f"{self.source}{os.sep}", "")
         for problem in _messages(text):
             if problem not in self.problems:
                 self.problems.append(problem)
@@ -126,8 +131,21 @@ def _build_all(build: Build) -> tuple[list[Path], float | None]:
         folder = build.site / addresses.from_config(app.config).yearbooks
         next_post = next_scheduled(app)
         _step("search", lambda: _index(build, app.config.language))
-    _step("yearbooks", lambda: build.run_sphinx("yearbook", folder))
-    return sorted(folder.glob("*.pdf")), next_post
+    _step("yearbooks", lambda: build.run_sphinx("yearbook", build.output / "yearbooks"))
+    return _publish_books(build.output / "yearbooks", folder), next_post
+
+
+def _publish_books(made: Path, folder: Path) -> list[Path]:
+    """Put the books that were *made* into *folder* of the site, and take others away."""
+    folder.mkdir(parents=True, exist_ok=True)
+    books = {book.name: book for book in sorted(made.glob("*.pdf"))}
+    for old in folder.glob("*.pdf"):
+        if old.name not in books:
+            old.unlink()
+    for name, book in books.items():
+        if not (folder / name).exists() or not filecmp.cmp(book, folder / name, shallow=False):
+            shutil.copyfile(book, folder / name)
+    return [folder / name for name in books]
 
 
 def next_scheduled(app: Sphinx) -> float | None:
@@ -140,8 +158,6 @@ def next_scheduled(app: Sphinx) -> float | None:
 
 def _index(build: Build, language: str) -> None:
     try:
-        from sphinx_publication.site.search import build_index
-
         build_index(build.site, language)
     except Exception as error:
         build.problems.append(_explain("search", error))

@@ -41,9 +41,7 @@ class Kind(Enum):
         "the entry {entry} breaks off here ({reason}); mend its braces, quotation marks and "
         "commas. What stands before the break is kept"
     )
-    BIB_FIELD_TWICE = (
-        "'{key}' has the field '{field}' twice; keep one of them. The first stands"
-    )
+    BIB_FIELD_TWICE = "'{key}' has the field '{field}' twice; keep one of them. The first stands"
     BIB_FILE_MISSING = "the bibliography cannot be read ({reason}); check bibtex_bibfiles"
     BIB_KEY_TAKEN = (
         "the key '{key}' is already taken at {first}; give this entry a key of its own, or "
@@ -133,12 +131,8 @@ class Kind(Enum):
         "the link '{text}' leads to '{target}', which is not in the yearbook; "
         "it is printed as plain text. Correct where it leads"
     )
-    YEARBOOK_MATH_PLAIN = (
-        "the yearbook cannot set formulas yet; this one is printed as its source"
-    )
-    YEARBOOK_NODE_UNKNOWN = (
-        "the yearbook does not know '{tag}'; its text is kept, its form is lost"
-    )
+    YEARBOOK_MATH_PLAIN = "the yearbook cannot set formulas yet; this one is printed as its source"
+    YEARBOOK_NODE_UNKNOWN = "the yearbook does not know '{tag}'; its text is kept, its form is lost"
     YEARBOOK_PICTURE_BROKEN = (
         "the picture '{picture}' cannot be read ({reason}); a box stands in its place. "
         "Save it anew as PNG, JPEG or a plain SVG"
