@@ -10,6 +10,7 @@ from sphinx_publication.site import (
     builder,
     drafts,
     feeds,
+    formulas,
     leftovers,
     listing_pages,
     overview,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    look = (builder, words, theming)
+    look = (builder, words, formulas, theming)
     what_is_published = (blog, drafts, withheld)
     reading = (post_nodes, post_references, overview)
     pages = (listing_pages, post_pages, source_pages, postlist, bodies, feeds, redirects, sitemap)

@@ -9,6 +9,7 @@ our pages needs.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ HERE = Path(__file__).parent
 #: The extensions that bring the theme's parents.
 PARENTS = ("pydata_sphinx_theme", "sphinx_book_theme")
 
-#: Scripts that Sphinx and the parents put on every page, for parts that our pages do not have.
+#: Scripts of Sphinx and the parents, on every page, for parts that our pages do not have.
 PARENT_SCRIPTS = frozenset(
     f"_static/{name}"
     for name in (
@@ -40,6 +41,20 @@ PARENT_SCRIPTS = frozenset(
         "sphinx_highlight.js",
         "scripts/sphinx-book-theme.js",
     )
+)
+
+#: What Sphinx's scripts offer to others; kept on a page that has a script of the project's own.
+SHARED_SCRIPTS = frozenset({"_static/documentation_options.js", "_static/doctools.js"})
+
+#: Files of the parents, and Sphinx's own search, that no page of ours asks for.
+UNUSED_FILES = (
+    "webpack-macros.html",
+    "sbt-webpack-macros.html",
+    "locales",
+    "scripts",
+    "searchtools.js",
+    "language_data.js",
+    "*-stemmer.js",
 )
 
 #: Sphinx's values that a publication wants otherwise, where the project sets none.
@@ -52,6 +67,9 @@ DEFAULTS: Mapping[str, Any] = {
 
 #: Pages that are not posts come after posts in search.
 WEIGHT_OF_OTHERS = "0.5"
+
+#: Docutils' line, which Sphinx's layout writes by itself.
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
 
 Pathto = Callable[..., str]
 
@@ -152,9 +170,8 @@ def _fill(
     context["publication_search_url"] = context["pathto"](places.search)
     context["publication_is_search"] = pagename == places.search
     context["publication_copyright"] = _lines(context.get("copyright"))
-    context["publication_scripts"] = [
-        script for script in context.get("script_files", ()) if not _from_parents(script)
-    ]
+    context["publication_scripts"] = scripts(context.get("script_files", ()))
+    context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
     context["publication_headings"] = _shown_headings(app, pagename, context)
     context["publication_indexed"] = (
         is_document and pagename != app.config.root_doc
@@ -173,15 +190,24 @@ def _lines(copyright: str | Iterable[str] | None) -> list[str]:
     return [line for line in lines if line]
 
 
-def _from_parents(script: Any) -> bool:
-    body = getattr(script, "attributes", {}).get("body") or ""
-    return str(script.filename) in PARENT_SCRIPTS or body.strip().startswith(
-        "DOCUMENTATION_OPTIONS."
-    )
+def scripts(all_scripts: Iterable[Any]) -> list[Any]:
+    """Return the scripts that the project or its extensions asked for, with what they build on."""
+    rest = [script for script in all_scripts if not _says_options(script)]
+    own = [script for script in rest if str(script.filename) not in PARENT_SCRIPTS]
+    if not own:
+        return []
+    return [script for script in rest if script in own or str(script.filename) in SHARED_SCRIPTS]
+
+
+def _says_options(script: Any) -> bool:
+    """Tell whether a script only passes on options of pydata-sphinx-theme."""
+    body = script.attributes.get("body") or ""
+    return str(body).strip().startswith("DOCUMENTATION_OPTIONS.")
 
 
 def _shown_headings(app: Sphinx, pagename: str, context: dict[str, Any]) -> tuple[Heading, ...]:
-    found = headings(app.env.tocs.get(pagename))
+    """Return the headings that stand beside the page: none on the start page, which is a list."""
+    found = headings(app.env.tocs.get(pagename)) if pagename != app.config.root_doc else ()
     return found if len(found) >= int(context.get("theme_page_toc_from", 3)) else ()
 
 
@@ -189,8 +215,18 @@ def _is_archive(pagename: str) -> bool:
     return re.fullmatch(r"\d{4}(/\d{2})?", pagename) is not None
 
 
+def _prune(app: Sphinx, exception: Exception | None) -> None:
+    """Take out of the finished site what only the parents' own pages would use."""
+    if exception is not None or getattr(app.config, "html_theme", "") != THEME:
+        return
+    for pattern in UNUSED_FILES:
+        for path in Path(app.outdir, "_static").glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 def setup(app: Sphinx) -> None:
     """Register the theme and fill each page's context for it."""
     app.add_html_theme(THEME, HERE / "theme")
     app.connect("config-inited", _choose, priority=200)
     app.connect("html-page-context", _fill, priority=900)
+    app.connect("build-finished", _prune, priority=900)

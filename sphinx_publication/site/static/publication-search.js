@@ -36,7 +36,7 @@ function entry(page) {
   title.append(link);
   const excerpt = document.createElement("p");
   excerpt.className = "search-results__excerpt";
-  excerpt.innerHTML = page.excerpt; // Pagefind escapes it, and marks the words found.
+  excerpt.innerHTML = `${page.excerpt} …`; // Pagefind escapes it, and marks the words found.
   item.append(title, excerpt);
   return item;
 }

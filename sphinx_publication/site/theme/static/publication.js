@@ -48,7 +48,7 @@
   };
 
   const openScrollers = () => {
-    for (const box of document.querySelectorAll(".pst-scrollable-table-container, pre")) {
+    for (const box of document.querySelectorAll(".pst-scrollable-table-container, .formula, pre")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
   };
