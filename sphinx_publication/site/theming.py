@@ -177,7 +177,7 @@ def _fill(
         is_document and pagename != app.config.root_doc
     ) or context.get("publication_kind") == "source"
     context["publication_weight"] = "" if is_post else WEIGHT_OF_OTHERS
-    here = places.posts + "/" if is_post or _is_archive(pagename) else places.page(pagename)
+    here = f"{places.posts}/post" if is_post or _is_archive(pagename) else places.page(pagename)
     for name in ("navigation", "colophon"):
         context[f"publication_{name}"] = [
             place(label, target, here, context["pathto"])

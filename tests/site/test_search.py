@@ -1,0 +1,128 @@
+"""Search: Pagefind's index over the finished site, and the page that asks it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_publication.site import search
+
+
+def page(folder: Path, address: str, body: str) -> None:
+    """Write a page of a site."""
+    path = folder / address / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    html = f"<!DOCTYPE html><html lang=sv><head><title>T</title></head><body>{body}</body></html>"
+    path.write_text(html, encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site with two posts and a list of them."""
+    page(tmp_path, "ett", "<nav>Meny</nav><article data-pagefind-body><h1>Förbunden</h1>"
+         "<p>Samordningsförbundet lägger kronor på åtgärder.</p>"
+         "<ul class='post-list'><li>Uppräknat</li></ul></article>")  # fmt: skip
+    page(tmp_path, "tva", "<article data-pagefind-body><h1>Två</h1><p>Annat.</p></article>")
+    page(tmp_path, "lista", "<article><h1>Lista</h1><p>Allt.</p></article>")
+    return tmp_path
+
+
+def index(site: Path) -> dict[str, bytes]:
+    """Return the files of the index."""
+    bundle = site / search.BUNDLE
+    return {
+        path.relative_to(bundle).as_posix(): path.read_bytes()
+        for path in bundle.rglob("*")
+        if path.is_file()
+    }
+
+
+def fragments(site: Path) -> dict[str, str]:
+    """Return what is indexed of each page, by its address."""
+    found = {}
+    for name, content in index(site).items():
+        if name.endswith(".pf_fragment"):
+            data = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+            found[data["url"]] = data["content"]
+    return found
+
+
+def test_only_the_text_of_posts_and_pages_is_indexed(site: Path) -> None:
+    """Lists, menus and the lists inside a page are not searched; words keep å, ä and ö."""
+    search.build_index(site, "sv")
+    found = fragments(site)
+    assert set(found) == {"/ett/", "/tva/"}
+    assert found["/ett/"] == "Förbunden. Samordningsförbundet lägger kronor på åtgärder."
+
+
+def test_index_is_swedish_and_has_no_interface_of_pagefinds(site: Path) -> None:
+    """The words are stemmed in the publication's language; Pagefind's own pages are left out."""
+    search.build_index(site, "sv_SE")
+    names = set(index(site))
+    assert "wasm.sv.pagefind" in names
+    assert not [name for name in names if "ui" in name]
+
+
+def test_index_is_the_same_every_time(site: Path) -> None:
+    """The same site gives the same bytes, and files that did not change are not written again."""
+    search.build_index(site, "sv")
+    first = index(site)
+    entry = site / search.BUNDLE / "pagefind-entry.json"
+    os.utime(entry, (1, 1))
+    search.build_index(site, "sv")
+    assert index(site) == first
+    assert entry.stat().st_mtime == 1
+
+
+def test_a_page_that_is_gone_leaves_the_index(site: Path) -> None:
+    """Nothing of an earlier index stays."""
+    search.build_index(site, "sv")
+    (site / "tva/index.html").unlink()
+    search.build_index(site, "sv")
+    assert set(fragments(site)) == {"/ett/"}
+
+
+def test_failure_is_told(tmp_path: Path) -> None:
+    """Pagefind's own words say what is wrong."""
+    with pytest.raises(search.SearchError, match="not able to build"):
+        search.build_index(tmp_path / "not-here", "sv")
+
+
+@pytest.mark.sphinx("publicationhtml", testroot="every-page")
+def test_search_page_asks_the_index_by_relative_addresses(app: SphinxTestApp) -> None:
+    """The page works under any folder, says its words itself, and says what it needs."""
+    app.build()
+    html = Path(app.outdir, "sok/index.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(html, "html.parser")
+    results = soup.select_one("#search-page-results")
+    assert results is not None
+    assert results["data-bundle"] == "../pagefind/pagefind.js"
+    assert results["data-root"] == "../"
+    assert results["data-none"] == "Inget hittades för ”%s”."
+    assert "JavaScript" in soup.select_one("noscript").text
+    module = soup.select_one("script[type=module]")
+    assert module["src"] == "../_static/publication-search.js"
+    assert Path(app.outdir, "_static/publication-search.js").exists()
+    assert not Path(app.outdir, "searchindex.js").exists()
+
+
+@pytest.mark.sphinx("publicationhtml", testroot="every-page")
+def test_posts_and_pages_are_marked_for_search_and_lists_are_not(app: SphinxTestApp) -> None:
+    """A post is searched with full weight, a page with half; the start page is not searched."""
+    app.build()
+
+    def article(address: str) -> dict[str, str]:
+        html = Path(app.outdir, address, "index.html").read_text(encoding="utf-8")
+        return BeautifulSoup(html, "html.parser").select_one("article.pub-article").attrs
+
+    assert "data-pagefind-body" in article("2013/12/forsta")
+    assert "data-pagefind-weight" not in article("2013/12/forsta")
+    assert article("om")["data-pagefind-weight"] == "0.5"
+    assert "data-pagefind-body" not in article("")
+    assert "data-pagefind-body" not in article("sok")

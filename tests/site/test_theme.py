@@ -1,0 +1,210 @@
+"""The theme: chosen by default, a child of sphinx-book-theme, and calm."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from docutils import nodes
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_publication.site import theming
+
+MakeApp = Callable[..., SphinxTestApp]
+
+
+@pytest.fixture(scope="module")
+def made(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """Build the root that has every kind of page, once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("theme")
+    shutil.copytree(rootdir / "test-every-page", folder / "root")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+        app = SphinxTestApp("publicationhtml", srcdir=folder / "root")
+        app.build()
+    pages = {
+        path.parent.relative_to(app.outdir).as_posix(): BeautifulSoup(
+            path.read_text(encoding="utf-8"), "html.parser"
+        )
+        for path in Path(app.outdir).rglob("index.html")
+    }
+    themes = app.builder.theme.get_options()
+    yield SimpleNamespace(app=app, pages=pages, options=themes, outdir=Path(app.outdir))
+    app.cleanup()
+
+
+def test_theme_is_ours_by_default_and_rests_on_its_parents(made: SimpleNamespace) -> None:
+    """A project that names no theme gets ours, with sphinx-book-theme's and pydata's styles."""
+    assert made.app.config.html_theme == theming.THEME
+    assert {"sphinx_book_theme", "pydata_sphinx_theme"} <= set(made.app.extensions)
+    styles = [link["href"] for link in made.pages["om"].select("link[rel=stylesheet]")]
+    names = [re.sub(r".*/|\?.*", "", style) for style in styles]
+    order = ["pydata-sphinx-theme.css", "sphinx-book-theme.css", "publication.css"]
+    assert [name for name in names if name in order] == order
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "sphinx_book_theme"])
+def test_another_theme_is_left_alone(
+    make_app: MakeApp, rootdir: Path, tmp_path: Path, theme: str
+) -> None:
+    """The project's own theme stays as it is, and our generated pages stand in its layout."""
+    shutil.copytree(rootdir / "test-every-page", tmp_path / "root")
+    options = {"html_theme": theme, "html_theme_options": {}}
+    app = make_app("publicationhtml", srcdir=tmp_path / "root", confoverrides=options)
+    app.build()
+    search = Path(app.outdir, "sok/index.html").read_text(encoding="utf-8")
+    assert "search-page-results" in search
+    assert f"{theme.replace('_', '-')}.css" in search
+    assert "publication.css" not in search
+    assert "pub-header" not in search
+
+
+def test_every_page_has_a_sound_frame(made: SimpleNamespace) -> None:
+    """Each page: one title, one main, one h1, no id twice, labels and skip link that lead on."""
+    for name, page in made.pages.items():
+        if name.startswith("blog"):  # ablog's own pages are about to be replaced
+            continue
+        ids = Counter(tag["id"] for tag in page.find_all(id=True))
+        assert [id_ for id_, times in ids.items() if times > 1] == [], name
+        assert len(page.find_all("main")) == 1, name
+        assert len(page.find_all("h1")) == 1, name
+        assert len(page.select("meta[name=viewport]")) == 1, name
+        assert page.select_one(".pub-skip")["href"].removeprefix("#") in ids, name
+        for tag in page.select("[for], [aria-labelledby]"):
+            assert (tag.get("for") or tag["aria-labelledby"]) in ids, (name, tag)
+        assert page.html["lang"] == "sv", name
+
+
+def test_no_page_asks_another_host(made: SimpleNamespace) -> None:
+    """Styles, scripts, pictures and forms are the site's own, and no script is written inline."""
+    for name, page in made.pages.items():
+        for tag in page.select("link:not([rel=canonical]), script, img, form, iframe, source"):
+            address = tag.get("src") or tag.get("href") or tag.get("action") or ""
+            assert not re.match(r"(https?:)?//", address), (name, tag)
+        assert [tag for tag in page.find_all("script") if not tag.get("src")] == [], name
+    for style in made.outdir.rglob("_static/publication.css"):
+        assert "url(" not in style.read_text(encoding="utf-8")
+
+
+def test_page_says_what_it_is(made: SimpleNamespace) -> None:
+    """A post has its title with the publication's name, its description and its address."""
+    page = made.pages["2013/12/forsta"]
+    assert page.title.text == "§Det §första §inlägget – Bladet"
+    described = page.select_one("meta[name=description]")
+    assert described["content"] == '§En beskrivning & "mer".'
+    assert page.select_one("link[rel=canonical]")["href"] == (
+        "https://bladet.example/2013/12/forsta/"
+    )
+    assert made.pages["."].title.text == "§Start – Bladet"
+
+
+def test_headings_stand_beside_long_pages_only(made: SimpleNamespace) -> None:
+    """A page with three headings lists them; one with fewer, and the start page, do not."""
+    beside = made.pages["2013/12/forsta"].select(".pub-toc a")
+    assert [(link.text, link["href"]) for link in beside] == [
+        ("§Ett", "#ett"),
+        ("§Två", "#tva"),
+        ("§Tre", "#tre"),
+    ]
+    for name in (".", "om", "alla-delar"):
+        assert made.pages[name].select(".pub-toc") == []
+
+
+def test_navigation_says_where_the_reader_is(made: SimpleNamespace) -> None:
+    """The header lists the configured places in order and marks the one the page belongs to."""
+
+    def places(name: str) -> list[tuple[str, str, str | None]]:
+        links = made.pages[name].select(".pub-nav a")
+        return [(link.text, link["href"], link.get("aria-current")) for link in links]
+
+    assert places("amnen") == [
+        ("§Inlägg", "../inlagg/", None),
+        ("§Ämnen", "#", "page"),
+        ("§Ut", "https://ute.example/", None),
+    ]
+    assert places("amnen/samverkan")[1] == ("§Ämnen", "../", "true")
+    assert places("2013/12/forsta")[0] == ("§Inlägg", "../../../inlagg/", "true")
+
+
+def test_documentation_clutter_is_gone(made: SimpleNamespace) -> None:
+    """No source links, no order of pages, no advertising; and their files are not published."""
+    for name, page in made.pages.items():
+        text = page.get_text()
+        assert not re.search(r"Sphinx|Theme|_sources|Tillverkad", text), name
+        assert page.select("[rel=next], [rel=prev], .prev-next-footer, .sourcelink") == [] or (
+            name.startswith("2013/")
+        )
+    published = {path.name for path in made.outdir.rglob("*") if path.is_file()}
+    unwanted = {"searchindex.js", "searchtools.js", "fontawesome.js", "webpack-macros.html"}
+    assert published & unwanted == set()
+
+
+def test_formula_is_drawn_without_a_script(made: SimpleNamespace) -> None:
+    """TeX becomes MathML, inline and displayed; a labelled equation keeps its number."""
+    page = made.pages["alla-delar"]
+    assert len(page.select("math")) == 3
+    assert len(page.select("math[display=block]")) == 2
+    assert page.select_one("#equation-ekvation .formula__number").text == "(1)"
+
+
+def pathto(target: str, resource: bool = False) -> str:
+    """Stand in for Sphinx's function."""
+    return f"../{target}" if resource else f"../{target}/"
+
+
+@pytest.mark.parametrize(
+    ("target", "href", "current"),
+    [
+        ("amnen", "../amnen/", "true"),
+        ("amnen/x", "../amnen/x/", "page"),
+        ("amn", "../amn/", ""),
+        ("atom.xml", "../atom.xml", ""),
+        ("https://a.example/", "https://a.example/", ""),
+        ("mailto:a@b.example", "mailto:a@b.example", ""),
+    ],
+)
+def test_place(target: str, href: str, current: str) -> None:
+    """A place is a page, a file or a URL, and knows whether the reader stands in it."""
+    place = theming.place("x", target, "amnen/x/", pathto)
+    assert (place.href, place.current) == (href, current)
+
+
+def test_page_title_is_plain_text() -> None:
+    """Markup and entities in a heading do not reach the title; the name is not said twice."""
+    assert theming.page_title("A <em>b</em> &amp; c", "Bladet") == "A b & c – Bladet"
+    assert theming.page_title("Bladet", "Bladet") == "Bladet"
+    assert theming.page_title("", "Bladet") == "Bladet"
+
+
+def test_scripts_of_the_project_keep_what_they_build_on() -> None:
+    """Sphinx's scripts go, unless the project has one of its own, which may need two of them."""
+
+    def script(filename: str | None, body: str | None = None) -> SimpleNamespace:
+        return SimpleNamespace(filename=filename, attributes={"body": body})
+
+    sphinx = [script("_static/documentation_options.js"), script("_static/sphinx_highlight.js")]
+    option = script(None, "DOCUMENTATION_OPTIONS.pagename = 'x';")
+    own = script("_static/own.js")
+    assert theming.scripts([*sphinx, option]) == []
+    assert theming.scripts([*sphinx, option, own]) == [sphinx[0], own]
+
+
+def test_headings_of_no_page() -> None:
+    """A generated page has no table of contents; neither has one without headings."""
+    assert theming.headings(None) == ()
+    assert theming.headings(nodes.bullet_list()) == ()
+
+
+def test_search_field_leads_to_our_page_under_any_folder(made: SimpleNamespace) -> None:
+    """The field in the header sends q to the search page by a relative address."""
+    form = made.pages["2013/12/forsta"].select_one("header form.bd-search")
+    assert isinstance(form, Tag)
+    assert form["action"] == "../../../sok/"
+    assert form["method"] == "get"
+    assert form.select_one("input")["name"] == "q"
