@@ -147,7 +147,9 @@ def _titles(source: Source, kind: str) -> dict[str, str]:
             container = ""
     elif kind in CONTRIBUTIONS:
         container = ": ".join(filter(None, (whole, container)))
-    elif whole:
+    elif kind == "book":
+        container = ""  # a booktitle is there for its chapters to inherit
+    if whole and kind not in CONTRIBUTIONS:
         title = f"{whole}: {title}" if title else whole
     if kind == "periodical":
         title = title or container

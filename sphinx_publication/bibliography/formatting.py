@@ -75,9 +75,7 @@ def reference(style: Style, item: dict[str, Any]) -> tuple[Run, ...]:
         marked = re.sub(r"(?<!\d)(\d{4})(?!\d)", rf"\g<1>{suffix}", marked, count=1)
     marked = _once(idioms.apply(marked, style.language), item, style)
     marked = _two_bodies(marked, item)
-    words = f"(?:&|{re.escape(style.term('and'))})"
-    marked = re.sub(rf",?\s*{words}?\s*{_OTHERS},?", f" {style.term('et-al')}", marked)
-    return _tidy(_runs(marked, tokens))
+    return _tidy(_runs(_and_others(marked, style), tokens))
 
 
 def document_reference(document: Document, source: Source, language: str) -> tuple[Run, ...]:
@@ -134,6 +132,14 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list):
         return list(value)
     return _PRIVATE.sub("", value) if isinstance(value, str) else value
+
+
+def _and_others(marked: str, style: Style) -> str:
+    """*marked* with the locale's "m.fl." for the name that stands for all others."""
+    et_al = style.term("et-al")
+    words = f"(?:&|{re.escape(style.term('and'))})"
+    stop = r"\.?" if et_al.endswith(".") else ""
+    return re.sub(rf",?\s*{words}?\s*{_OTHERS},?{stop}", f" {et_al}", marked)
 
 
 def _once(marked: str, item: dict[str, Any], style: Style) -> str:

@@ -39,7 +39,8 @@ def verbatim(value: str) -> str:
     if command := _URL_COMMAND.match(text):
         text = command[1]
     text = _VERBATIM_ESCAPE.sub(r"\1", text)
-    return _SPACES.sub("", text.strip("{}<> "))
+    text = _SPACES.sub("", text.strip("{} "))
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
 def _ligatures(value: str) -> str:
@@ -50,7 +51,7 @@ def _ligatures(value: str) -> str:
 
 
 def _decode(value: str) -> str:
-    text = re.sub(r"(?<!\\)&", r"\\&", value)
+    text = re.sub(r"(?<!\\)([&%])", r"\\\1", value)
     if not _FORMULA.search(text):
         text = re.sub(r"(?<!\\)\$", r"\\$", text)
     try:

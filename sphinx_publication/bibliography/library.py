@@ -101,12 +101,12 @@ class Library:
             return document_reference(document, source, self._style.language)
         item = self.csl(key)
         if not item.keys() & {"title", "author", "editor", "container-title"}:
-            return (Run(f"{self.short(key)}."),)
+            return (Run(self.short(key)),)
         runs = self._cache.get(item)
         if runs is None:
             runs = reference(self._style, item)
             self._cache.put(item, runs)
-        return runs or (Run(f"{self.short(key)}."),)
+        return runs or (Run(self.short(key)),)
 
     def citation_author(self, key: str, narrative: bool) -> str:
         """ "Ham och Walsh" in running text (*narrative*), "Ham & Walsh" inside parentheses."""
