@@ -39,8 +39,7 @@ def test_a_source_page_shows_every_passage_newest_post_first(built: SphinxTestAp
     assert texts(posts_soup, "blockquote") == [
         "År 2013 kom rapporten.",
         "Ham och Walsh (2013) skrev den.",
-        "Samma sak (Ham & Walsh, 2013), och en gång till "
-        "(Ham & Walsh, 2013; Goodwin m.fl., 2013).",
+        "Samma sak (Ham & Walsh, 2013), och en gång till (Ham & Walsh, 2013; Goodwin m.fl., 2013).",
         "Ham och Walsh (2013), World Health Organization (2013a) och SFS 2003:1210 är tre.",
         "Bara namnet är Ham och Walsh, utan parentes Ham & Walsh, 2013.",
         "Kort form: (Ham & Walsh, 2013).",

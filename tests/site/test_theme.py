@@ -92,23 +92,24 @@ def test_no_page_asks_another_host(made: SimpleNamespace) -> None:
 
 def test_page_says_what_it_is(made: SimpleNamespace) -> None:
     """A post has its title with the publication's name, its description and its address."""
-    page = made.pages["2013/12/forsta"]
+    page = made.pages["2013/10/forsta"]
     assert page.title.text == "§Det §första §inlägget – Bladet"
     described = page.select_one("meta[name=description]")
     assert described["content"] == '§En beskrivning & "mer".'
     assert page.select_one("link[rel=canonical]")["href"] == (
-        "https://bladet.example/2013/12/forsta/"
+        "https://bladet.example/2013/10/forsta/"
     )
     assert made.pages["."].title.text == "§Start – Bladet"
 
 
 def test_headings_stand_beside_long_pages_only(made: SimpleNamespace) -> None:
     """A page with three headings lists them; one with fewer, and the start page, do not."""
-    beside = made.pages["2013/12/forsta"].select(".pub-toc a")
+    beside = made.pages["2013/10/forsta"].select(".pub-toc a")
     assert [(link.text, link["href"]) for link in beside] == [
         ("§Ett", "#ett"),
         ("§Två", "#tva"),
         ("§Tre", "#tre"),
+        ("Källor", "#kallor"),
     ]
     for name in (".", "om", "alla-delar"):
         assert made.pages[name].select(".pub-toc") == []
@@ -127,7 +128,7 @@ def test_navigation_says_where_the_reader_is(made: SimpleNamespace) -> None:
         ("§Ut", "https://ute.example/", None),
     ]
     assert places("amnen/samverkan")[1] == ("§Ämnen", "../", "true")
-    assert places("2013/12/forsta")[0] == ("§Inlägg", "../../../inlagg/", "true")
+    assert places("2013/10/forsta")[0] == ("§Inlägg", "../../../inlagg/", "true")
 
 
 def test_documentation_clutter_is_gone(made: SimpleNamespace) -> None:
@@ -201,7 +202,7 @@ def test_headings_of_no_page() -> None:
 
 def test_search_field_leads_to_our_page_under_any_folder(made: SimpleNamespace) -> None:
     """The field in the header sends q to the search page by a relative address."""
-    form = made.pages["2013/12/forsta"].select_one("header form.bd-search")
+    form = made.pages["2013/10/forsta"].select_one("header form.bd-search")
     assert isinstance(form, Tag)
     assert form["action"] == "../../../sok/"
     assert form["method"] == "get"

@@ -25,7 +25,9 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt", "content")
 
 #: What reads alike in both languages: names, numbers and signs, and the author's own words.
 SHARED = re.compile(
-    r"§.*|Bladet|(© 2013, )?Redaktionen|Ek och Alm.*|(CC BY|Atom|PDF|RIS|BibTeX).*", re.S
+    r"(Bladet: )?§.*|Bladet|(© 2013, )?Redaktionen|Ek och Alm.*|\. §.*"
+    r"|(CC BY|Atom|PDF|RIS|BibTeX).*",
+    re.S,
 )
 
 
@@ -96,7 +98,7 @@ def test_no_page_speaks_english_in_swedish(
 ) -> None:
     """No word of the interface is the same on a Swedish page as on the English one."""
     swedish, english = pages
-    assert {".", "om", "sok", "alla-delar", "2013/12/forsta"} <= set(swedish)
+    assert {".", "om", "sok", "alla-delar", "2013/10/forsta"} <= set(swedish)
     every_english = set().union(*english.values())
     left = {page: words & every_english for page, words in swedish.items()}
     assert {page: words for page, words in left.items() if words} == {}
