@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-ROLE = re.compile(r"\{cite(?::[a-z]+)?\}\Z")
+ROLE = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}\Z")
 KEY = re.compile(r"(?:\{[^{}]*\})?\s*([^\s{},]+)\s*(?:\{[^{}]*\})?")
 
 
@@ -50,7 +51,7 @@ def cited(tokens: list[Token]) -> Iterator[str]:
     """Yield each key in ``{cite:…}`key,key```; code blocks and plain code do not count."""
     for token in tokens:
         inline = token.children or []
-        for before, code in zip(inline, inline[1:], strict=False):
+        for before, code in pairwise(inline):
             if code.type == "code_inline" and ROLE.search(before.content):
                 yield from KEY.findall(code.content)
 

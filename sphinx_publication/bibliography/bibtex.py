@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from citeproc import PRIMARY_DIALECTS
 from pybtex.database import BibliographyData, Entry, Person
 from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
+from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 
 from sphinx_publication.bibliography import styles
 from sphinx_publication.bibliography.domain import citation_domain, citations
@@ -61,6 +62,8 @@ def read_library(app: Sphinx) -> None:
         details = {"key": clash.key, "first": clash.first, "address": domain.page(clash.key)}
         report(logger, Problem(Kind.SOURCE_ADDRESS_TAKEN, source.path, source.line, details))
     styles.register(read)
+    footnotes = cast(BibtexFootDomain, app.env.domains["footcite"])
+    footnotes.reference_style = styles.FootStyle()
 
 
 def keep_references(app: Sphinx, error: Exception | None) -> None:

@@ -17,14 +17,12 @@ from sphinx.util.nodes import get_node_line
 
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.domain import citation_domain
-from sphinx_publication.bibliography.nodes import cited, is_citation, reference_list
+from sphinx_publication.bibliography.nodes import cited, is_citation, is_footnote, reference_list
 from sphinx_publication.model import addresses
 from sphinx_publication.model.citations import Citation, sentence
 from sphinx_publication.model.slugs import slug
 
 if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-
     from sphinx_publication.model.citations import Piece
 
 _ = get_translation("sphinx_publication")
@@ -40,20 +38,28 @@ class CitationCollector(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Collect from the document, in the order of its text."""
-        pending = [cast("pending_xref", node) for node in self.document.findall(is_citation)]
-        if not pending:
+        places = [
+            node
+            for node in self.document.findall(nodes.Element)
+            if is_citation(node) or is_footnote(node)
+        ]
+        if not places:
             return
         domain = citation_domain(self.env)
-        for node in pending:
+        for node in places:
             self._name(node)
-            node.children = []
-            node += nodes.inline("", plain(domain.library, [cited(node)]))
+            if is_footnote(node):
+                node["ids"].extend(node["cite_ids"])
+            else:
+                node.clear()
+                node += nodes.inline("", plain(domain.library, [cited(node)]))
         docname = self.env.current_document.docname
-        domain.note(docname, tuple(found for node in pending for found in self._citations(node)))
-        if not any(self.document.findall(reference_list)):
+        found = tuple(citation for node in places for citation in self._citations(node))
+        domain.note(docname, found)
+        if not any(self.document.findall(reference_list)) and any(one.listed for one in found):
             self._add_list(docname)
 
-    def _name(self, node: pending_xref) -> None:
+    def _name(self, node: nodes.Element) -> None:
         """Give each source cited in *node* an id of its own in the document."""
         node["cite_docname"] = self.env.current_document.docname
         node["cite_ids"] = [
@@ -66,7 +72,7 @@ class CitationCollector(SphinxTransform):
         self.document.ids[free] = node
         return free
 
-    def _citations(self, node: pending_xref) -> Iterator[Citation]:
+    def _citations(self, node: nodes.Element) -> Iterator[Citation]:
         block = _block(node)
         pieces, places = _pieces(block)
         around = sentence(pieces, places[id(node)]) if id(node) in places else (cited(node),)
@@ -83,6 +89,7 @@ class CitationCollector(SphinxTransform):
                 sentence=around,
                 before=target.before,
                 after=target.after,
+                listed=not is_footnote(node),
             )
 
     def _add_list(self, docname: str) -> None:
@@ -119,9 +126,9 @@ def _pieces(block: nodes.Element) -> tuple[list[Piece], dict[int, int]]:
         for child in element.children:
             if isinstance(child, nodes.Text):
                 pieces.append(child.astext())
-            elif is_citation(child):
+            elif is_citation(child) or is_footnote(child):
                 places[id(child)] = len(pieces)
-                pieces.append(cited(cast("pending_xref", child)))
+                pieces.append(cited(cast(nodes.Element, child)))
             elif isinstance(child, nodes.Element) and not isinstance(child, _SILENT):
                 walk(child)
 

@@ -109,7 +109,8 @@ class CitationDomain(BibtexDomain):
 
     def cited(self, docname: str) -> tuple[str, ...]:
         """Return the keys that a document cites and the library has, in the style's order."""
-        keys = {self.source_key(citation.key) for citation in self.places.get(docname, ())}
+        places = self.places.get(docname, ())
+        keys = {self.source_key(citation.key) for citation in places if citation.listed}
         return self.in_order(key for key in keys if key in self.library)
 
     def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:

@@ -57,8 +57,15 @@ def is_citation(node: nodes.Node) -> bool:
     return isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite"
 
 
-def cited(node: addnodes.pending_xref) -> InText:
-    """Return what the citation *node* says."""
+def is_footnote(node: nodes.Node) -> bool:
+    """Whether *node* leads to a footnote that holds the reference of a source."""
+    return isinstance(node, nodes.footnote_reference) and "cite_key" in node
+
+
+def cited(node: nodes.Element) -> InText:
+    """Return what the citation *node* says; one in a footnote has no words in the text."""
+    if is_footnote(node):
+        return InText(role="empty", targets=(Target(node["cite_key"]),))
     return InText(role=node["reftype"], targets=parse_targets(node["reftarget"]))
 
 

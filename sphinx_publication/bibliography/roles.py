@@ -1,16 +1,18 @@
 """The roles ``cite``, ``cite:p``, ``cite:t`` … as sphinxcontrib-bibtex writes them.
 
-They make a pending citation and leave the rest to `collecting`, which sees every citation of a
-document, those that were put there without a role too.
+Those of ``cite`` make a pending citation and leave the rest to `collecting`, which sees every
+citation of a document, those that were put there without a role too.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
+from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from sphinx_publication.bibliography.nodes import parse_targets
@@ -40,6 +42,28 @@ class CitationRole(CiteRole):
             report(logger, Problem(Kind.CITATION_MALFORMED, path, line, {"text": text}))
             return [], []
         return [node], []
+
+
+class FootCitationRole(FootCiteRole):
+    """A citation in a footnote, ``{footcite}``: upstream's, told apart so that it is counted."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the footnote references, each with the key that it stands for."""
+        known = cast(BibtexDomain, self.env.domains["cite"]).bibdata.data.entries
+        keys = [key for key in (part.strip() for part in self.text.split(",")) if key in known]
+        found, messages = super().run()
+        references = (node for node in found if isinstance(node, nodes.footnote_reference))
+        for key, reference in zip(keys, references, strict=False):
+            reference["cite_key"] = key
+        return found, messages
+
+
+class FootCitationDomain(BibtexFootDomain):
+    """sphinxcontrib-bibtex's domain ``footcite`` with our role."""
+
+    roles: ClassVar[dict[str, RoleFunction]] = {
+        name: FootCitationRole() for name in BibtexFootDomain.roles
+    }
 
 
 #: Our role for each of sphinxcontrib-bibtex's.

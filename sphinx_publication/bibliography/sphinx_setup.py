@@ -10,7 +10,11 @@ from sphinx_publication.bibliography.domain import CitationDomain
 from sphinx_publication.bibliography.nodes import reference_list
 from sphinx_publication.bibliography.placed_lists import PlacedListDirective
 from sphinx_publication.bibliography.reference_lists import ReferenceLists
-from sphinx_publication.bibliography.roles import CitationRole
+from sphinx_publication.bibliography.roles import (
+    CitationRole,
+    FootCitationDomain,
+    FootCitationRole,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +24,9 @@ def setup(app: Sphinx) -> None:
     """Put ours in the place of sphinxcontrib-bibtex's."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(CitationDomain, override=True)
+    app.add_domain(FootCitationDomain, override=True)
     app.add_role("cite", CitationRole(), override=True)
+    app.add_role("footcite", FootCitationRole(), override=True)
     app.add_directive("bibliography", PlacedListDirective, override=True)
     app.add_node(reference_list)
     app.add_transform(CitationCollector)

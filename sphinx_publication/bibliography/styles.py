@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
+from sphinx.locale import get_translation
+from sphinxcontrib.bibtex.style.referencing import PersonStyle
+from sphinxcontrib.bibtex.style.referencing.foot import FootReferenceStyle
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 #: What pybtex knows our style as.
 NAME = "publication"
+
+_ = get_translation("sphinx_publication")
 
 
 def register(library: Library) -> None:
@@ -28,6 +34,18 @@ def register(library: Library) -> None:
             return FormattedEntry(entry.key, _rich(library, entry.key), label)
 
     register_plugin("pybtex.style.formatting", NAME, PublicationStyle, force=True)
+
+
+def _people() -> PersonStyle:
+    joined = f" {_('and')} "
+    return PersonStyle(sep2=joined, last_sep=joined, other=f" {_('et al.')}")
+
+
+@dataclass
+class FootStyle(FootReferenceStyle):
+    """Names before a footnote as the rest of the publication has them."""
+
+    person: PersonStyle = field(default_factory=_people)
 
 
 def _rich(library: Library, key: str) -> Text:

@@ -57,6 +57,8 @@ class Citation:
     sentence: tuple[Piece, ...]
     before: str = ""
     after: str = ""
+    #: Whether it asks for a place in the page's list of sources; a footnote has its own reference.
+    listed: bool = True
 
 
 @dataclass(frozen=True)

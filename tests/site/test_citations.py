@@ -182,3 +182,17 @@ def test_an_authors_own_bibliography_stands_instead(app: SphinxTestApp) -> None:
     warnings = app.warning.getvalue().splitlines()
     assert len(warnings) == 1
     assert re.search(r"cited\.rst:\d+: .*nosuchkey", warnings[0])
+
+
+@pytest.mark.sphinx("publicationhtml", testroot="citations", freshenv=True)
+def test_footnote_citations_are_formatted_and_counted(built: SphinxTestApp) -> None:
+    """``footcite`` gives footnotes with our references, no list, and a passage on source pages."""
+    soup = page(built, "fotnoter")
+    notes = [words(note) for note in soup.select("aside.footnote")]
+    assert "Ingen, N. (2011)." in notes[0]
+    assert "Ham, C., & Walsh, N. (2013)." in notes[1]
+    assert "Men Ham och Walsh" in soup.get_text()
+    assert not soup.select("section.references")
+    link = one(page(built, "kallor/uncited2011"), ".citing-list__place a")
+    assert link["href"] == "../../fotnoter/#ref-uncited2011"
+    assert one(soup, "#ref-uncited2011")
