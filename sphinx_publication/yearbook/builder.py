@@ -208,6 +208,17 @@ def _imprint(config: object) -> Imprint:
     )
 
 
+def _tidy(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the style sheet that pydata-sphinx-theme writes whatever the builder is."""
+    static = Path(app.outdir, "_static")
+    sheet = static / "pygments.css"
+    if app.builder.name == YearbookBuilder.name and sheet.is_file():
+        sheet.unlink()
+        if not any(static.iterdir()):
+            static.rmdir()
+
+
 def setup(app: Sphinx) -> None:
     """Register the builder."""
     app.add_builder(YearbookBuilder)
+    app.connect("build-finished", _tidy, priority=900)

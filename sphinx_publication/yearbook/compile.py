@@ -169,8 +169,10 @@ def _place(folder: Path, error: typst.TypstError) -> Place | None:
 def _author_place(folder: Path, diagnostic: str) -> Place | None:
     """Return the author's line that a diagnostic is about, through the ``@src`` comments."""
     for match in _POSITION.finditer(diagnostic):
-        file = folder / match["file"]
-        if not file.is_file():
+        # The path is printed as seen from the folder that the program runs in.
+        _, _, inside = match["file"].rpartition(f"{folder.name}/")
+        file = folder / inside
+        if not inside or not file.is_file():
             continue
         lines = file.read_text(encoding="utf-8").splitlines()
         for line in reversed(lines[: int(match["line"])]):

@@ -108,7 +108,7 @@ def colophon(volume: Volume, imprint: Imprint) -> list[dict[str, str]]:
     lines = [
         ("", _description(volume, imprint), ""),
         ("", imprint.colophon, ""),
-        (str(_("Site")), host, imprint.site),
+        (str(_("Website")), host, imprint.site),
         (str(_("Licence")), imprint.licence, imprint.licence_url),
         (str(_("Copyright")), imprint.copyright, ""),
         ("", str(_("Set in Libertinus Serif with Typst, as PDF/UA-1 and PDF/A-3a.")), ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,28 @@ _LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|px|pt|cm|mm|in|em|
 _PIXEL = 0.75
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A picture as an expression of Typst."""
+
+    expression: str
+    #: Its path in the workspace; "" when it is only an ornament, or cannot be shown.
+    path: str = ""
+
+    @property
+    def markup(self) -> str:
+        """The picture for use in markup."""
+        return f"#{self.expression};" if self.expression else ""
+
+
 def image(tr: Translator, node: nodes.Element) -> str:
     """Return a picture; in a line of text it is as high as the line."""
-    shown = _expression(tr, node, "")
-    if not shown:
+    shown = _shown(tr, node, "")
+    if not shown.expression:
         return ""
     if isinstance(node.parent, nodes.TextElement):
-        return pieces.call("inline-picture", body=f"#{shown};")
-    return tr.place(node) + pieces.call("illustration", pieces.content(f"#{shown};"))
+        return pieces.call("inline-picture", body=shown.markup)
+    return tr.place(node) + _illustration([shown], "")
 
 
 def figure(tr: Translator, node: nodes.Element) -> str:
@@ -41,33 +56,37 @@ def figure(tr: Translator, node: nodes.Element) -> str:
     legends = [c for c in node.children if isinstance(c, nodes.legend)]
     rest = [c for c in node.children if not isinstance(c, (nodes.caption, nodes.legend))]
     words = " ".join(caption.astext() for caption in captions)
-    found = (
-        _expression(tr, picture, words) for part in rest for picture in part.findall(nodes.image)
-    )
-    shown = [f"#{expression};" for expression in found if expression]
+    shown = [_shown(tr, image, words) for part in rest for image in part.findall(nodes.image)]
     others = [part for part in rest if not any(part.findall(nodes.image))]
-    arguments = [pieces.content("".join(shown) + tr.blocks(others))]
+    options = []
     if captions:
-        arguments.append(f"caption: {pieces.content(tr.inlines(captions[0].children))}")
+        options.append(f"caption: {pieces.content(tr.inlines(captions[0].children))}")
     if legends:
-        arguments.append(f"legend: {pieces.content(tr.blocks(legends[0].children))}")
-    return tr.place(node) + pieces.call("illustration", *arguments)
+        options.append(f"legend: {pieces.content(tr.blocks(legends[0].children))}")
+    return tr.place(node) + _illustration(shown, tr.blocks(others), *options)
 
 
-def _expression(tr: Translator, node: nodes.Element, caption: str) -> str:
-    alt = node.get("alt")
-    if alt is None or (not alt.strip() and caption):
-        tr.tell(Kind.YEARBOOK_ALT_MISSING, node, picture=node.get("uri", ""))
-        alt = caption or tr.book.picture_word
+def _illustration(shown: list[Shown], others: str, *options: str) -> str:
+    body = "".join(picture.markup for picture in shown) + others
+    paths = pieces.array(escape.string(picture.path) for picture in shown if picture.path)
+    return pieces.call("illustration", pieces.content(body), f"paths: {paths}", *options)
+
+
+def _shown(tr: Translator, node: nodes.Element, caption: str) -> Shown:
     path = _path(tr, node)
     width = _width(str(node.get("width", "") or ""))
     options = [f"width: {width}"] if width else []
-    if not alt.strip():
-        return pieces.expression("ornament", escape.string(path), *options) if path else ""
+    if "alt" in node and not node["alt"].strip() and not caption:
+        ornament = pieces.expression("ornament", escape.string(path), *options)
+        return Shown(ornament if path else "")
+    alt = " ".join(node.get("alt", "").split())
+    if not alt:
+        tr.tell(Kind.YEARBOOK_ALT_MISSING, node, picture=node.get("uri", ""))
+        alt = caption or tr.book.picture_word
     if not path:
-        return pieces.expression("missing-picture", pieces.content(escape.text(alt)))
-    alternative = escape.string(" ".join(alt.split()))
-    return pieces.expression("picture", escape.string(path), alternative, *options)
+        return Shown(pieces.expression("missing-picture", pieces.content(escape.text(alt))))
+    arguments = (escape.string(path), escape.string(alt), *options)
+    return Shown(pieces.expression("picture", *arguments), path)
 
 
 def _path(tr: Translator, node: nodes.Element) -> str:
