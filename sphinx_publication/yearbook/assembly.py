@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.yearbook.scope import mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from sphinx_publication.bibliography.library import Library
     from sphinx_publication.model.posts import Post
 
 
@@ -48,6 +50,11 @@ class Shelf:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._resolved: dict[str, nodes.document] = {}
+
+    @property
+    def library(self) -> Library:
+        """The publication's sources."""
+        return library(self._builder.env)
 
     def document(self, docname: str) -> nodes.document:
         """Return the resolved doctree of a document."""

@@ -23,13 +23,20 @@ DEEPEST = 6
 
 def paragraph(tr: Translator, node: nodes.Element) -> str:
     """Return a paragraph; one of raw HTML alone leaves nothing."""
+    if _only_pictures(node):
+        return tr.blocks(picture for picture in node.findall(nodes.image))
     body = tr.inlines(node.children)
     return tr.place(node) + pieces.call("para", body=body) if body.strip() else ""
 
 
+def _only_pictures(node: nodes.Element) -> bool:
+    """Tell whether a paragraph holds pictures alone, as Markdown writes a picture by itself."""
+    return any(True for _ in node.findall(nodes.image)) and not node.astext().strip()
+
+
 def section(tr: Translator, node: nodes.Element) -> str:
     """Return a section: its heading, then what it holds, one level deeper."""
-    if tr.elsewhere.intersection(node["ids"]):
+    if tr.elsewhere.intersection(node["ids"]) or is_reference_list(node):
         return ""
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     rest = [child for child in node.children if not isinstance(child, nodes.title)]
@@ -39,6 +46,11 @@ def section(tr: Translator, node: nodes.Element) -> str:
         return heading + "\n" + tr.blocks(rest)
     finally:
         tr.level -= 1
+
+
+def is_reference_list(node: nodes.Element) -> bool:
+    """Tell whether a section is the list that comes by itself; the book has one for all posts."""
+    return bool(node.get("reference_list") == "auto")
 
 
 def _section_heading(tr: Translator, node: nodes.Element, title: nodes.Element) -> str:

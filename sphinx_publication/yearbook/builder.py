@@ -32,6 +32,7 @@ from sphinx_publication.yearbook.scope import DOCUMENT
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ class YearbookBuilder(Builder):
             zone=self.config.publication_timezone,
             now=dates.now(),
             metadata=self.env.metadata,
+            default_authors=_default_authors(self.config),
             preview=self.config.publication_preview,
         )
         wanted = volumes(published, self.config.project)
@@ -125,8 +127,11 @@ class YearbookBuilder(Builder):
         return None if self._is_current(manuscript) else manuscript
 
     def _publish(self, manuscript: Manuscript, result: setting.Setting) -> None:
+        lacking: dict[setting.Place | None, str] = {}
         for missing in result.missing:
-            self._tell(Kind.YEARBOOK_GLYPH_MISSING, missing.place, characters=missing.characters)
+            lacking[missing.place] = lacking.get(missing.place, "") + missing.characters
+        for place, characters in lacking.items():
+            self._tell(Kind.YEARBOOK_GLYPH_MISSING, place, characters=characters)
         for picture in manuscript.pictures:
             reason = result.broken.get(picture.path)
             for path, line in picture.places if reason is not None else ():
@@ -193,6 +198,11 @@ def _replace(file: Path, content: bytes) -> None:
     new = file.with_name(f".{file.name}.new")
     new.write_bytes(content)
     new.replace(file)
+
+
+def _default_authors(config: Config) -> tuple[str, ...]:
+    named = getattr(config, "blog_default_author", None) or ()
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _imprint(config: object) -> Imprint:

@@ -9,12 +9,17 @@ from docutils import nodes
 
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import escape, pieces
-from sphinx_publication.yearbook.scope import DOCUMENT, mark
+from sphinx_publication.yearbook.scope import DOCUMENT, mark, source_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_publication.yearbook.translator import Handler, Translator
+
+#: Classes of links that only the site has a use for: from a reference to its source's page.
+SITE_ONLY = frozenset({"reference-list__page", "reference-list__back", "headerlink"})
+#: How docutils marks the language of a passage.
+_LANGUAGE = "language-"
 
 
 def text(tr: Translator, node: nodes.Text) -> str:
@@ -73,12 +78,25 @@ def target(tr: Translator, node: nodes.Element) -> str:
     return tr.marks(node) + tr.inlines(node.children)
 
 
+def inline(tr: Translator, node: nodes.Element) -> str:
+    """Return the children; words in another language are tagged with it."""
+    shown = tr.inlines(node.children)
+    languages = [c.removeprefix(_LANGUAGE) for c in node["classes"] if c.startswith(_LANGUAGE)]
+    if languages and languages[0].isalpha():
+        return pieces.call("foreign", escape.string(languages[0]), body=shown)
+    return shown
+
+
 def reference(tr: Translator, node: nodes.Element) -> str:
     """Return a link: within the book where it holds the place, else to the site or the web."""
+    if SITE_ONLY.intersection(node["classes"]):
+        return ""
     shown = tr.inlines(node.children)
     picture = any(isinstance(child, nodes.image) for child in node.children)
     if tr.in_title or not (picture or node.astext().strip()):
         return shown
+    if "cite_key" in node:
+        return _within(tr, node, source_mark(node["cite_key"]), shown)
     if "refid" in node:
         return _within(tr, node, mark(tr.docname, node["refid"]), shown)
     address = node.get("refuri", "")
@@ -88,8 +106,8 @@ def reference(tr: Translator, node: nodes.Element) -> str:
 
 
 def _within(tr: Translator, node: nodes.Element, name: str, shown: str) -> str:
-    name = tr.book.sources.get(name, name)
     if name in tr.book.marks:
+        tr.book.linked.add(name)
         return pieces.call("within", escape.string(name), body=shown)
     tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=name)
     return shown
@@ -98,7 +116,7 @@ def _within(tr: Translator, node: nodes.Element, name: str, shown: str) -> str:
 def _to_document(tr: Translator, node: nodes.Element, target: str, shown: str) -> str:
     docname, _, identifier = target.partition("#")
     name = mark(docname, identifier)
-    if tr.book.sources.get(name, name) in tr.book.marks or docname == tr.docname:
+    if name in tr.book.marks or docname == tr.docname:
         return _within(tr, node, name, shown)
     fragment = f"#{identifier}" if identifier else ""
     return _outward(tr, node, tr.book.page(docname) + fragment, shown)
@@ -109,6 +127,8 @@ def _outward(tr: Translator, node: nodes.Element, address: str, shown: str) -> s
     absolute = urljoin(tr.book.page(tr.docname), address)
     if not urlsplit(absolute).scheme:
         return shown
+    if node.astext() == absolute:
+        return pieces.call("address", escape.string(absolute))
     return pieces.call("outward", escape.string(absolute), body=shown)
 
 
@@ -128,7 +148,7 @@ HANDLERS: Mapping[str, Handler] = {
     "target": target,
     "reference": reference,
     "number_reference": reference,
-    "inline": through,
+    "inline": inline,
     "generated": through,
     "problematic": through,
     "manpage": through,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -20,10 +20,10 @@ from sphinx.locale import get_translation
 from sphinx_publication.model import dates
 from sphinx_publication.model.problems import Problem
 from sphinx_publication.model.yearbooks import Volume
-from sphinx_publication.yearbook import assembly, escape, parts, pieces
+from sphinx_publication.yearbook import assembly, escape, parts, pieces, sources
 from sphinx_publication.yearbook.assembly import Chapter, Shelf
 from sphinx_publication.yearbook.compile import STANDARDS, THEME
-from sphinx_publication.yearbook.scope import Book, Picture
+from sphinx_publication.yearbook.scope import Book, Picture, source_mark
 from sphinx_publication.yearbook.translator import Translator
 
 _ = get_translation("sphinx_publication")
@@ -82,23 +82,39 @@ class Press:
         forewords = [self.shelf.chapter(name) for name in [self.foreword(volume.year)] if name]
         posts = [self.shelf.chapter(post.docname, post.section, post) for post in volume.posts]
         chapters = [*forewords, *posts]
-        book = Book(
-            marks=frozenset(assembly.marks(chapters)),
-            sources={},
-            site=self.imprint.site,
-            address=self.address,
-            root=self.root,
-            picture_word=str(_("Picture")),
-            report=self.report,
-        )
-        files: dict[str, str] = {}
-        for number, chapter in enumerate(chapters, start=1):
-            files[f"/chapters/{number:04}.typ"] = self._chapter(book, chapter, volume)
+        references = sources.references(self.shelf.library, chapters)
+        marks = {*assembly.marks(chapters), *(source_mark(r.key) for r in references)}
+        files, book = self._translated(volume, chapters, references, marks)
+        if missing := book.linked - book.written:
+            # A place that was left out of the book: links to it must be, too.
+            files, book = self._translated(volume, chapters, references, marks - missing)
         moment = self.epoch or max(post.updated for post in volume.posts)
         authors = self._authors(*(label for post in volume.posts for label in post.authors))
         data = parts.volume_data(volume, authors, self.imprint, moment, list(files))
         files["/volume.json"] = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        for problem in book.problems:
+            self.report(problem)
         return Manuscript(volume, files, tuple(book.pictures.values()), moment)
+
+    def _translated(
+        self,
+        volume: Volume,
+        chapters: Sequence[Chapter],
+        references: Sequence[sources.Reference],
+        marks: set[str],
+    ) -> tuple[dict[str, str], Book]:
+        """Return the files of the chapters, and the book that they make."""
+        book = Book(
+            marks=frozenset(marks),
+            site=self.imprint.site,
+            address=self.address,
+            root=self.root,
+            picture_word=str(_("Picture")),
+        )
+        texts = [self._chapter(book, chapter, volume) for chapter in chapters]
+        if references:
+            texts.append(_sources(book, references))
+        return {f"/chapters/{n:04}.typ": text for n, text in enumerate(texts, start=1)}, book
 
     def _authors(self, *labels: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.author(label) for label in labels))
@@ -144,3 +160,18 @@ def _title(tr: Translator, chapter: Chapter) -> tuple[str, str]:
     if heading is None:
         return escape.text(chapter.post.title), chapter.post.title
     return tr.heading(heading), heading.astext()
+
+
+def _sources(book: Book, references: Sequence[sources.Reference]) -> str:
+    """Return the Typst source of the volume's bibliography."""
+    entries = []
+    for reference in references:
+        tr = Translator(book, "", reference.path, nodes.Element())
+        name = source_mark(reference.key)
+        book.claim(name)
+        place = pieces.place(reference.path, reference.line)
+        shown = pieces.content(place + tr.inlines(reference.nodes))
+        entries.append(f"({escape.string(name)}, {shown})")
+    title = pieces.content(escape.text(str(_("Sources"))))
+    called = pieces.call("sources", title, pieces.array(entries))
+    return f'#import "/theme/pieces.typ": *\n{called}\n'

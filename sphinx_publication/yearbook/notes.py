@@ -37,8 +37,10 @@ def reference(tr: Translator, node: nodes.Element) -> str:
 
 def _body(tr: Translator, note: nodes.Element) -> str:
     texts = [child for child in note.children if not isinstance(child, nodes.label)]
-    if len(texts) == 1 and isinstance(texts[0], nodes.paragraph):
-        return tr.inlines(texts[0].children)
+    if texts and isinstance(texts[0], nodes.paragraph):
+        rest = tr.blocks(texts[1:])
+        more = pieces.call("parbreak") + rest if rest else ""
+        return tr.marks(texts[0]) + tr.inlines(texts[0].children) + more
     return tr.blocks(texts)
 
 

@@ -45,7 +45,7 @@ def image(tr: Translator, node: nodes.Element) -> str:
     shown = _shown(tr, node, "")
     if not shown.expression:
         return ""
-    if isinstance(node.parent, nodes.TextElement):
+    if isinstance(node.parent, nodes.TextElement) and node.parent.astext().strip():
         return pieces.call("inline-picture", body=shown.markup)
     return tr.place(node) + _illustration([shown], "")
 

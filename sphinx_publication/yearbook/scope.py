@@ -6,7 +6,7 @@ which pictures are needed, what went wrong. Each message is given once for each 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
@@ -22,6 +22,11 @@ DOCUMENT = "publication-document:"
 def mark(docname: str, identifier: str = "") -> str:
     """Return the label of a place in the book: the document, and the id of an element in it."""
     return f"{docname}#{identifier}" if identifier else docname
+
+
+def source_mark(key: str) -> str:
+    """Return the label of a source in the volume's bibliography."""
+    return mark("bibliography", key)
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,6 @@ class Book:
 
     #: Marks that some document of the volume will write.
     marks: frozenset[str]
-    #: From the mark of a reference list's entry to the mark of the same source in the volume.
-    sources: Mapping[str, str]
     #: Address of the site, ending in a slash; "" when none is configured.
     site: str
     #: From docname to the address of its page, relative to the site.
@@ -52,18 +55,17 @@ class Book:
     root: Path
     #: What stands in for a picture's missing text alternative.
     picture_word: str
-    report: Callable[[Problem], None]
     written: set[str] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
+    #: What was said, each once for each place.
+    problems: list[Problem] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
-    _told: set[tuple[Kind, str, int, str]] = field(default_factory=set)
 
     def tell(self, kind: Kind, path: str, line: int, **details: object) -> None:
-        """Report a problem, unless the same was said of the same place."""
+        """Note a problem, unless the same was said of the same place."""
         problem = Problem(kind, path, line, details)
-        said = (kind, path, line, problem.text)
-        if said not in self._told:
-            self._told.add(said)
-            self.report(problem)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def claim(self, name: str) -> bool:
         """Tell whether the mark is still free, and take it: a mark is written once."""
