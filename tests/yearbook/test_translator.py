@@ -1,0 +1,242 @@
+"""The translator: every kind of thing a post is made of, and text that can only be text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+import typst
+from docutils import nodes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_publication.model.problems import Kind
+from sphinx_publication.yearbook import compile as setting
+from sphinx_publication.yearbook import escape
+from sphinx_publication.yearbook.scope import Book
+from sphinx_publication.yearbook.translator import Translator
+
+
+def _book(root: Path, marks: frozenset[str] = frozenset()) -> Book:
+    return Book(
+        marks=marks,
+        site="https://prov.example/",
+        address=lambda docname: f"{docname}/",
+        root=root,
+        picture_word="Bild",
+    )
+
+
+def _translator(book: Book, document: nodes.Element) -> Translator:
+    return Translator(book, "prov", "prov.md", document)
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-nodes")
+def test_every_construct_comes_through(app: SphinxTestApp) -> None:
+    """A post with every construct of docutils and Sphinx is set, and none of its text is lost."""
+    app.build()
+    reader = pypdf.PdfReader(Path(app.outdir, "allt-mojligt-2013.pdf"))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for words in (
+        "betoning",
+        "NNS (Nationella nätverket)",
+        "utbytt text",
+        "andra stycket i ett",
+        "inre andra",
+        "(iv) romersk fyra",
+        "Term (sort)",
+        "Andra stycket.",
+        "punkt i fält",
+        "ett annat val",
+        "Rad två indragen",
+        "— En Samordnare",
+        "En rubrik vid sidan av",
+        "Observera detta.",
+        "Egen rubrik",
+        "En annan sak.",
+        "Något nytt.",
+        "Texten i ämnet.",
+        "underrubrik",
+        "MITTEN AV SIDAN",
+        "kolumn två",
+        "Finansiell samordning.",
+        "En tabell med spann",
+        "bred cell för två",
+        "ruta i cell",
+        "Bildtext till rutan",
+        "Förklaring under bildtexten.",
+        "En kodtext",
+        'return "å" # }',
+        ">>> print",
+        "E = mc^2",
+        "I en behållare.",
+        "Sammansatt två",
+        "Botten.",
+        "Två stycken i noten.",
+        "En källa i reStructuredText.",
+    ):
+        assert words in text, words
+    assert "borta" not in text
+    assert "Bara på webben" not in text
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-nodes")
+def test_what_is_lost_is_said_with_its_place(app: SphinxTestApp) -> None:
+    """What a book cannot have is named once with file and line, and never stops the book."""
+    app.build()
+    warnings = app.warning.getvalue()
+    for place, words in (
+        ("rst.rst:162", "raw html is left out"),
+        ("rst.rst:144", "cannot show the picture 'https://example.org/x.png'"),
+        ("tecken.md:6", "no font of the yearbook has '😀'"),
+        ("tecken.md:8", "no font of the yearbook has '😀統合'"),
+        ("tecken.md:12", "finns-inte.png"),
+        ("tecken.md:14", "cannot be read"),
+        ("tecken.md:18", "no text alternative"),
+    ):
+        lines = [line for line in warnings.splitlines() if place in line and words in line]
+        assert len(lines) == 1, (place, words, warnings)
+    assert Path(app.outdir, "allt-mojligt-2013.pdf").is_file()
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-nodes")
+def test_tables_are_tagged(app: SphinxTestApp) -> None:
+    """Tables have header cells and spans in the structure tree."""
+    app.build()
+    reader = pypdf.PdfReader(Path(app.outdir, "allt-mojligt-2013.pdf"))
+    found = list(_structure(reader.trailer["/Root"]["/StructTreeRoot"]))
+    kinds = [str(element["/S"]) for element in found]
+    assert kinds.count("/Table") == 2
+    assert kinds.count("/TH") == 5
+    spans = [
+        attributes
+        for element in found
+        if element["/S"] == "/TD"
+        for attributes in _attributes(element)
+        if attributes.get("/ColSpan", 1) == 2 or attributes.get("/RowSpan", 1) == 2
+    ]
+    assert len(spans) == 2
+    figures = [element for element in found if element["/S"] == "/Figure"]
+    assert {str(figure.get("/Alt")) for figure in figures} >= {"En blå ruta", "En ensam bild"}
+
+
+def _structure(element: object) -> Iterator[dict[str, object]]:
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        for child in element:
+            yield from _structure(child)
+    elif isinstance(element, dict):
+        if "/S" in element:
+            yield element
+        if "/K" in element:
+            yield from _structure(element["/K"])
+
+
+def _attributes(element: dict[str, object]) -> Iterator[dict[str, object]]:
+    found = element.get("/A", [])
+    found = found.get_object() if hasattr(found, "get_object") else found
+    for entry in found if isinstance(found, list) else [found]:
+        yield entry.get_object() if hasattr(entry, "get_object") else entry
+
+
+def test_an_unknown_node_keeps_its_text(tmp_path: Path) -> None:
+    """A node of another extension keeps its text, and is named with its line, once."""
+
+    class strange(nodes.General, nodes.Element):
+        pass
+
+    document = nodes.Element()
+    for _ in range(2):
+        node = strange("", nodes.paragraph("", "kvar"))
+        node.line = 7
+        document += node
+    book = _book(tmp_path)
+    markup = _translator(book, document).blocks(document.children)
+    assert markup.count("kvar") == 2
+    assert [(p.kind, p.path, p.line) for p in book.problems] == [
+        (Kind.YEARBOOK_NODE_UNKNOWN, "prov.md", 7)
+    ]
+
+
+def test_a_dead_link_is_text(tmp_path: Path) -> None:
+    """A link to a place in the document that the book lacks is printed as text, and reported."""
+    document = nodes.Element("", nodes.reference("", "se där", refid="borta"))
+    book = _book(tmp_path)
+    assert _translator(book, document).inlines(document.children) == "se där"
+    assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_LINK_DEAD]
+
+
+def test_a_picture_outside_the_publication_is_not_read(tmp_path: Path) -> None:
+    """A path that leads out of the publication is not followed."""
+    root = tmp_path / "publication"
+    root.mkdir()
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (root / "link.png").symlink_to(tmp_path / "secret.png")
+    for uri in ("../secret.png", "link.png", "/etc/passwd"):
+        document = nodes.Element("", nodes.image(uri=uri, alt="x"))
+        book = _book(root)
+        markup = _translator(book, document).blocks(document.children)
+        assert "missing-picture" in markup
+        assert not book.pictures
+        assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_PICTURE_MISSING]
+
+
+_READER = """{
+  import "/theme/pieces.typ": *
+  let words(it) = {
+    if type(it) == str { it }
+    else if it == [ ] { " " }
+    else if it.func() == parbreak { " " }
+    else if it.func() == metadata { "" }
+    else if it.has("text") { it.text }
+    else if it.has("children") {
+      it.children.map(child => if child.has("body") { words(child.body) } else { words(child) }).join(" ")
+    }
+    else if it.has("body") { words(it.body) }
+    else if it.has("child") { words(it.child) }
+    else { panic(repr(it)) }
+  }
+  words([%s])
+}"""
+
+_LETTERS = st.text(st.one_of(st.sampled_from("#[]{}()\\\"`$@<>*_/=-;,.: \nåu1"), st.characters()))
+_INLINE = st.recursive(
+    st.one_of(
+        st.builds(nodes.Text, _LETTERS),
+        st.builds(lambda text: nodes.literal(text, text), _LETTERS),
+    ),
+    lambda inner: st.one_of(
+        st.builds(lambda kids: nodes.emphasis("", "", *kids), st.lists(inner, max_size=3)),
+        st.builds(lambda kids: nodes.strong("", "", *kids), st.lists(inner, max_size=3)),
+        st.builds(
+            lambda kids, to: nodes.reference("", "", *kids, refuri=f"https://x.se/{to}"),
+            st.lists(inner, max_size=2),
+            st.text(max_size=8),
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(kids=st.lists(_INLINE, max_size=4))
+def test_what_goes_in_comes_out(kids: list[nodes.Node], tmp_path_factory: object) -> None:
+    """Whatever text an author nests in whatever way, it is read back, and nothing of it is run."""
+    folder = _workspace(tmp_path_factory)
+    paragraph = nodes.paragraph("", "", *[kid.deepcopy() for kid in kids])
+    document = nodes.Element("", paragraph)
+    markup = _translator(_book(folder), document).blocks(document.children)
+    read = json.loads(typst.Compiler(b"", root=folder).eval(_READER.replace("%s", markup)))
+    assert "".join((read or "").split()) == "".join(escape.clean(document.astext()).split())
+
+
+def _workspace(factory: object) -> Path:
+    folder: Path = factory.getbasetemp() / "workspace"  # type: ignore[attr-defined]
+    if not folder.exists():
+        folder.mkdir()
+        setting.write_workspace(folder, {"/settings.json": '{"broken": [], "missing": ""}'}, {})
+    return folder
