@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sphinx_publication.yearbook.translator import Handler, Translator
 
+#: Class of the line that says that a post retells an older one.
+RETELLING = "post-meta__retelling"
 #: PDF knows six levels of headings.
 DEEPEST = 6
 
@@ -26,7 +28,8 @@ def paragraph(tr: Translator, node: nodes.Element) -> str:
     if _only_pictures(node):
         return tr.blocks(picture for picture in node.findall(nodes.image))
     body = tr.inlines(node.children)
-    return tr.place(node) + pieces.call("para", body=body) if body.strip() else ""
+    function = "retelling" if RETELLING in node["classes"] else "para"
+    return tr.place(node) + pieces.call(function, body=body) if body.strip() else ""
 
 
 def _only_pictures(node: nodes.Element) -> bool:

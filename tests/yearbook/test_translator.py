@@ -193,7 +193,7 @@ _READER = """#import "/theme/pieces.typ": *
     else if it.func() == metadata { "" }
     else if it.has("text") { it.text }
     else if it.has("children") {
-      it.children.map(child => if child.has("body") { words(child.body) } else { words(child) }).join(" ")
+      it.children.map(words).join(" ")
     }
     else if it.has("body") { words(it.body) }
     else if it.has("child") { words(it.child) }
@@ -202,7 +202,7 @@ _READER = """#import "/theme/pieces.typ": *
 #metadata(words([%s]))<read>
 """
 
-_LETTERS = st.text(st.one_of(st.sampled_from("#[]{}()\\\"`$@<>*_/=-;,.: \nåu1"), st.characters()))
+_LETTERS = st.text(st.one_of(st.sampled_from('#[]{}()\\"`$@<>*_/=-;,.: \nåu1'), st.characters()))
 _INLINE = st.recursive(
     st.one_of(
         st.builds(nodes.Text, _LETTERS),
