@@ -87,9 +87,7 @@ def _parenthetical_author(library: Library, key: str) -> str:
 def _one(library: Library, target: Target, form: Callable[[Library, str], str]) -> list[Word]:
     words = [Word(f"{target.before} ")] if target.before else []
     words.append(
-        Word(form(library, target.key), target.key)
-        if target.key in library
-        else _unknown(target)
+        Word(form(library, target.key), target.key) if target.key in library else _unknown(target)
     )
     if target.after:
         words.append(Word(f", {target.after}"))

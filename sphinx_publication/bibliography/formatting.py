@@ -52,16 +52,16 @@ class Markup:
     """The formatter that citeproc-py writes with (its own one writes HTML without escaping)."""
 
     @staticmethod
-    def preformat(text: object) -> str:
-        return str(text)
+    def preformat(text: object) -> Any:
+        return String(text)
 
     @staticmethod
-    def Italic(text: object) -> str:
-        return str(String(f"{_ITALIC}{text}{_ITALIC_END}"))
+    def Italic(text: object) -> Any:
+        return String(f"{_ITALIC}{text}{_ITALIC_END}")
 
     @staticmethod
-    def Bold(text: object) -> str:
-        return str(String(f"{_BOLD}{text}{_BOLD_END}"))
+    def Bold(text: object) -> Any:
+        return String(f"{_BOLD}{text}{_BOLD_END}")
 
     Oblique = Italic
     Light = Underline = Superscript = Subscript = SmallCaps = preformat
@@ -124,7 +124,18 @@ def _opaque(item: dict[str, Any], style: Style, tokens: dict[str, Run]) -> dict[
     for value in prepared.values():
         if isinstance(value, list) and value and value[-1] == {"literal": "others"}:
             value[-1] = {"literal": _OTHERS}
-    return prepared
+    return _within_reach(prepared)
+
+
+def _within_reach(item: dict[str, Any]) -> dict[str, Any]:
+    """*item* without what citeproc-py fails on: directors, and ranges within one year."""
+    if directors := item.pop("director", None):
+        item.setdefault("author", directors)
+    for variable, value in item.items():
+        points: list[Any] = value.get("date-parts", []) if isinstance(value, dict) else []
+        if len(points) == 2 and points[0][0] == points[1][0]:
+            item[variable] = {**value, "date-parts": points[:1]}
+    return item
 
 
 def _clean(value: Any) -> Any:

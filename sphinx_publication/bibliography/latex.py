@@ -7,7 +7,7 @@ changes its case. What pylatexenc cannot read stays as it was written, without i
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pylatexenc.latex2text import (
     LatexNodes2Text,
@@ -50,6 +50,7 @@ def _ligatures(value: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def _decode(value: str) -> str:
     text = re.sub(r"(?<!\\)([&%])", r"\\\1", value)
     if not _FORMULA.search(text):

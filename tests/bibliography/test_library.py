@@ -56,6 +56,19 @@ def test_file_that_is_no_style(library: Make, tmp_path: Path) -> None:
         assert [problem.kind for problem in made.problems] == [Kind.BIB_STYLE_UNKNOWN]
 
 
+def test_style_that_citeproc_fails_on(library: Make, tmp_path: Path) -> None:
+    """A reference that the style fails on is reported, and formatted as APA has it."""
+    path = tmp_path / "own.csl"
+    failing = '<text variable="title" text-case="uppercase" font-weight="bold"/>'
+    assert failing in STYLE
+    wrong = '<text macro="no-such-macro"/>'
+    path.write_text(STYLE.replace(failing, wrong), encoding="utf-8")
+    made = library(BOOK, style=str(path))
+    assert not made.problems
+    assert "".join(run.text for run in made.reference("a")) == "Ek, B. (2013). T. F."
+    assert [(p.kind, p.line) for p in made.problems] == [(Kind.BIB_REFERENCE, 1)]
+
+
 def test_sources_cannot_be_changed(library: Make) -> None:
     """No one can add a source to a library that has been read."""
     made = library(BOOK)

@@ -94,6 +94,14 @@ APA = {
         institution = {SKL}}""",
         "Ek, B. (2011–2014). *Slutrapport*. SKL.",
     ),
+    "film with a director": (
+        "@movie{a, director = {Ek, Bo}, title = {Film}, date = {2016}, publisher = {F}}",
+        "Ek, B. (2016). *Film* [Film]. F.",
+    ),
+    "dates within a month": (
+        "@online{a, author = {Ek, Bo}, title = {T}, date = {2016-05-01/2016-05-03}}",
+        "Ek, B. (2016, 1 maj). *T*.",
+    ),
     "unknown type": (
         "@curious{a, author = {Ek, Bo}, title = {Något}, date = {2016}, publisher = {F}}",
         "Ek, B. (2016). *Något*. F.",
@@ -156,6 +164,15 @@ def test_other_styles(reference: Reference, style: str, printed: str) -> None:
     text = """@report{a, author = {Ham, Chris and Walsh, Nicola}, title = {Making it happen},
         date = {2013}, institution = {The King's Fund}, location = {London}}"""
     assert reference(text, style) == printed
+
+
+def test_editor_in_the_authors_place(reference: Reference) -> None:
+    """Editors who stand for authors look like authors, and are not printed again."""
+    text = """@collection{a, editor = {Wells, Jonas}, title = {Hur märker vi?}, date = {2015},
+        publisher = {NNS}}"""
+    assert (
+        reference(text, "chicago-author-date") == "Wells, Jonas, red. 2015. *Hur märker vi?* NNS."
+    )
 
 
 @pytest.mark.parametrize("style", ["apa", "harvard-cite-them-right", "chicago-author-date"])
