@@ -1,0 +1,2 @@
+project = "Same names"
+extensions = ["sphinx_publication"]
