@@ -75,6 +75,18 @@ def read_date(written: str, zone: str, pattern: str = "") -> datetime:
         raise ValueError(f"not a date: {written!r}") from error
 
 
+def is_date(written: str, pattern: str) -> bool:
+    """Tell whether ablog itself can read a date: by *pattern*, or as dateutil guesses."""
+    try:
+        datetime.strptime(written, pattern)
+    except ValueError:
+        try:
+            date_parser.parse(written)
+        except (ValueError, OverflowError):
+            return False
+    return True
+
+
 def _in_rest(text: str) -> Iterator[Marker]:
     for number, line in enumerate(text.splitlines(), 1):
         if match := _REST.match(line):

@@ -19,6 +19,7 @@ from sphinx_publication.site import (
     post_references,
     postlist,
     redirects,
+    retelling,
     search,
     sitemap,
     source_pages,
@@ -35,7 +36,7 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming)
     what_is_published = (blog, drafts, withheld)
-    reading = (post_nodes, post_references, overview)
+    reading = (post_nodes, retelling, post_references, overview)
     pages = (listing_pages, post_pages, source_pages, postlist, bodies, feeds, redirects, sitemap)
     for feature in (*look, *what_is_published, *reading, *pages, search, leftovers):
         feature.setup(app)

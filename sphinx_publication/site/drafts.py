@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 from sphinx_publication.model import addresses, dates, frontmatter
 from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.site.blog import is_ablog_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -110,6 +111,8 @@ def leave_out(
     Sphinx hands over its own sets (event ``env-get-outdated``). A post whose time has come is
     found as an added document, one that became a draft as a removed one.
     """
+    if is_ablog_site(app.config):
+        return []
     now = dates.now()
     standings = _scan_all(app, env)
     out = {

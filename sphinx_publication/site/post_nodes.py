@@ -22,7 +22,9 @@ from sphinx.util import logging
 
 from sphinx_publication.model import dates, directives, frontmatter
 from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.site import retelling
 from sphinx_publication.site.blog import is_ablog_site, records
+from sphinx_publication.site.withheld import YES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,8 +35,8 @@ _ = get_translation("sphinx_publication")
 _LABELS = ("tags", "author", "category", "location", "language", "redirect")
 #: Where it is remembered, during one document, that it holds several posts.
 _SEVERAL = "publication_several_posts"
-#: Marks the posts of a document that are only shown in preview.
-_DRAFT = "publication_draft"
+#: Where it is remembered, for each of its posts in order, whether only a preview shows it.
+_DRAFTS = "publication_drafts"
 
 
 class PutPostsRight(SphinxTransform):
@@ -52,13 +54,16 @@ class PutPostsRight(SphinxTransform):
             if front is not None and _is_from_front_matter(node):
                 _take_labels(node, front)
         if is_ablog_site(self.config):
+            self._drop_bad_dates(posts)
             return
         directive_posts = [node for node in posts if not _is_from_front_matter(node)]
         if directive_posts:
             for node in set(posts) - set(directive_posts):
                 node.parent.remove(node)
             posts = directive_posts
+        self._drafts: list[bool] = []
         self.env.temp_data[_SEVERAL] = len(posts) > 1
+        self.env.temp_data[_DRAFTS] = self._drafts
         for node in posts:
             node["author"] = self._names(node["author"])
             self._settle_date(node)
@@ -75,6 +80,13 @@ class PutPostsRight(SphinxTransform):
         except (frontmatter.FrontMatterError, OSError):
             return None
 
+    def _drop_bad_dates(self, posts: list[PostNode]) -> None:
+        """Report dates that ablog would end the build for; without one the post is a draft."""
+        for node in posts:
+            if node["date"] and not directives.is_date(node["date"], self.config.post_date_format):
+                self._report(node, node["date"])
+                node["date"] = None
+
     def _names(self, authors: list[str]) -> list[str]:
         """Return full names where ``blog_authors`` knows them by the short ones of the post."""
         known = self.config.blog_authors
@@ -83,7 +95,6 @@ class PutPostsRight(SphinxTransform):
     def _settle_date(self, node: PostNode) -> None:
         """Read the post's date, or take the post out."""
         zone = self.config.publication_timezone
-        draft = str(self.env.metadata[self.env.docname].get("draft", "")).lower() in ("true", "1")
         now = dates.now()
         try:
             moment = self._read(node["date"]) if node["date"] else None
@@ -94,8 +105,17 @@ class PutPostsRight(SphinxTransform):
         if (moment is None or moment > now) and not self.config.publication_preview:
             _take_out(self.document, node)
             return
-        node[_DRAFT] = draft or moment is None
+        self._drafts.append(moment is None or self._is_draft())
         node["date"] = _local(moment or now, zone)
+
+    def _is_draft(self) -> bool:
+        """Tell whether the document says of itself that it is a draft."""
+        said = [
+            field[1].astext()
+            for field in self.document.findall(nodes.field)
+            if field[0].astext().lower() == "draft"
+        ]
+        return bool(said) and said[0].lower() in YES
 
     def _settle_update(self, node: UpdateNode) -> None:
         """Read an update's date; without one it is a note like others."""
@@ -183,8 +203,15 @@ def tidy(app: Sphinx, doctree: nodes.document) -> None:
         moment = datetime.fromisoformat(update["date"])
         day = dates.medium_date(moment, app.config.language)
         update[0].replace_self(nodes.title("", _("Updated %(date)s") % {"date": day}))
-    for record in records(app.env).get(app.env.docname, []):
+    drafts: list[bool] = app.env.temp_data.get(_DRAFTS) or []
+    for record, draft in zip(records(app.env).get(app.env.docname, ()), drafts, strict=True):
         record["doctree"] = None
+        record["draft"] = draft
+        record["excerpt"] = [node for node in record["excerpt"] if not _is_retelling(node)]
+
+
+def _is_retelling(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and retelling.CLASS in node["classes"]
 
 
 def setup(app: Sphinx) -> None:

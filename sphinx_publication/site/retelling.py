@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ablog.post import PostNode
 from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
@@ -49,6 +50,10 @@ class Retelling(SphinxTransform):
             line = _line(value)
             line.source, line.line = str(self.document["source"]), front.line("retelling")
             title.parent.insert(title.parent.index(title) + 1, line)
+        for post in self.document.findall(PostNode):
+            # The excerpt is counted in paragraphs; `post_nodes` takes this one out of it.
+            length = post["excerpt"]
+            post["excerpt"] = (self.config.post_auto_excerpt if length is None else length) + 1
 
 
 def _text(file: Path) -> str:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import get_translation
 
 from sphinx_publication.model import addresses
+from sphinx_publication.site.blog import is_ablog_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -87,7 +88,7 @@ def _mirror(fresh: Path, kept: Path) -> None:
 
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the search page, at its address."""
-    if app.builder.format == "html":
+    if app.builder.format == "html" and not is_ablog_site(app.config):
         context = {"title": _("Search"), "publication_kind": "search", "bundle": BUNDLE}
         yield addresses.from_config(app.config).search, context, "publication/search.html"
 

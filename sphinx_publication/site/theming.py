@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 from sphinx_publication.model import addresses
+from sphinx_publication.site.blog import is_ablog_site
 
 THEME = "sphinx_publication"
 
@@ -138,11 +139,13 @@ def _set_by_project(config: Config, name: str) -> bool:
 
 def _choose(app: Sphinx, config: Config) -> None:
     """Take our theme where the project names none, and say what a publication wants of Sphinx."""
+    config.templates_path = [*config.templates_path, str(HERE / "templates")]
+    if is_ablog_site(config):
+        return
     if not _set_by_project(config, "html_theme"):
         config.html_theme = THEME
     if not _set_by_project(config, "html_title"):
         config.html_title = config.project
-    config.templates_path = [*config.templates_path, str(HERE / "templates")]
     config.html_static_path = [*config.html_static_path, str(HERE / "static")]
     if config.html_theme != THEME:
         return

@@ -3,7 +3,8 @@
 `drafts` decides by Markdown front matter. This does the same for a document whose only post is a
 ``post`` directive, and for reStructuredText with its fields at the top: undated (ablog's way of
 saying draft), dated in the future, or dated in a way that cannot be read. In a document of several
-posts only their sections are left out; `post_nodes` does that.
+posts only their sections are left out; `post_nodes` does that, and here such a document is read
+anew when the time of one of them has come, and its source is not published.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_YES = frozenset({"", "1", "on", "true", "yes", "ja"})
+YES = frozenset({"", "1", "on", "true", "yes", "ja"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def scan(text: str, *, markdown: bool, scanned: int = 0) -> Announced:
         scanned,
         found,
         date=fields.get("date"),
-        draft=draft is not None and draft.value.lower() in _YES,
+        draft=draft is not None and draft.value.lower() in YES,
         blogpost="blogpost" in fields,
     )
 
@@ -89,6 +90,19 @@ class Judge:
             return False
         return announced.draft or not marker.value or self._date(marker) > self.now
 
+    def hidden(self, announced: Announced) -> tuple[int, ...]:
+        """Return the lines of the posts that are left out of a document of several."""
+        if len(announced.directives) < 2:
+            return ()
+        return tuple(one.line for one in announced.directives if self._is_hidden(one))
+
+    def _is_hidden(self, marker: Marker) -> bool:
+        try:
+            later = not marker.value or self._date(marker) > self.now
+        except ValueError:
+            return True
+        return later and not self.preview
+
     def _marker(self, announced: Announced, is_post: bool) -> Marker | None:
         """Return the one date that decides about the document; None when no single one does."""
         if announced.directives:
@@ -107,15 +121,10 @@ def leave_out(
     """Take the documents that are not published out of those that Sphinx is about to read."""
     if is_ablog_site(app.config):
         return []
-    config = app.config
-    posts = set(config.matched_blog_posts)
-    judge = Judge(
-        dates.now(),
-        config.publication_timezone,
-        config.post_date_format,
-        config.publication_preview,
-    )
-    for docname, announced in _scan_all(env).items():
+    posts = set(app.config.matched_blog_posts)
+    judge = _judge(app)
+    found = _scan_all(env)
+    for docname, announced in found.items():
         path = env.doc2path(docname, base=False).as_posix()
         problem = judge.problem(path, announced, docname in posts)
         if problem:
@@ -127,7 +136,33 @@ def leave_out(
         if docname in env.all_docs:
             removed.add(docname)
         env.project.docnames.discard(docname)
-    return []
+    before: dict[str, tuple[int, ...]] = getattr(env, "publication_hidden", {})
+    hidden = {docname: judge.hidden(announced) for docname, announced in found.items()}
+    hidden = {docname: lines for docname, lines in hidden.items() if lines}
+    env.publication_hidden = hidden  # type: ignore[attr-defined]
+    return sorted(
+        docname
+        for docname in (before.keys() | hidden.keys()) & env.all_docs.keys() - removed
+        if before.get(docname) != hidden.get(docname)
+    )
+
+
+def keep_source(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Keep the source of a document from being published where it says more than the page."""
+    if pagename in getattr(app.env, "publication_hidden", {}):
+        context["sourcename"] = ""
+        context["show_source"] = False
+
+
+def _judge(app: Sphinx) -> Judge:
+    return Judge(
+        dates.now(),
+        app.config.publication_timezone,
+        app.config.post_date_format,
+        app.config.publication_preview,
+    )
 
 
 def _scan_all(env: BuildEnvironment) -> dict[str, Announced]:
@@ -149,3 +184,4 @@ def _scan_all(env: BuildEnvironment) -> dict[str, Announced]:
 def setup(app: Sphinx) -> None:
     """Decide before Sphinx reads, after `drafts`."""
     app.connect("env-get-outdated", leave_out, priority=600)
+    app.connect("html-page-context", keep_source)
