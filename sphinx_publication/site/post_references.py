@@ -64,8 +64,10 @@ def settle(app: Sphinx, env: BuildEnvironment) -> None:
     for label, found in sorted(_labelled(env).items()):
         if len(found) == 1 and label not in standard.labels:
             docname, title = found[0]
-            standard.labels[label] = (docname, label, title)
-            standard.anonlabels[label] = (docname, label)
+            # ablog names an anchor that no page has; an ablog site's inventory keeps it.
+            anchor = label if is_ablog_site(app.config) else ""
+            standard.labels[label] = (docname, anchor, title)
+            standard.anonlabels[label] = (docname, anchor)
             given.append(label)
     env.publication_post_labels = tuple(given)  # type: ignore[attr-defined]
     start_blog_anew()

@@ -1,0 +1,147 @@
+"""Feeds are Atom (RFC 4287) that a reader far from the site can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+NS = {"a": "http://www.w3.org/2005/Atom"}
+SITE = "https://blogg.example/"
+
+
+@pytest.fixture(scope="module")
+def blog(project: Callable[[str], Project]) -> Project:
+    """Return the blog of the test root, built once."""
+    return project("blog").build()
+
+
+def feeds(blog: Project) -> dict[str, etree._Element]:
+    """Return every feed of the site by its path."""
+    return {
+        name: etree.fromstring(data)
+        for name, data in blog.files().items()
+        if name.endswith("atom.xml")
+    }
+
+
+def one(element: etree._Element, path: str) -> str:
+    """Return the only text or attribute at *path*."""
+    found = element.xpath(path, namespaces=NS)
+    assert len(found) == 1, (path, found)
+    return str(found[0])
+
+
+def test_the_whole_and_each_topic_category_and_author_has_a_feed(blog: Project) -> None:
+    """Each at ``atom.xml`` below its page's address; archives have none."""
+    assert set(feeds(blog)) == {
+        "atom.xml",
+        *(f"amnen/{name}/atom.xml" for name in ("aldrande", "aldre", "citat-inuti")),
+        "amnen/finansiell-samordning/atom.xml",
+        *(f"kategorier/{name}/atom.xml" for name in ("historia", "ekonomi-statlig")),
+        *(
+            f"forfattare/{name}/atom.xml"
+            for name in ("redaktionen", "anna-akesson", "karlsson-bo", "citat-cilla-c")
+        ),
+        "platser/sala/atom.xml",
+        "sprak/svenska/atom.xml",
+    }
+
+
+def test_ids_are_unique_and_permanent(blog: Project) -> None:
+    """A feed's id is its own address, an entry's the post's, the same in every feed."""
+    found = feeds(blog)
+    ids = {name: one(feed, "a:id/text()") for name, feed in found.items()}
+    assert ids == {name: SITE + name for name in found}
+    for feed in found.values():
+        entries = feed.xpath("a:entry/a:id/text()", namespaces=NS)
+        assert len(set(entries)) == len(entries)
+        assert all(entry.startswith(SITE) for entry in entries)
+    assert f"{SITE}2024/03/sist/" in found["atom.xml"].xpath("a:entry/a:id/text()", namespaces=NS)
+
+
+def test_required_elements_are_there(blog: Project) -> None:
+    """Title, id and an aware time in each feed and entry; links to itself and to its page."""
+    for name, feed in feeds(blog).items():
+        assert one(feed, "a:link[@rel='self']/@href") == SITE + name
+        page = one(feed, "a:link[@rel='alternate']/@href")
+        assert page == SITE + name.removesuffix("atom.xml")
+        for element in (feed, *feed.findall("a:entry", NS)):
+            assert one(element, "a:title/text()")
+            assert datetime.fromisoformat(one(element, "a:updated/text()")).tzinfo is not None
+
+
+def test_a_feed_is_as_new_as_its_newest_entry(blog: Project) -> None:
+    """Not as the build: the same posts give the same bytes."""
+    for feed in feeds(blog).values():
+        times = [
+            datetime.fromisoformat(t) for t in feed.xpath("a:entry/a:updated/text()", namespaces=NS)
+        ]
+        assert datetime.fromisoformat(one(feed, "a:updated/text()")) == max(times)
+
+
+def test_all_authors_are_named(blog: Project) -> None:
+    """In their order, each with the address of their page."""
+    entry = feeds(blog)["forfattare/karlsson-bo/atom.xml"].find("a:entry", NS)
+    names = entry.xpath("a:author/a:name/text()", namespaces=NS)
+    assert names == ["Anna Åkesson", "Karlsson, Bo", 'Citat "Cilla" C']
+    assert (
+        entry.xpath("a:author/a:uri/text()", namespaces=NS)[1] == f"{SITE}forfattare/karlsson-bo/"
+    )
+
+
+def test_content_is_whole_and_its_addresses_absolute(blog: Project) -> None:
+    """Text, links, footnotes and pictures; nothing of the page around them."""
+    feed = feeds(blog)["atom.xml"]
+    entry = next(e for e in feed.findall("a:entry", NS) if "forsta" in one(e, "a:id/text()"))
+    content = one(entry, "a:content/text()")
+    for address in re.findall(r'(?:href|src)="([^"]*)"', content):
+        assert address.startswith("https://"), address
+    assert f'src="{SITE}_images/punkt.png"' in content
+    assert f'href="{SITE}lista/"' in content
+    assert "En fotnot." in content
+    for leak in ("headerlink", "¶", "post-meta", "post-neighbours", "<h1", "system-message"):
+        assert leak not in content
+
+
+def test_summaries_are_plain_words(blog: Project) -> None:
+    """The description, or the beginning of the post; never markup."""
+    summaries = {
+        one(entry, "a:title/text()"): one(entry, "a:summary/text()")
+        for entry in feeds(blog)["atom.xml"].findall("a:entry", NS)
+    }
+    assert summaries["Andra inlägget & dess <titel>"] == "En beskrivning med <tecken> & annat."
+    assert summaries["Första inlägget"].startswith("Det började med")
+
+
+def test_pages_name_their_feeds(blog: Project) -> None:
+    """Every page names the publication's feed; a topic's page its own, too."""
+    page = blog.page("amnen/aldrande/index.html")
+    links = page.select('link[type="application/atom+xml"]')
+    assert [link["href"] for link in links] == ["../../atom.xml", "atom.xml"]
+    assert blog.page("2024/03/sist/index.html").select_one('link[href="../../../atom.xml"]')
+    topic = blog.page("amnen/finansiell-samordning/index.html")
+    assert topic.select_one('link[href="atom.xml"]')
+
+
+def test_without_an_address_there_is_no_feed(project: Callable[[str], Project]) -> None:
+    """No feed, no sitemap, and no page that names one."""
+    blog = project("blog").build(html_baseurl="")
+    assert not [name for name in blog.files() if name.endswith(".xml")]
+    for name, data in blog.files().items():
+        if name.endswith(".html"):
+            assert b"atom.xml" not in data, name
+
+
+def test_the_newest_posts_only(project: Callable[[str], Project]) -> None:
+    """As many as ``blog_feed_length`` says, newest first."""
+    blog = project("blog").build(blog_feed_length=3)
+    entries = feeds(blog)["atom.xml"].xpath("a:entry/a:title/text()", namespaces=NS)
+    assert entries == ["Sista inlägget", "Inlägg nummer 7", "Inlägg nummer 6"]

@@ -1,0 +1,86 @@
+"""ablog's data survives reading in several processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sphinx_publication.site import blog
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+COLLECT = """
+
+def _note(app, doctree):
+    import os
+    app.env.metadata[app.env.docname]["read_by"] = str(os.getpid())
+
+
+def setup(app):
+    app.connect("doctree-read", _note)
+    return {"parallel_read_safe": True}
+"""
+
+
+def test_two_workers_read_and_the_site_is_the_same(project: Callable[[str], Project]) -> None:
+    """With ``-j 2`` more than one process reads, and every file has the serial build's bytes."""
+    serial, parallel = project("blog"), project("blog")
+    for one in (serial, parallel):
+        conf = one.folder / "conf.py"
+        conf.write_text(conf.read_text() + COLLECT)
+    serial.build()
+    parallel.build(parallel=2)
+    assert parallel.app is not None
+    readers = {data.get("read_by") for data in parallel.app.env.metadata.values()} - {None}
+    assert len(readers) > 1
+    assert str(os.getpid()) not in readers
+    expected, found = serial.files(), parallel.files()
+    assert sorted(found) == sorted(expected)
+    assert [name for name in expected if expected[name] != found[name]] == []
+    assert serial.warnings == parallel.warnings
+
+
+def test_merging_takes_only_what_the_worker_read() -> None:
+    """A worker's environment also holds older posts of others; they do not overwrite newer ones."""
+
+    class Env:
+        def __init__(self, **posts: object) -> None:
+            self.ablog_posts = posts
+
+    ours, theirs = Env(a=["new"], b=["b"]), Env(a=["old"], c=["c"])
+    blog.merge(None, ours, {"c", "d"}, theirs)
+    assert ours.ablog_posts == {"a": ["new"], "b": ["b"], "c": ["c"]}
+    blog.forget(None, ours, "b")
+    assert ours.ablog_posts == {"a": ["new"], "c": ["c"]}
+
+
+def test_each_application_has_its_own_blog(project: Callable[[str], Project]) -> None:
+    """Posts of one application never show in the next of the same process."""
+    first = project("blog").build()
+    second = project("directive-posts").build()
+    assert first.files().keys() & {"kategorier/historia/index.html"}
+    assert "Historia" not in "".join(
+        data.decode() for name, data in second.files().items() if name.endswith(".html")
+    )
+    assert "Single shown" in second.text("index.html")
+
+
+def test_an_incremental_build_gives_the_bytes_of_a_fresh_one(
+    project: Callable[[str], Project],
+) -> None:
+    """A post added, one changed and one removed: neighbours, lists, topics and feeds follow."""
+    changed, fresh = project("blog").build(), project("blog")
+    for one in (changed, fresh):
+        posts = one.folder / "posts/2024"
+        (posts / "02/inlagg-5.md").unlink()
+        first = posts / "02/inlagg-4.md"
+        first.write_text(first.read_text().replace("nummer 4", "nummer fyra"))
+        new = posts / "02/nytt.md"
+        new.write_text("---\ndate: 2024-02-10\ntags: [finsam]\n---\n# Nytt\n\nHelt nytt.\n")
+    changed.build()
+    fresh.build()
+    expected, found = fresh.files(), changed.files()
+    assert sorted(found) == sorted(expected)
+    assert [name for name in expected if expected[name] != found[name]] == []
