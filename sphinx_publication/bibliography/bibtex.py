@@ -67,8 +67,10 @@ def read_library(app: Sphinx) -> None:
 
 
 def keep_references(app: Sphinx, error: Exception | None) -> None:
-    """Keep the formatted references for the next build."""
+    """Keep the formatted references for the next build; report those that the style failed on."""
     domain = citation_domain(app.env)
+    for problem in domain.library.failures:
+        report(logger, problem)
     if error is None:
         domain.library.save()
 

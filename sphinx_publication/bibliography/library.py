@@ -13,7 +13,7 @@ from typing import Any
 
 from sphinx_publication.bibliography import csl, labels
 from sphinx_publication.bibliography.cache import ReferenceCache
-from sphinx_publication.bibliography.collation import swedish_key
+from sphinx_publication.bibliography.collation import collation_key
 from sphinx_publication.bibliography.dates import date_of, year_in
 from sphinx_publication.bibliography.disambiguation import year_suffixes
 from sphinx_publication.bibliography.documents import document_of
@@ -25,7 +25,7 @@ from sphinx_publication.model.sources import Source
 
 DEFAULT_STYLE = "apa"
 
-#: Sorts sources: by author, year, letter and title, in Swedish order; undated ones first.
+#: Sorts sources: by author, year, letter and title, in the language's order; undated ones first.
 SortKey = tuple[str, int, str, str, str]
 
 
@@ -40,10 +40,12 @@ class Library:
         cache_dir: Path | None = None,
     ) -> None:
         self._reading = reading
+        self._sources = MappingProxyType(dict(reading.sources))
         self._style = style
-        self._problems = [*reading.problems, *problems]
+        self._problems = (*reading.problems, *problems)
+        self._failures: list[Problem] = []
         self._form = labels.citation_form(style)
-        self._suffixes = year_suffixes(reading.sources.values(), self._form)
+        self._suffixes = year_suffixes(reading.sources.values(), self._form, style.language)
         self._cache = ReferenceCache(cache_dir, style.fingerprint)
 
     @classmethod
@@ -70,7 +72,7 @@ class Library:
     @property
     def sources(self) -> Mapping[str, Source]:
         """The sources by key, in the order of the files."""
-        return MappingProxyType(dict(self._reading.sources))
+        return self._sources
 
     @property
     def duplicates(self) -> tuple[Source, ...]:
@@ -79,26 +81,28 @@ class Library:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the files and the style.
+        """What is wrong with the files and the style."""
+        return self._problems
 
-        A reference that the style fails on is added when it is first formatted.
-        """
-        return tuple(self._problems)
+    @property
+    def failures(self) -> tuple[Problem, ...]:
+        """The references that the style has failed on so far."""
+        return tuple(self._failures)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._reading.sources
+        return key in self._sources
 
     def __len__(self) -> int:
-        return len(self._reading.sources)
+        return len(self._sources)
 
     def csl(self, key: str) -> dict[str, Any]:
         """The source as a CSL-JSON item."""
         suffix = self._suffixes.get(key, "")
-        return csl.item(self._reading.sources[key], self._style.word, suffix)
+        return csl.item(self._sources[key], self._style.word, suffix)
 
     def reference(self, key: str) -> tuple[Run, ...]:
         """The source's entry in a list of references."""
-        source = self._reading.sources[key]
+        source = self._sources[key]
         if document := document_of(source):
             return document_reference(document, source, self._style.language)
         item = self.csl(key)
@@ -115,18 +119,18 @@ class Library:
         except StyleError as error:
             details = {"key": source.key, "style": self._style.name, "reason": str(error)}
             details["instead"] = DEFAULT_STYLE
-            self._problems.append(Problem(Kind.BIB_REFERENCE, source.path, source.line, details))
+            self._failures.append(Problem(Kind.BIB_REFERENCE, source.path, source.line, details))
             return reference(load(DEFAULT_STYLE, self._style.locale), item)
         self._cache.put(item, runs)
         return runs
 
     def citation_author(self, key: str, narrative: bool) -> str:
         """ "Ham och Walsh" in running text (*narrative*), "Ham & Walsh" inside parentheses."""
-        return labels.author(self._reading.sources[key], self._form, narrative)
+        return labels.author(self._sources[key], self._form, narrative)
 
     def citation_year(self, key: str) -> str:
         """ "2013", "2013a", "u.å."; "" for public documents, whose author is all there is."""
-        source = self._reading.sources[key]
+        source = self._sources[key]
         return labels.year(source, self._form, self._suffixes.get(key, ""))
 
     def short(self, key: str) -> str:
@@ -136,16 +140,17 @@ class Library:
 
     def sort_key(self, key: str) -> SortKey:
         """What to sort lists of references by."""
-        source = self._reading.sources[key]
+        source = self._sources[key]
+        language = self._style.language
         people = source.names.get("author") or source.names.get("editor") or ()
         names = "  ".join(f"{name.surname} {name.given}" for name in people)
         if document := document_of(source):
             names = document.label
         return (
-            swedish_key(names or source.title or key),
+            collation_key(names or source.title or key, language),
             year_in(date_of(source)) or 0,
             self._suffixes.get(key, ""),
-            swedish_key(source.title),
+            collation_key(source.title, language),
             key,
         )
 

@@ -66,7 +66,7 @@ def test_style_that_citeproc_fails_on(library: Make, tmp_path: Path) -> None:
     made = library(BOOK, style=str(path))
     assert not made.problems
     assert "".join(run.text for run in made.reference("a")) == "Ek, B. (2013). T. F."
-    assert [(p.kind, p.line) for p in made.problems] == [(Kind.BIB_REFERENCE, 1)]
+    assert [(p.kind, p.line) for p in made.failures] == [(Kind.BIB_REFERENCE, 1)]
 
 
 def test_sources_cannot_be_changed(library: Make) -> None:

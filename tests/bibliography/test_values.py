@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_publication.bibliography import dates, names
-from sphinx_publication.bibliography.collation import swedish_key
+from sphinx_publication.bibliography.collation import collation_key
 from sphinx_publication.bibliography.languages import language_tag
 from sphinx_publication.bibliography.latex import plain
 from sphinx_publication.model.sources import Name
@@ -96,9 +96,10 @@ def test_language_tag(langid: str, tag: str) -> None:
     assert language_tag(langid) == tag
 
 
-def test_swedish_key() -> None:
-    """å, ä and ö come last, accents and case do not count."""
-    words = ["Zorn", "ö", "Ärlig", "ål", "eko", "Édouard", "Über", "yla"]
-    assert sorted(words, key=swedish_key) == [
-        "Édouard", "eko", "Über", "yla", "Zorn", "ål", "Ärlig", "ö",
+def test_collation() -> None:
+    """Swedish puts å, ä and ö last; accents, case and punctuation do not count."""
+    words = ["Zorn", "ö", "Ärlig", "ål", "”Eko”", "Édouard"]
+    assert sorted(words, key=lambda word: collation_key(word, "sv")) == [
+        "Édouard", "”Eko”", "Zorn", "ål", "Ärlig", "ö",
     ]  # fmt: skip
+    assert collation_key("ål", "en") == collation_key("AL", "en")
