@@ -35,6 +35,7 @@ NOT_INDEXED = (
     ".headerlink",
     ".post-meta",
     ".post-list",
+    ".archive",
     ".post-neighbours",
     ".citing-list",
     ".source-list",
