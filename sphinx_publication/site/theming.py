@@ -66,8 +66,9 @@ DEFAULTS: Mapping[str, Any] = {
     "html_use_index": False,
 }
 
-#: Pages that are not posts come after posts in search.
-WEIGHT_OF_OTHERS = "0.5"
+#: What a word on a page weighs in search, by what the page is. A post's word weighs 1; a page that
+#: only lists or names things does not push aside those that explain them.
+WEIGHTS: Mapping[str, str] = {"post": "", "topic": "0.75", "page": "0.5", "source": "0.25"}
 
 #: Docutils' line, which Sphinx's layout writes by itself.
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
@@ -164,7 +165,6 @@ def _fill(
         return
     places = addresses.from_config(app.config)
     metadata = context.get("meta") or {}
-    is_document = pagename in app.env.all_docs
     is_post = pagename in getattr(app.env, "ablog_posts", {})
     context["publication_page_title"] = page_title(context.get("title") or "", context["docstitle"])
     context["publication_description"] = " ".join(
@@ -176,16 +176,26 @@ def _fill(
     context["publication_scripts"] = scripts(context.get("script_files", ()))
     context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
     context["publication_headings"] = _shown_headings(app, pagename, context)
-    context["publication_indexed"] = (
-        is_document and pagename != app.config.root_doc
-    ) or context.get("publication_kind") == "source"
-    context["publication_weight"] = "" if is_post else WEIGHT_OF_OTHERS
+    kind = search_kind(app, pagename, context)
+    context["publication_indexed"] = kind in WEIGHTS
+    context["publication_weight"] = WEIGHTS.get(kind, "")
     here = f"{places.posts}/post" if is_post or _is_archive(pagename) else places.page(pagename)
     for name in ("navigation", "colophon"):
         context[f"publication_{name}"] = [
             place(label, target, here, context["pathto"])
             for label, target in context.get(f"theme_{name}") or ()
         ]
+
+
+def search_kind(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
+    """Return what search takes the page for: a key of `WEIGHTS`, or "" when it is not searched."""
+    if pagename in getattr(app.env, "ablog_posts", {}):
+        return "post"
+    if pagename not in app.env.all_docs:
+        return str(context.get("publication_kind") or "")
+    if pagename == app.config.root_doc or pagename.endswith("/index"):
+        return ""
+    return "topic" if (context.get("meta") or {}).get("kind") == "topic" else "page"
 
 
 def _lines(copyright: str | Iterable[str] | None) -> list[str]:

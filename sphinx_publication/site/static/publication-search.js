@@ -15,6 +15,9 @@ async function load() {
   await pagefind.options({
     baseUrl: new URL(words.root, document.baseURI).pathname,
     excerptLength: 28,
+    // Short pages and titles count for less than Pagefind has it: most short pages here are the
+    // records of sources, and what a reader looks for is what a post says.
+    ranking: { pageLength: 0.1, metaWeights: { title: 0.7 } },
   });
   return pagefind;
 }

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const MODES = ["auto", "light", "dark"];
+  const SCROLLERS = ".pst-scrollable-table-container, .formula, pre";
   const root = document.documentElement;
   const device = matchMedia("(prefers-color-scheme: dark)");
 
@@ -48,11 +49,14 @@
   };
 
   const openScrollers = () => {
-    for (const box of document.querySelectorAll(".pst-scrollable-table-container, .formula, pre")) {
+    const judge = (box) => {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    }
+      else box.removeAttribute("tabindex");
+    };
+    const watcher = new ResizeObserver((changes) => changes.forEach(({ target }) => judge(target)));
+    for (const box of document.querySelectorAll(SCROLLERS)) watcher.observe(box);
   };
 
   addEventListener("DOMContentLoaded", startSwitch);
-  addEventListener("load", openScrollers);
+  addEventListener("DOMContentLoaded", openScrollers);
 })();
