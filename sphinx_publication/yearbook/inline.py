@@ -96,30 +96,37 @@ def reference(tr: Translator, node: nodes.Element) -> str:
     if tr.in_title or not (picture or node.astext().strip()):
         return shown
     if "cite_key" in node:
-        return _within(tr, node, source_mark(node["cite_key"]), shown)
+        return _source(tr, node["cite_key"], shown)
     if "refid" in node:
-        return _within(tr, node, mark(tr.docname, node["refid"]), shown)
+        return _to_document(tr, node, mark(tr.docname, node["refid"]), shown)
     address = node.get("refuri", "")
     if address.startswith(DOCUMENT):
         return _to_document(tr, node, address.removeprefix(DOCUMENT), shown)
     return _outward(tr, node, address, shown)
 
 
-def _within(tr: Translator, node: nodes.Element, name: str, shown: str) -> str:
-    if name in tr.book.marks:
-        tr.book.linked.add(name)
-        return pieces.call("within", escape.string(name), body=shown)
-    tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=name)
-    return shown
+def _source(tr: Translator, key: str, shown: str) -> str:
+    """Return a link to a source in the volume's bibliography."""
+    name = source_mark(key)
+    return _within(tr, name, shown) if name in tr.book.marks else shown
 
 
 def _to_document(tr: Translator, node: nodes.Element, target: str, shown: str) -> str:
+    """Return a link to a place in the publication: in the book if it is there, else on the site."""
     docname, _, identifier = target.partition("#")
     name = mark(docname, identifier)
-    if name in tr.book.marks or docname == tr.docname:
-        return _within(tr, node, name, shown)
+    if name in tr.book.marks:
+        return _within(tr, name, shown)
+    if docname == tr.docname and identifier and identifier not in tr.identifiers:
+        tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=f"#{identifier}")
+        return shown
     fragment = f"#{identifier}" if identifier else ""
     return _outward(tr, node, tr.book.page(docname) + fragment, shown)
+
+
+def _within(tr: Translator, name: str, shown: str) -> str:
+    tr.book.linked.add(name)
+    return pieces.call("within", escape.string(name), body=shown)
 
 
 def _outward(tr: Translator, node: nodes.Element, address: str, shown: str) -> str:

@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
+from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Problem
 from sphinx_publication.model.yearbooks import Volume
 from sphinx_publication.yearbook import assembly, escape, parts, pieces, sources
@@ -141,7 +142,7 @@ def _opening(tr: Translator, chapter: Chapter, press: Press) -> str:
             date=dates.long_date(chapter.post.date, language),
             short=dates.medium_date(chapter.post.date, language),
             authors=parts.names(authors, language) or None,
-            address=tr.book.page(chapter.docname) or None,
+            address=_permalink(tr.book, chapter.post) or None,
         )
     tr.book.claim(chapter.mark)
     anchors = "".join(
@@ -149,6 +150,11 @@ def _opening(tr: Translator, chapter: Chapter, press: Press) -> str:
     )
     place = pieces.place(chapter.path, chapter.title.line or 1 if chapter.title else 1)
     return place + pieces.call("chapter", *arguments) + "\n" + anchors
+
+
+def _permalink(book: Book, post: Post) -> str:
+    page = book.page(post.docname)
+    return f"{page}#{post.section}" if page and post.section else page
 
 
 def _title(tr: Translator, chapter: Chapter) -> tuple[str, str]:

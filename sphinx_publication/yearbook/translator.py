@@ -59,7 +59,12 @@ class Translator:
         #: Level of the headings of the sections that are met next.
         self.level = 2
         #: Footnotes of the document by id.
-        self.footnotes = notes.collect(root.document or root)
+        document = root.document or root
+        self.footnotes = notes.collect(document)
+        #: Every id in the document, in this volume or not.
+        self.identifiers = frozenset(
+            name for node in document.findall(nodes.Element) for name in node["ids"]
+        )
         #: Ids of sections that are chapters of their own.
         self.elsewhere = elsewhere
         #: In a heading no mark may be written: it is set again in the contents.
