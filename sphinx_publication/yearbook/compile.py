@@ -107,8 +107,8 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
 
 def _compile(folder: Path, source: bytes, fonts: typst.Fonts, moment: datetime) -> bytes:
     compiler = typst.Compiler(source, root=folder, font_paths=fonts)
-    # Typst takes no zones with rules, only a fixed offset.
-    moment = moment.astimezone(timezone(moment.utcoffset() or timedelta()))
+    # Typst takes whole seconds, and no zones with rules: only a fixed offset.
+    moment = moment.astimezone(timezone(moment.utcoffset() or timedelta())).replace(microsecond=0)
     pdf, _ = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
     assert isinstance(pdf, bytes)
     return pdf
