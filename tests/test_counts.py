@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from count_citations import citing_posts, keys_of
 from sphinx.testing.util import SphinxTestApp
+
+from tests.count_citations import citing_posts, keys_of
 
 ROOT = Path(__file__).parent.parent
 HEAD = "---\ndate: 2014-01-01\n---\n"
