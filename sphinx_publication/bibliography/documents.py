@@ -16,7 +16,8 @@ How to write them in a .bib file::
     }
 
 Entries without entrysubtype are known by ``number = {Prop. 2002/03:132}``, or by ``series = {SOU}``
-(or the series' full name, or the same as ``type``) with ``number = {1996:85}``.
+(or the series' full name, or the same as ``type``) with ``number = {1996:85}``; a @legislation
+whose number is like 2003:1210 is a statute.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ NAMES = {
 CSL_TYPES = {"sfs": "legislation", "prop": "bill"}
 
 _NUMBER = re.compile(r"\d{4}(?:/\d{2,4})?:\s?[A-Za-zÅÄÖåäö]*\d+")
+_STATUTE = re.compile(r"\d{4}:\d+")
 _DESIGNATION = re.compile(r"([A-Za-z]+)\.?\s+(\d{4}(?:/\d{2,4})?:\s?[A-Za-zÅÄÖåäö]*\d+)")
 
 
@@ -77,6 +79,8 @@ def document_of(source: Source) -> Document | None:
         series = _series(source.get(field))
         if series and (_NUMBER.fullmatch(number) or (number and field == "entrysubtype")):
             return Document(series, number)
+    if source.type == "legislation" and _STATUTE.fullmatch(number):
+        return Document("sfs", number)
     return None
 
 

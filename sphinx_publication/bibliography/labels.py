@@ -43,6 +43,10 @@ class CitationForm:
     separator: str = ", "
     #: What stands between `no_date` and a suffix: "-" in "u.å.-a".
     undated_joint: str = "-"
+    #: Whether "i tryck" stands for the year of what is not published yet.
+    prints_status: bool = False
+    #: The locale's words for biblatex's localisation keys ("inpress").
+    words: csl.Words = str
 
 
 def citation_form(style: Style) -> CitationForm:
@@ -65,6 +69,8 @@ def citation_form(style: Style) -> CitationForm:
         et_al_min=shortened,
         et_al_use_first=_names_in(style, shortened) if shortened else 1,
         separator=_between(one, _PROBE_NAMES[0], "1999"),
+        words=style.word,
+        prints_status="soon" in _year(style, {"status": "soon"}),
         undated_joint=lettered.removeprefix(undated).removesuffix("a"),
     )
 
@@ -89,9 +95,10 @@ def year(source: Source, form: CitationForm, suffix: str = "") -> str:
     when = date_of(source)
     if when and when.years:
         return when.years + suffix
-    if status := source.get("pubstate"):
-        return status + (f"{form.undated_joint}{suffix}" if suffix else "")
-    return form.no_date + (f"{form.undated_joint}{suffix}" if suffix else "")
+    words = form.no_date
+    if form.prints_status and (status := source.get("pubstate")):
+        words = form.words(status)
+    return words + (f"{form.undated_joint}{suffix}" if suffix else "")
 
 
 def _joined(people: Sequence[Name], form: CitationForm, joint: str) -> str:

@@ -82,7 +82,7 @@ def _reader() -> LatexNodes2Text:
         prepend=True,
         macros=[
             MacroTextSpec("href", "%(2)s"),
-            MacroTextSpec("url", "%s"),
+            MacroTextSpec("url", "%(1)s"),
             MacroTextSpec("noopsort", discard=True),
             MacroTextSpec("S", "§ "),
             MacroTextSpec("LaTeX", "LaTeX"),

@@ -80,6 +80,13 @@ def test_years(library: Make) -> None:
     assert years == ["2011–2014", "2011–", "våren 2013", "u.å.", "u.å."]
 
 
+def test_not_published_yet(library: Make) -> None:
+    """The state of a work stands for its year, in the publication's words, if the style has it."""
+    text = entry("a", "Ek, Bo", pubstate="inpress")
+    assert library(text).short("a") == "Ek, i tryck"
+    assert library(text, "harvard-cite-them-right").short("a") == "Ek, utan årtal"
+
+
 def test_letters(library: Make) -> None:
     """Works that would be cited alike get a, b and so on: bare years first, then by date, title."""
     author = "{Samordningsbloggen}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sphinx_publication.bibliography.reader import Reading, read
 from sphinx_publication.model.problems import Kind
@@ -202,6 +204,23 @@ def test_every_message_says_where_what_and_how(tmp_path: Path) -> None:
         assert str(problem).startswith(f"{tmp_path / '0.bib'}:1: ")
         assert "'key1'" in str(problem)
         assert ";" in problem.text
+
+
+PIECES = [
+    "@book{", "@article(", "@string{", "@comment{", "@preamble{", "a", "å", ",", "=", "{", "}",
+    "(", ")", '"', "#", "\n", " ", "%", "title", "author", "date", " and ", "\\", "$", "\\'",
+    "&", "~", "12", "@", "xdata={", "crossref={a}", "\\url{", "\r", "others", "family=", "\0",
+]  # fmt: skip
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_any_text_can_be_read(tmp_path: Path, text: str) -> None:
+    """Nothing that a file may hold stops the reading, not even of what follows it."""
+    reading = parse(tmp_path, text + "\n", "@book{last, title = {T}}")
+    assert "last" in reading.sources
 
 
 def test_many_entries(tmp_path: Path) -> None:

@@ -116,6 +116,10 @@ DOCUMENTS = {
         "SFS 2003:1210. *Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser*. "
         "Socialdepartementet. <https://example.org/>",
     ),
+    "SFS without a series": (
+        "@legislation{a, number = {2001:453}, title = {Socialtjänstlag}}",
+        "SFS 2001:453. *Socialtjänstlag*.",
+    ),
     "prop.": (
         """@legislation{a, number = {Prop. 2002/03:132}, date = {2003},
         title = {Finansiell samordning inom rehabiliteringsområdet}}""",
