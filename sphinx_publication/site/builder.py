@@ -7,6 +7,7 @@ show. Sphinx's own search index is left out (search is Pagefind's, over the fini
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,11 +52,21 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         outfilename: Path | None = None,
         event_arg: Any = None,
     ) -> None:
-        """Write a page, and remember that this publication has it."""
-        self.published.add(Path(outfilename or self.get_output_path(pagename)))
+        """Write a page, and remember that this publication has it.
+
+        Generated pages are made in every build; one that comes out as it was keeps its time, so
+        that mirrors fetch only what is new. A document's page gets a new time, by which Sphinx
+        knows that it is as new as its source.
+        """
+        path = Path(outfilename or self.get_output_path(pagename))
+        self.published.add(path)
+        is_kept = pagename not in self.env.all_docs and path.is_file()
+        before = (path.stat(), path.read_bytes()) if is_kept else None
         super().handle_page(
             pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg
         )
+        if before and path.read_bytes() == before[1]:
+            os.utime(path, ns=(before[0].st_atime_ns, before[0].st_mtime_ns))
 
     def write_file(self, name: str, text: str) -> None:
         """Write a file that is no page, such as a feed, at *name* below the site's root.

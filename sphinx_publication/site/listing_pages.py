@@ -90,15 +90,39 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """End an author's document with the listing that has its address."""
+    """End an author's document with the listing that has its address.
+
+    The listing stands before the document's reference list, which is always last; a file to fetch
+    stands below the title.
+    """
     listing = listing_of(app.env, docname)
     if listing is None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    markup = app.builder.templates.render(
-        "publication/listing_end.html", {"listing": listing, "view": PageView(app, docname)}
-    )
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
-    section += nodes.raw("", markup, format="html")
+    values = {"listing": listing, "view": PageView(app, docname)}
+    section.insert(_end(section), _part(app, "publication/listing_end.html", values))
+    if listing.files and listing.groups:
+        section.insert(below_title(section), _part(app, "publication/files.html", values))
+
+
+def below_title(section: nodes.Element) -> int:
+    """Return the place after a section's title."""
+    return next(
+        (place for place, node in enumerate(section, 1) if isinstance(node, nodes.title)), 0
+    )
+
+
+def _end(section: nodes.Element) -> int:
+    """Return the place after a section's text, before its reference list."""
+    for place, node in enumerate(section):
+        if isinstance(node, nodes.section) and "references" in node["classes"]:
+            return place
+    return len(section)
+
+
+def _part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return nodes.raw("", app.builder.templates.render(template, values), format="html")
 
 
 def setup(app: Sphinx) -> None:

@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.listing_pages import changed
+from sphinx_publication.site.listing_pages import below_title, changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 
@@ -74,7 +74,7 @@ def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if section is None:
             continue
         values = {"post": one.post, "older": one.older, "newer": one.newer, "view": view}
-        section.insert(_below_title(section), _part(app, "publication/post_header.html", values))
+        section.insert(below_title(section), _part(app, "publication/post_header.html", values))
         if not one.post.section and (one.older or one.newer):
             section += _part(app, "publication/post_neighbours.html", values)
 
@@ -85,13 +85,6 @@ def _section(doctree: nodes.document, post: Post) -> nodes.section | None:
         if not post.section or post.section in section["ids"]:
             return section
     return None
-
-
-def _below_title(section: nodes.section) -> int:
-    """Return the place after the title."""
-    return next(
-        (place for place, node in enumerate(section, 1) if isinstance(node, nodes.title)), 0
-    )
 
 
 def _part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:

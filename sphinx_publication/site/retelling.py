@@ -69,8 +69,9 @@ def _line(value: dict[str, Any]) -> nodes.paragraph:
     else:
         said = _("Retold.")
     citation = pending_citation(str(value["of"]), role="t")
-    original = nodes.Text(f"{said} {_('The original:')} ")
-    return nodes.paragraph("", "", original, citation, nodes.Text("."), classes=[CLASS])
+    original = _("The original:")
+    start = nodes.Text(f"{said} {original} ")
+    return nodes.paragraph("", "", start, citation, nodes.Text("."), classes=[CLASS])
 
 
 def setup(app: Sphinx) -> None:

@@ -177,3 +177,28 @@ def test_names_that_ablog_offers_lead_to_our_pages(blog: Project) -> None:
     ]
     first = blog.page("2023/12/forsta/index.html").select("article p a.reference.internal")
     assert first[0]["href"] == "../../../2024/01/andra/"
+
+
+def test_a_generated_page_keeps_its_time_when_it_is_as_it_was(
+    project: Callable[[str], Project],
+) -> None:
+    """A new post touches the pages that list it, and no other list, feed or page."""
+    blog = project("blog").build()
+    before = {path: path.stat().st_mtime_ns for path in blog.site.rglob("*") if path.is_file()}
+    new = blog.folder / "posts/2024/03/nytt.md"
+    new.write_text("---\ndate: 2024-03-02\nauthor: anna\n---\n# Nytt\n\nHelt nytt.\n")
+    blog.build()
+    touched = {
+        path.relative_to(blog.site).as_posix()
+        for path, time in before.items()
+        if "_static" not in path.parts and path.stat().st_mtime_ns != time
+    }
+    assert {"2024/03/index.html", "inlagg/index.html", "atom.xml", "sitemap.xml"} <= touched
+    assert not touched & {
+        "2023/12/index.html",
+        "2023/12/forsta/index.html",
+        "amnen/aldrande/index.html",
+        "amnen/aldrande/atom.xml",
+        "kategorier/historia/index.html",
+        "gammal/forsta/index.html",
+    }
