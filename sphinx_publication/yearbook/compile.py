@@ -26,9 +26,10 @@ STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 THEME = Path(__file__).parent / "theme"
 _MAIN = "theme/volume.typ"
 _ROUNDS = 5
-_GLYPH = re.compile(r'the text `("(?:[^"\\]|\\.)*")` could not be displayed')
+#: A character without a glyph, and one that PDF/A forbids (the private use areas of Unicode).
+_GLYPH = re.compile(r'(?:the text|the PDF contains the codepoint) `("(?:[^"\\]|\\.)*")`')
 _POSITION = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+")
-_SOURCE = re.compile(r"^\s*// @src (?P<path>.*):(?P<line>\d+)$")
+_SOURCE = re.compile(r"^\s*// @src (?P<path>.*):(?P<line>\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,11 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
                 setting.broken = broken
                 continue
             raise SettingError(error.message, _place(folder, error)) from error
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # Typst's own faults come as panics
+            reason = f"Typst fails at it ({error})"
+            raise SettingError(reason, _faulty(folder, fonts, moment)) from error
         return setting
     raise SettingError("some characters have no font, in spite of their marks", None)
 
@@ -117,7 +123,7 @@ def _compile(folder: Path, source: bytes, fonts: typst.Fonts, moment: datetime) 
 def _write_settings(folder: Path, setting: Setting) -> None:
     characters = sorted({c for missing in setting.missing for c in missing.characters})
     escaped = "".join(f"\\x{{{ord(character):x}}}" for character in characters)
-    pattern = f"[{escaped}]" if escaped else ""
+    pattern = f"[{escaped}]+" if escaped else ""
     values = {"missing": pattern, "broken": sorted(setting.broken)}
     (folder / "settings.json").write_text(json.dumps(values), encoding="utf-8")
 
@@ -153,6 +159,21 @@ def _broken(
         except typst.TypstError as error:
             broken[path] = error.message
     return broken
+
+
+def _faulty(folder: Path, fonts: typst.Fonts, moment: datetime) -> Place | None:
+    """Return where the chapter starts that makes Typst fail, each tried by itself."""
+    for chapter in sorted((folder / "chapters").glob("*.typ")):
+        try:
+            _compile(folder, chapter.read_bytes(), fonts, moment)
+        except typst.TypstError:
+            continue
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:
+            found = _SOURCE.search(chapter.read_text(encoding="utf-8"))
+            return Place(found["path"], int(found["line"])) if found else None
+    return None
 
 
 def _place(folder: Path, error: typst.TypstError) -> Place | None:

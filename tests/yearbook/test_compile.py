@@ -1,0 +1,103 @@
+"""Setting a volume: what is found only then is marked and named, and faults are told."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from sphinx_publication.yearbook import compile as setting
+from sphinx_publication.yearbook import escape
+
+_DATA = {
+    "title": "T",
+    "publication": "P",
+    "year": 2013,
+    "language": "sv",
+    "region": "SE",
+    "authors": [],
+    "keywords": [],
+    "description": "",
+    "date": {"year": 2013, "month": 1, "day": 1},
+    "summary": "",
+    "words": {"kind": "", "contents": "C", "colophon": "K"},
+    "colophon": [],
+}
+
+
+def _set(folder: Path, *texts: str) -> setting.Setting:
+    files = {
+        f"/chapters/{n}.typ": '#import "/theme/pieces.typ": *\n'
+        f"// @src posts/{n}.md:{n}\n"
+        f'#chapter("c{n}", "c", [Rubrik]);\n'
+        f"// @src posts/{n}.md:{n + 10}\n"
+        f"#para[{text}];\n"
+        for n, text in enumerate(texts, start=1)
+    }
+    data = json.dumps({**_DATA, "chapters": list(files)})
+    workspace = folder / "workspace"
+    workspace.mkdir()
+    setting.write_workspace(workspace, {**files, "/volume.json": data}, {})
+    return setting.set_volume(workspace, {}, datetime(2013, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("å 👩‍🏫 ä", "👩🏫"),
+        ("敏捷的棕色狐狸" * 80, "敏捷的棕色狐狸"),
+        ("privat \ue000 tecken", "\ue000"),
+        ("سلام and Привет and שלום", ""),
+    ],
+)
+def test_characters_that_no_font_has_are_marked(tmp_path: Path, text: str, missing: str) -> None:
+    """A character without a glyph becomes a box, however many there are, and its line is named."""
+    result = _set(tmp_path, "Annat.", escape.text(text))
+    found = {character for entry in result.missing for character in entry.characters}
+    assert found - {"\u200d"} == set(missing)
+    assert {entry.place for entry in result.missing} <= {setting.Place("posts/2.md", 12)}
+    reader = pypdf.PdfReader(_written(tmp_path, result.pdf))
+    shown = " ".join(page.extract_text() for page in reader.pages)
+    assert ("\u25a1" in shown) == bool(missing)
+
+
+def test_an_error_names_the_line_of_the_author(tmp_path: Path) -> None:
+    """What Typst refuses is told with the file and line that the source was made from."""
+    with pytest.raises(setting.SettingError) as caught:
+        _set(tmp_path, "Bra.", '#image("nowhere.png")')
+    assert caught.value.place == setting.Place("posts/2.md", 12)
+
+
+def test_a_fault_of_typst_names_the_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When Typst itself fails, the post that it fails at is named."""
+
+    class Panic(BaseException):
+        pass
+
+    real = setting._compile
+
+    def fail(folder: Path, source: bytes, *rest: object) -> bytes:
+        if b"Fel" in source or b"volume.json" in source:
+            raise Panic("out of bounds")
+        return real(folder, source, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(setting, "_compile", fail)
+    with pytest.raises(setting.SettingError, match="out of bounds") as caught:
+        _set(tmp_path, "Bra.", "Fel.")
+    assert caught.value.place == setting.Place("posts/2.md", 2)
+
+
+def test_a_book_can_read_nothing_outside_its_folder(tmp_path: Path) -> None:
+    """Even Typst code could not reach a file outside the workspace."""
+    (tmp_path / "secret.txt").write_text("hemligt")
+    with pytest.raises(setting.SettingError):
+        _set(tmp_path, '#read("../secret.txt")')
+
+
+def _written(folder: Path, pdf: bytes) -> Path:
+    file = folder / "x.pdf"
+    file.write_bytes(pdf)
+    return file
