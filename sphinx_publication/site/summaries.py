@@ -7,6 +7,7 @@ renders it again for each).
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -62,4 +63,6 @@ def _settings(app: Sphinx) -> Any:
     kept = app.env.temp_data.get("publication_settings")
     if kept is None:
         kept = app.env.temp_data["publication_settings"] = get_default_settings(Parser)
-    return kept
+    # A copy: transforms hang the environment on the settings, and Sphinx copies temp_data, with
+    # all that hangs there, for each document that it resolves.
+    return copy(kept)
