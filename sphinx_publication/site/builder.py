@@ -36,7 +36,12 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         super().init()
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return the address of a document or generated page, relative to the site's root."""
+        """Return the address of a document or generated page, relative to the site's root.
+
+        Themes call their search page "search"; that is ours, wherever it stands.
+        """
+        if docname == "search" and docname not in self.env.found_docs:
+            docname = self.addresses.search
         return self.addresses.page(docname)
 
     def get_output_path(self, page_name: str, /) -> Path:

@@ -32,6 +32,9 @@ HERE = Path(__file__).parent
 #: The extensions that bring the theme's parents.
 PARENTS = ("pydata_sphinx_theme", "sphinx_book_theme")
 
+#: Our own script.
+SCRIPT = "publication.js"
+
 #: Scripts of Sphinx and the parents, on every page, for parts that our pages do not have.
 PARENT_SCRIPTS = frozenset(
     f"_static/{name}"
@@ -155,6 +158,7 @@ def _choose(app: Sphinx, config: Config) -> None:
             setattr(config, name, value)
     for parent in PARENTS:
         app.setup_extension(parent)
+    app.add_js_file(SCRIPT, priority=100)
 
 
 def _fill(
@@ -204,12 +208,12 @@ def _lines(copyright: str | Iterable[str] | None) -> list[str]:
 
 
 def scripts(all_scripts: Iterable[Any]) -> list[Any]:
-    """Return the scripts that the project or its extensions asked for, with what they build on."""
+    """Return ours and those that the project asked for, the latter with what they build on."""
     rest = [script for script in all_scripts if not _says_options(script)]
     own = [script for script in rest if str(script.filename) not in PARENT_SCRIPTS]
-    if not own:
-        return []
-    return [script for script in rest if script in own or str(script.filename) in SHARED_SCRIPTS]
+    only_ours = all(str(script.filename) == f"_static/{SCRIPT}" for script in own)
+    shared = frozenset() if only_ours else SHARED_SCRIPTS
+    return [script for script in rest if script in own or str(script.filename) in shared]
 
 
 def _says_options(script: Any) -> bool:

@@ -63,6 +63,10 @@ def test_another_theme_is_left_alone(
     assert f"{theme.replace('_', '-')}.css" in search
     assert "publication.css" not in search
     assert "pub-header" not in search
+    page = BeautifulSoup(Path(app.outdir, "om/index.html").read_text("utf-8"), "html.parser")
+    fields = page.select("form:has(input[name=q])")
+    assert fields
+    assert {form["action"] for form in fields} == {"../sok/"}
 
 
 def test_every_page_has_a_sound_frame(made: SimpleNamespace) -> None:
@@ -190,7 +194,8 @@ def test_scripts_of_the_project_keep_what_they_build_on() -> None:
     sphinx = [script("_static/documentation_options.js"), script("_static/sphinx_highlight.js")]
     option = script(None, "DOCUMENTATION_OPTIONS.pagename = 'x';")
     own = script("_static/own.js")
-    assert theming.scripts([*sphinx, option]) == []
+    ours = script("_static/publication.js")
+    assert theming.scripts([*sphinx, option, ours]) == [ours]
     assert theming.scripts([*sphinx, option, own]) == [sphinx[0], own]
 
 
