@@ -55,31 +55,31 @@ class Addresses:
 
     def topic(self, label: str) -> str:
         """Return the page name of a topic or tag."""
-        return f"{self.topics}/{slug(label)}"
+        return f"{self.topics}/{leaf(label)}"
 
     def organisation(self, label: str) -> str:
         """Return the page name of an organisation."""
-        return f"{self.organisations}/{slug(label)}"
+        return f"{self.organisations}/{leaf(label)}"
 
     def author(self, label: str) -> str:
         """Return the page name of an author."""
-        return f"{self.authors}/{slug(label)}"
+        return f"{self.authors}/{leaf(label)}"
 
     def category(self, label: str) -> str:
         """Return the page name of a category."""
-        return f"{self.categories}/{slug(label)}"
+        return f"{self.categories}/{leaf(label)}"
 
     def location(self, label: str) -> str:
         """Return the page name of a place."""
-        return f"{self.locations}/{slug(label)}"
+        return f"{self.locations}/{leaf(label)}"
 
     def language(self, label: str) -> str:
         """Return the page name of a language."""
-        return f"{self.languages}/{slug(label)}"
+        return f"{self.languages}/{leaf(label)}"
 
     def source(self, key: str) -> str:
         """Return the page name of a source, by its citation key."""
-        return f"{self.sources}/{slug(key)}"
+        return f"{self.sources}/{leaf(key)}"
 
     def year(self, year: int) -> str:
         """Return the page name of a year."""
@@ -92,6 +92,12 @@ class Addresses:
     def yearbook(self, year: int) -> str:
         """Return the page name of a year's book; its files lie in the folder above."""
         return f"{self.yearbooks}/{year:04}"
+
+
+def leaf(label: str) -> str:
+    """Return the last part of a label's address: its slug, but never that of an index page."""
+    name = slug(label)
+    return "index-" if name == "index" else name
 
 
 #: The names of the base words, as configuration may set them.

@@ -99,9 +99,17 @@ class Kind(Enum):
     POSTLIST_LENGTH_INVALID = (
         "'{written}' is not a number of posts; write for example 5. All posts are shown until then"
     )
+    LABEL_INVALID = (
+        "'{label}' cannot be a label in '{name}'; write a name with letters or digits, in "
+        "quotation marks where YAML would take it for something else. It is left out until then"
+    )
     POST_LABEL_SHARED = (
         "the reference '{label}' could mean {posts}, whose files have the same name; "
         "link to the file by its path instead"
+    )
+    REDIRECT_INVALID = (
+        "'{written}' cannot be an old address of this site; write it as 2013/12/old-name or "
+        "2013/12/old-name.html. Nothing leads from it until then"
     )
     REDIRECT_TAKEN = (
         "the old address '/{address}' is already taken by {other}; remove it from 'redirect'. "
@@ -114,6 +122,10 @@ class Kind(Enum):
     SOURCE_ADDRESS_TAKEN = (
         "the keys '{first}' and '{key}' would have one address; the source page of '{key}' is "
         "'/{address}/'. Rename one of the two keys"
+    )
+    TITLE_MISSING = (
+        "the post has no heading; begin its text with '# ' and a title. '{title}', from its "
+        "file's name, stands in until then"
     )
     UPDATE_DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17. The update is shown without a date until "

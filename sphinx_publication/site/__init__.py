@@ -24,6 +24,7 @@ from sphinx_publication.site import (
     sitemap,
     source_pages,
     theming,
+    untitled,
     withheld,
     words,
 )
@@ -36,7 +37,7 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming)
     what_is_published = (blog, drafts, withheld)
-    reading = (post_nodes, retelling, post_references, overview)
+    reading = (untitled, post_nodes, retelling, post_references, overview)
     pages = (listing_pages, post_pages, source_pages, postlist, bodies, feeds, redirects, sitemap)
     for feature in (*look, *what_is_published, *reading, *pages, search, leftovers):
         feature.setup(app)

@@ -78,7 +78,7 @@ class PageView:
         view = self.overview
         found = {topic.slug: topic for topic in map(view.topics.of, post.tags)}
         return tuple(
-            Entry(topic.name, topic.docname or f"{view.addresses.topics}/{slug}", 0)
+            Entry(topic.name, topic.docname or view.addresses.topic(slug), 0)
             for slug, topic in found.items()
         )
 

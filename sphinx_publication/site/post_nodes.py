@@ -22,7 +22,7 @@ from sphinx.util import logging
 
 from sphinx_publication.model import dates, directives, frontmatter
 from sphinx_publication.model.problems import Kind, Problem, report
-from sphinx_publication.site import retelling
+from sphinx_publication.site import post_labels, retelling
 from sphinx_publication.site.blog import is_ablog_site, records
 from sphinx_publication.site.withheld import YES
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
 
-_LABELS = ("tags", "author", "category", "location", "language", "redirect")
 #: Where it is remembered, during one document, that it holds several posts.
 _SEVERAL = "publication_several_posts"
 #: Where it is remembered, for each of its posts in order, whether only a preview shows it.
@@ -50,10 +49,9 @@ class PutPostsRight(SphinxTransform):
         if not posts:
             return
         front = self._front_matter() if any(map(_is_from_front_matter, posts)) else None
-        for node in posts:
-            if front is not None and _is_from_front_matter(node):
-                _take_labels(node, front)
         if is_ablog_site(self.config):
+            for node in filter(_is_from_front_matter, posts if front else ()):
+                post_labels.take_lists(node, front or frontmatter.FrontMatter())
             self._drop_bad_dates(posts)
             return
         directive_posts = [node for node in posts if not _is_from_front_matter(node)]
@@ -64,7 +62,11 @@ class PutPostsRight(SphinxTransform):
         self._drafts: list[bool] = []
         self.env.temp_data[_SEVERAL] = len(posts) > 1
         self.env.temp_data[_DRAFTS] = self._drafts
+        path = self.env.doc2path(self.env.docname, base=False).as_posix()
         for node in posts:
+            own = front if _is_from_front_matter(node) else None
+            for problem in post_labels.take(node, own, path):
+                report(logger, problem)
             node["author"] = self._names(node["author"])
             self._settle_date(node)
         for update in list(self.document.findall(UpdateNode)):
@@ -140,14 +142,6 @@ class PutPostsRight(SphinxTransform):
 def _is_from_front_matter(node: PostNode) -> bool:
     """Tell ablog's two kinds apart: only a directive knows its place in the file."""
     return node.source is None
-
-
-def _take_labels(node: PostNode, front: frontmatter.FrontMatter) -> None:
-    """Take the labels that front matter gives as YAML lists, each as it is written."""
-    for name in _LABELS:
-        value = front.values.get(name)
-        if isinstance(value, list):
-            node[name] = [str(item).strip() for item in value if item is not None]
 
 
 def _local(moment: datetime, zone: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
@@ -39,6 +39,18 @@ class Redirect:
     post: Post
 
 
+def old_path(written: str) -> str:
+    """Return the path below the site's root that an old address names; "" where it names none.
+
+    A whole address, as copied from the old site, gives its path. One that would lead out of the
+    site's folder gives none.
+    """
+    parts = [part for part in unquote(urlsplit(written).path).split("/") if part]
+    if any(part in (".", "..") or "\\" in part or ":" in part for part in parts):
+        return ""
+    return "/".join(parts)
+
+
 def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Redirect]:
     """Yield the old addresses of all posts; one that is taken is reported and left out."""
     view = overview(app.env)
@@ -51,10 +63,13 @@ def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Redirect]
     }
     for post in reversed(view.posts):
         for written in post.redirects:
-            old = written.strip("/")
+            path = app.env.doc2path(post.docname, base=False).as_posix()
+            old = old_path(written)
+            if not old:
+                report(logger, Problem(Kind.REDIRECT_INVALID, path, 1, {"written": written}))
+                continue
             plain = old.endswith((".html", ".htm"))
             address = old if plain else builder.get_target_uri(old.removesuffix("/index"))
-            path = app.env.doc2path(post.docname, base=False).as_posix()
             if address in taken:
                 details = {"address": address, "other": taken[address]}
                 report(logger, Problem(Kind.REDIRECT_TAKEN, path, 1, details))

@@ -7,7 +7,7 @@ out. Written only where ``html_baseurl`` says where the site stands.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, unquote, urljoin
 from xml.sax.saxutils import escape
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -68,7 +68,7 @@ class Sitemap:
             day = post.updated.isoformat()
             revised[post.docname] = max(day, revised.get(post.docname, ""))
         lines = sorted(
-            _line(urljoin(site, builder.get_target_uri(name)), revised.get(name, ""))
+            _line(urljoin(site, _escaped(builder.get_target_uri(name))), revised.get(name, ""))
             for name in names
         )
         text = "".join(
@@ -80,6 +80,11 @@ class Sitemap:
             )
         )
         write_file(builder, _NAME, text)
+
+
+def _escaped(address: str) -> str:
+    """Return the address as a URI (RFC 3986), which the protocol asks for."""
+    return quote(unquote(address))
 
 
 def _line(address: str, revised: str) -> str:

@@ -31,7 +31,7 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
     for topic in found:
         if topic.posts:
             yield Listing(
-                f"{place.topics}/{topic.slug}",
+                place.topic(topic.slug),
                 topic.name,
                 _("Posts on this topic"),
                 (Group(posts=topic.posts),),
@@ -50,5 +50,5 @@ def _entries(view: Overview, found: list[Topic]) -> tuple[Entry, ...]:
 
 
 def _entry(view: Overview, topic: Topic) -> Entry:
-    target = topic.docname or f"{view.addresses.topics}/{topic.slug}"
+    target = topic.docname or view.addresses.topic(topic.slug)
     return Entry(topic.name, target, len(topic.posts), topic.description)
