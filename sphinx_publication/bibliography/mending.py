@@ -1,7 +1,8 @@
 """What citeproc-py does not know of CSL, written out in the style before it reads it.
 
-Both are rules of CSL 1.0.2 ("Names", "Substitute"): ``initialize="false"`` turns initials off, and
-names that substitute others look like them, however deep inside ``choose`` they stand.
+Two are rules of CSL 1.0.2 ("Names", "Substitute"): ``initialize="false"`` turns initials off, and
+names that substitute others look like them, however deep inside ``choose`` they stand. One is ours:
+references have no numbers.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ def mend(style: Any) -> None:
     for substitute in style.iter(f"{_NS}substitute"):
         _inherit_looks(substitute)
     _move_initials(style)
+    _drop_numbers(style)
+
+
+def _drop_numbers(style: Any) -> None:
+    """Take the numbers out of *style*: our citations are by author and year in every style."""
+    for number in style.xpath("//*[local-name()='text'][@variable='citation-number']"):
+        number.getparent().remove(number)
 
 
 def _inherit_looks(substitute: Any) -> None:

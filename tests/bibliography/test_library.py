@@ -39,6 +39,13 @@ def test_style_from_a_file(library: Make, tmp_path: Path) -> None:
     assert [run.text for run in runs if run.strong] == ["T"]
 
 
+def test_numeric_style(library: Make) -> None:
+    """A style that cites by number has none here: citations stay by author and year."""
+    made = library(BOOK, style="ieee")
+    assert "".join(run.text for run in made.reference("a")).startswith("B. Ek, T. F, 2013")
+    assert made.short("a") == "Ek, 2013"
+
+
 @pytest.mark.parametrize("style", ["no-such-style", "missing.csl"])
 def test_unknown_style(library: Make, style: str) -> None:
     """A style that cannot be used is reported, and APA stands in for it."""
@@ -121,9 +128,9 @@ def test_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library_module, "reference", spy)
     assert Library.read([bib], cache_dir=cache).reference("a") == runs
     assert not formatted
+    assert Library.read([bib], style="chicago-author-date", cache_dir=cache).reference("a") != runs
     bib.write_text(BOOK.replace("{T}", "{U}"))
     assert Library.read([bib], cache_dir=cache).reference("a") != runs
-    assert Library.read([bib], style="chicago-author-date", cache_dir=cache).reference("a") != runs
     assert len(formatted) == 2
 
 

@@ -50,6 +50,11 @@ APA = {
         "*International Journal of Integrated Care*, *11*(3), 299–310. "
         "<https://doi.org/10.5334/ijic.566>",
     ),
+    "article in a new series of its journal": (
+        """@article{a, author = {Ek, Bo}, title = {Herder}, journaltitle = {Publications},
+        series = {newseries}, volume = {9}, number = {3-4}, pages = {46 -- 67}, year = 1933}""",
+        "Ek, B. (1933). Herder. *Publications*, *9*(3–4), 46–67.",
+    ),
     "thesis": (
         """@thesis{a, author = {Ståhl, Christian}, title = {In Cooperation We Trust}, date = {2010},
         type = {phdthesis}, institution = {Linköpings universitet}, series = {Dissertations},
