@@ -48,6 +48,16 @@ def test_the_checker_finds_a_damaged_book(tmp_path: Path) -> None:
     assert rules == {"qpdf", "unreadable"}
 
 
+def test_the_checker_finds_a_stream_of_the_wrong_length(tmp_path: Path) -> None:
+    """A stream that is not as long as it says is found."""
+    book = _publication(tmp_path, "a-3a", "ua-1").books[0]
+    data = book.read_bytes()
+    assert list(book_checker._wrong_lengths(data)) == []
+    place = data.rindex(b"/Length ") + len(b"/Length ")
+    digit = b"1" if data[place : place + 1] != b"1" else b"2"
+    assert list(book_checker._wrong_lengths(data[:place] + digit + data[place + 1 :]))
+
+
 def test_every_book_is_accessible_and_archival(publication: Publication) -> None:
     """Every PDF is valid PDF/UA-1 and PDF/A-3a, sound, and links to pages that exist."""
     fail_on(book_checker.check(publication))
