@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from io import BytesIO
@@ -49,7 +49,7 @@ class Style:
     #: "sv-SE".
     locale: str
     #: The style's XML with the overlay in it.
-    xml: bytes
+    xml: bytes = field(repr=False)
 
     @property
     def language(self) -> str:
