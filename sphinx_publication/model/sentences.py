@@ -13,7 +13,7 @@ from itertools import pairwise
 MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 #: Abbreviations that something always follows; they never end a sentence.
-_NEVER_LAST = """
+_NEVER_LAST_WORDS = """
 a.a. a.k.a. ang. anm. art. avd. avsn. bet. bil. bl.a. ca. cf. dir. div. dnr. dr. ds. d.v.s. dvs.
 e.d. ed. eds. e.g. ekon. e.kr. enl. ev. exkl. f.d. fig. f.kr. fr. fr.o.m. följ. förf. gm. hr. i.e.
 inkl. inst. int. jfr. jr. kap. kl. kungl. lic. max. med.dr. min. mr. mrs. ms. n.b. nr. no. obs. p.
@@ -21,9 +21,11 @@ p.g.a. pga. pp. prof. prop. red. ref. rskr. resp. s. s.a.s. s.k. sid. skr. st. s
 t.ex. tf. t.o.m. tr. uppl. utg. u.a. v. vol. vs. övers.
 """
 #: Abbreviations that may well stand last: they end a sentence where a capital letter follows.
-_MAYBE_LAST = """
+_MAYBE_LAST_WORDS = """
 al. dyl. etc. ff. f. m.fl. m.m. mkr. kr. mdr. milj. mm. o.d. o.dyl. osv. o.s.v. u.å.
 """
+_NEVER_LAST = frozenset(_NEVER_LAST_WORDS.split())
+_MAYBE_LAST = frozenset(_MAYBE_LAST_WORDS.split())
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _OPENING = r"[\"”’»(\[–—]*"
 #: A full stop, the citations that stand between it and a new sentence, and the look of that.
@@ -60,6 +62,6 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return True
     word = _WORD_BEFORE.search(text[: stop.end(1)])
     before = word.group().lower() if word else ""
-    if before in _NEVER_LAST.split() or re.fullmatch(r"[^\W\d_]\.", before):
+    if before in _NEVER_LAST or re.fullmatch(r"[^\W\d_]\.", before):
         return False
-    return (capital and not marks) or before not in _MAYBE_LAST.split()
+    return (capital and not marks) or before not in _MAYBE_LAST
