@@ -134,3 +134,19 @@ def test_two_keys_with_one_slug_are_reported_and_numbered(app: SphinxTestApp) ->
     assert "The second" in page(app, "kallor/akesson-2001-2").get_text()
     ids = [item["id"] for item in page(app, "").select(".reference-list li")]
     assert sorted(ids) == ["kallor-akesson-2001", "kallor-akesson-2001-2"]
+
+
+@pytest.mark.sphinx("publicationhtml", testroot="citations-several-posts", freshenv=True)
+def test_posts_that_share_a_file_are_told_apart(built: SphinxTestApp) -> None:
+    """Each ``post`` directive's section is a post of its own; one of the future does not count."""
+    soup = page(built, "kallor/alpha")
+    assert texts(soup, ".citing h3") == ["Second news", "First news"]
+    assert [str(link["href"]) for link in soup.select(".citing h3 a")] == [
+        "../../#second-news",
+        "../../#first-news",
+    ]
+    assert texts(soup, "blockquote") == ["Says Alpha (2001), too.", "Says Alpha (2001).",
+                                         "More of Alpha (2001)."]  # fmt: skip
+    soup = page(built, "kallor/beta")
+    assert texts(soup, ".source-count") == ["Not cited in any post"]
+    assert texts(soup, ".citing h3") == ["News"]
