@@ -141,6 +141,8 @@ class YearbookBuilder(Builder):
                     picture=picture.file.name,
                     reason=reason,
                 )
+        for remark in result.remarks:
+            logger.info("%s: %s", manuscript.volume.file_name, remark)
         _replace(self._file(manuscript.volume), result.pdf)
         if not (result.missing or result.broken):
             self._remember(manuscript, result.pdf)

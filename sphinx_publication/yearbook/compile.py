@@ -64,6 +64,8 @@ class Setting:
     missing: list[Missing] = field(default_factory=list)
     #: Paths of pictures in the workspace that cannot be read, with the reason.
     broken: dict[str, str] = field(default_factory=dict)
+    #: What Typst remarks of the theme: fonts it lacks, a layout that does not settle.
+    remarks: tuple[str, ...] = ()
 
 
 def write_workspace(folder: Path, files: Mapping[str, str], pictures: Mapping[str, Path]) -> None:
@@ -90,7 +92,9 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
     for _ in range(_ROUNDS):
         _write_settings(folder, setting)
         try:
-            setting.pdf = _compile(folder, (folder / _MAIN).read_bytes(), fonts, moment)
+            setting.pdf, setting.remarks = _compile(
+                folder, (folder / _MAIN).read_bytes(), fonts, moment
+            )
         except typst.TypstError as error:
             found = _missing(folder, error.diagnostic)
             if found:
@@ -111,13 +115,17 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
     raise SettingError("some characters have no font, in spite of their marks", None)
 
 
-def _compile(folder: Path, source: bytes, fonts: typst.Fonts, moment: datetime) -> bytes:
+def _compile(
+    folder: Path, source: bytes, fonts: typst.Fonts, moment: datetime
+) -> tuple[bytes, tuple[str, ...]]:
     compiler = typst.Compiler(source, root=folder, font_paths=fonts)
     # Typst takes whole seconds, and no zones with rules: only a fixed offset.
     moment = moment.astimezone(timezone(moment.utcoffset() or timedelta())).replace(microsecond=0)
-    pdf, _ = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+    pdf, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=STANDARDS, timestamp=moment
+    )
     assert isinstance(pdf, bytes)
-    return pdf
+    return pdf, tuple(warning.message for warning in warnings)
 
 
 def _write_settings(folder: Path, setting: Setting) -> None:

@@ -118,10 +118,16 @@ def _to_document(tr: Translator, node: nodes.Element, target: str, shown: str) -
     if name in tr.book.marks:
         return _within(tr, name, shown)
     if docname == tr.docname and identifier and identifier not in tr.identifiers:
-        tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=f"#{identifier}")
+        if not _told_by_myst(node):
+            tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=f"#{identifier}")
         return shown
     fragment = f"#{identifier}" if identifier else ""
     return _outward(tr, node, tr.book.page(docname) + fragment, shown)
+
+
+def _told_by_myst(node: nodes.Element) -> bool:
+    """Tell whether MyST made the link: it reports a dead one itself, and leaves it in place."""
+    return any("myst" in child["classes"] for child in node.findall(nodes.inline))
 
 
 def _within(tr: Translator, name: str, shown: str) -> str:

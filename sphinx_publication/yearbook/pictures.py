@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from sphinx_publication.yearbook.translator import Handler, Translator
 
-#: What Typst can show.
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf"})
+#: What Typst can show, the best first.
+SUFFIXES = (".svg", ".pdf", ".png", ".webp", ".jpg", ".jpeg", ".gif")
 _LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|px|pt|cm|mm|in|em|)")
 #: A CSS pixel is 3/4 of a point.
 _PIXEL = 0.75
@@ -91,7 +91,7 @@ def _shown(tr: Translator, node: nodes.Element, caption: str) -> Shown:
 
 def _path(tr: Translator, node: nodes.Element) -> str:
     """Return the picture's path in the workspace; "" when there is no picture that may be shown."""
-    uri = str(node.get("uri", ""))
+    uri = _best(node)
     if "://" in uri or uri.startswith("data:"):
         return _left_out(tr, node, uri)
     file = Path(tr.book.root, uri).resolve()
@@ -105,6 +105,16 @@ def _path(tr: Translator, node: nodes.Element) -> str:
         tr.book.pictures[uri] = known
     known.places.append((tr.path, line_of(node)))
     return known.path
+
+
+def _best(node: nodes.Element) -> str:
+    """Return the address of a picture; of those that an author's ``name.*`` leaves, the best."""
+    found: list[str] = list(node.get("candidates", {}).values())
+    uri: str = str(node.get("uri", ""))
+    if not uri.endswith("*"):
+        return uri
+    ranked = [name for suffix in SUFFIXES for name in sorted(found) if name.endswith(suffix)]
+    return ranked[0] if ranked else uri
 
 
 def _left_out(tr: Translator, node: nodes.Element, uri: str) -> str:

@@ -56,6 +56,7 @@ def _set(folder: Path, *texts: str) -> setting.Setting:
 def test_characters_that_no_font_has_are_marked(tmp_path: Path, text: str, missing: str) -> None:
     """A character without a glyph becomes a box, however many there are, and its line is named."""
     result = _set(tmp_path, "Annat.", escape.text(text))
+    assert result.remarks == ()
     found = {character for entry in result.missing for character in entry.characters}
     assert found - {"\u200d"} == set(missing)
     assert {entry.place for entry in result.missing} <= {setting.Place("posts/2.md", 12)}
@@ -79,7 +80,7 @@ def test_a_fault_of_typst_names_the_post(tmp_path: Path, monkeypatch: pytest.Mon
 
     real = setting._compile
 
-    def fail(folder: Path, source: bytes, *rest: object) -> bytes:
+    def fail(folder: Path, source: bytes, *rest: object) -> object:
         if b"Fel" in source or b"volume.json" in source:
             raise Panic("out of bounds")
         return real(folder, source, *rest)  # type: ignore[arg-type]

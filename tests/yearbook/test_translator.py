@@ -170,6 +170,26 @@ def test_a_dead_link_is_text(tmp_path: Path) -> None:
     assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_LINK_DEAD]
 
 
+def test_a_dead_link_is_reported_once(tmp_path: Path) -> None:
+    """A dead link that MyST has reported already is not reported again."""
+    shown = nodes.inline("", "se där", classes=["xref", "myst"])
+    document = nodes.Element("", nodes.reference("", "", shown, refid="borta"))
+    book = _book(tmp_path)
+    assert _translator(book, document).inlines(document.children) == "se där"
+    assert book.problems == []
+
+
+def test_a_picture_of_several_kinds_is_the_best_one(tmp_path: Path) -> None:
+    """For ``name.*`` the kind that prints best is taken."""
+    for name in ("a.png", "a.svg"):
+        (tmp_path / name).write_bytes(b"x")
+    candidates = {"image/png": "a.png", "image/svg+xml": "a.svg"}
+    document = nodes.Element("", nodes.image(uri="a.*", alt="x", candidates=candidates))
+    book = _book(tmp_path)
+    _translator(book, document).blocks(document.children)
+    assert list(book.pictures) == ["a.svg"]
+
+
 def test_a_picture_outside_the_publication_is_not_read(tmp_path: Path) -> None:
     """A path that leads out of the publication is not followed."""
     root = tmp_path / "publication"
