@@ -183,7 +183,8 @@ def _fill(
     kind = search_kind(app, pagename, context)
     context["publication_indexed"] = kind in WEIGHTS
     context["publication_weight"] = WEIGHTS.get(kind, "")
-    here = f"{places.posts}/post" if is_post or _is_archive(pagename) else places.page(pagename)
+    way_to_posts = is_post or _lists_posts(pagename, places)
+    here = f"{places.posts}/post" if way_to_posts else places.page(pagename)
     for name in ("navigation", "colophon"):
         context[f"publication_{name}"] = [
             place(label, target, here, context["pathto"])
@@ -228,8 +229,11 @@ def _shown_headings(app: Sphinx, pagename: str, context: dict[str, Any]) -> tupl
     return found if len(found) >= int(context.get("theme_page_toc_from", 3)) else ()
 
 
-def _is_archive(pagename: str) -> bool:
-    return re.fullmatch(r"\d{4}(/\d{2})?", pagename) is not None
+def _lists_posts(pagename: str, places: addresses.Addresses) -> bool:
+    """Tell whether the page lists posts by year, month, author or category."""
+    base = pagename.partition("/")[0]
+    by_date = re.fullmatch(r"\d{4}(/\d{2})?", pagename) is not None
+    return by_date or base in (places.authors, places.categories)
 
 
 def _prune(app: Sphinx, exception: Exception | None) -> None:

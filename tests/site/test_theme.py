@@ -132,6 +132,8 @@ def test_navigation_says_where_the_reader_is(made: SimpleNamespace) -> None:
         ("§Ut", "https://ute.example/", None),
     ]
     assert places("amnen/samverkan")[1] == ("§Ämnen", "../", "true")
+    for listing in ("2013", "2013/10", "forfattare/redaktionen", "kategorier"):
+        assert places(listing)[0][2] == "true"
     assert places("2013/10/forsta")[0] == ("§Inlägg", "../../../inlagg/", "true")
 
 
