@@ -8,6 +8,7 @@ Citations of unknown keys are reported in each build, whatever was read or writt
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -54,13 +55,14 @@ def read_library(app: Sphinx) -> None:
     cache = Path(app.doctreedir, "references")
     read = Library.read(paths, _style(app), csl_locale(config.language), cache)
     for problem in read.problems:
-        report(logger, problem)
+        report(logger, replace(problem, path=_shown(app.env, problem.path)))
     domain = citation_domain(app.env)
     domain.shelve(read, _bibdata(read, paths))
     for clash in domain.clashes:
         source = read.sources[clash.key]
+        place = _shown(app.env, source.path)
         details = {"key": clash.key, "first": clash.first, "address": domain.page(clash.key)}
-        report(logger, Problem(Kind.SOURCE_ADDRESS_TAKEN, source.path, source.line, details))
+        report(logger, Problem(Kind.SOURCE_ADDRESS_TAKEN, place, source.line, details))
     styles.register(read)
     footnotes = cast(BibtexFootDomain, app.env.domains["footcite"])
     footnotes.reference_style = styles.FootStyle()
@@ -93,14 +95,20 @@ def report_unknown(app: Sphinx, env: BuildEnvironment) -> None:
         hint = f"did you mean {' or '.join(near)}?" if near else "add it to the bibliography"
         path = Path(env.doc2path(citation.docname))
         details = {"key": citation.key, "hint": hint}
-        problem = Problem(Kind.CITATION_UNKNOWN, str(path), _line(path, citation), details)
-        report(logger, problem)
+        place = _shown(env, path)
+        report(logger, Problem(Kind.CITATION_UNKNOWN, place, _line(path, citation), details))
 
 
 def _style(app: Sphinx) -> str:
     """Return the CSL style; a path is taken from the folder of conf.py."""
     style: str = app.config.publication_csl_style
     return str(Path(app.confdir, style)) if style.endswith(".csl") else style
+
+
+def _shown(env: BuildEnvironment, path: str | Path) -> str:
+    """Return a path as messages have it: from the publication's root, where it lies there."""
+    path = Path(path)
+    return path.relative_to(env.srcdir).as_posix() if path.is_relative_to(env.srcdir) else str(path)
 
 
 def _line(path: Path, citation: Citation) -> int:

@@ -31,6 +31,11 @@ def words(tag: Tag) -> str:
     return " ".join(tag.get_text().split())
 
 
+def plain(line: str) -> str:
+    """Return a line of warnings without its colours."""
+    return re.sub(r"\x1b\[[\d;]*m", "", line)
+
+
 def cited(soup: BeautifulSoup) -> list[str]:
     """Return each citation of a page as its readers see it."""
     return [words(tag) for tag in soup.select("span.citation")]
@@ -142,13 +147,29 @@ def test_an_unknown_key_is_one_message_and_the_rest_builds(app: SphinxTestApp) -
         unknown = [line for line in lines if "godwin2013" in line]
         assert len(unknown) == 2
         for line in unknown:
-            assert re.search(r"index\.md:9: ", line)
+            assert re.match(r"index\.md:9: ", plain(line))
             assert "did you mean goodwin2013?" in line
-        app.warning.truncate(0)
+        app.warning.seek(0)
+        app.warning.truncate()
         app.build()
-    assert cited(page(app, "good")) == ["Goodwin (2013)"]
+    assert cited(page(app, "good")) == ["Goodwin (2013)", "Strange (2012)", "Last (2015)"]
     assert cited(page(app, "")) == ["(unknown source)", "unknown source"]
     assert not page(app, "").select("section.references")
+
+
+@pytest.mark.sphinx("publicationhtml", testroot="citation-mistakes", freshenv=True)
+def test_mistakes_in_the_bib_are_one_message_each_and_no_entry_is_lost(app: SphinxTestApp) -> None:
+    """A key used twice and an unknown type: file, line and key; each source has its page."""
+    app.build()
+    lines = [line for line in app.warning.getvalue().splitlines() if ".bib:" in line]
+    assert len(lines) == 2
+    assert re.match(r"\W*references\.bib:7: .*'goodwin2013' is already taken", plain(lines[0]))
+    assert re.match(
+        r"\W*references\.bib:13: .*'strange2012' has the type @unknown", plain(lines[1])
+    )
+    for key in ("goodwin2013", "strange2012", "last2015"):
+        assert page(app, f"kallor/{key}").select("h1")
+    assert "Co-ordinated care" in page(app, "kallor/goodwin2013").get_text()
 
 
 @pytest.mark.sphinx("publicationhtml", testroot="citation-mistakes", freshenv=True)
