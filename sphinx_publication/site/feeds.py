@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -27,6 +28,7 @@ from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import listing_of, listings
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, feed_path, site_address
+from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -138,7 +140,10 @@ def _entry(app: Sphinx, post: Post) -> FeedEntry:
 def announce(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Name the publication's feed, and the page's own, in the page's head."""
+    """Name the publication's feed, and the page's own, in the page's head.
+
+    Our theme prints ``feeds``; others print the ``metatags`` that Sphinx gives them.
+    """
     if not isinstance(app.builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
         return
     if not site_address(app) or not hasattr(app.env, "publication_overview"):
@@ -151,6 +156,12 @@ def announce(
     if listing and listing.has_feed:
         own = {"title": f"{title}: {listing.title}", "href": view.feed_url(listing)}
         context["feeds"].append(own)
+    if app.config.html_theme != THEME:
+        context["metatags"] = context.get("metatags", "") + "".join(
+            f'\n<link rel="alternate" type="{_ATOM}"'
+            f' title="{escape(feed["title"])}" href="{escape(feed["href"])}">'
+            for feed in context["feeds"]
+        )
 
 
 def setup(app: Sphinx) -> None:

@@ -131,6 +131,13 @@ def test_pages_name_their_feeds(blog: Project) -> None:
     assert topic.select_one('link[href="atom.xml"]')
 
 
+def test_another_themes_pages_name_them_too(project: Callable[[str], Project]) -> None:
+    """Through the tags that every theme prints."""
+    blog = project("blog").build(html_theme="basic")
+    links = blog.page("amnen/aldrande/index.html").select('link[type="application/atom+xml"]')
+    assert [link["href"] for link in links] == ["../../atom.xml", "atom.xml"]
+
+
 def test_without_an_address_there_is_no_feed(project: Callable[[str], Project]) -> None:
     """No feed, no sitemap, and no page that names one."""
     blog = project("blog").build(html_baseurl="")
