@@ -53,7 +53,7 @@ class Publication:
     def address_of(self, page: Path) -> str:
         """The path a browser asks for to see this page."""
         name = self.name(page)
-        return name.removesuffix("index.html") if name.endswith("/index.html") else name
+        return name.removesuffix("index.html") if f"/{name}".endswith("/index.html") else name
 
     def holds(self, url: str, base: str = "") -> bool:
         """Whether an address, if it is one of the publication's own, leads to a file."""
