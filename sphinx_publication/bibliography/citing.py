@@ -52,7 +52,7 @@ def in_text(library: Library, citation: InText) -> tuple[Word, ...]:
         between = ["; "] if "par" in role else _series(len(targets))
         words = _joined([_one(library, target, form) for target in targets], between)
     else:
-        words = _joined([_one(library, target, _author_year) for target in targets], ["; "])
+        words = _author_years(library, targets)
     if role in PARENTHETICAL or role.endswith(("par", "pars")):
         words = [Word("("), *words, Word(")")]
     return tuple(_capital(words) if role.startswith("c") else words)
@@ -65,6 +65,31 @@ def plain(library: Library, pieces: Iterable[Piece]) -> str:
         for piece in pieces
     )
     return " ".join("".join(texts).split())
+
+
+def _author_years(library: Library, targets: Sequence[Target]) -> list[Word]:
+    """Return "Ham & Walsh, 2013; WHO, 2013a, 2013b": an author is named once in a row."""
+    words: list[Word] = []
+    before: Target | None = None
+    for target in targets:
+        same = before is not None and _same_author(library, before, target)
+        if before is not None:
+            words.append(Word(", " if same else "; "))
+        words += _one(library, target, _year if same else _author_year)
+        before = target
+    return words
+
+
+def _same_author(library: Library, first: Target, second: Target) -> bool:
+    """Whether *second*, next to *first*, can do without its author."""
+    if first.after or second.before or second.after:
+        return False
+    if first.key not in library or second.key not in library:
+        return False
+    if not (library.citation_year(first.key) and library.citation_year(second.key)):
+        return False
+    author = library.citation_author(first.key, False)
+    return author == library.citation_author(second.key, False)
 
 
 def _author_year(library: Library, key: str) -> str:
