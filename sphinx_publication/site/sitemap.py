@@ -1,7 +1,7 @@
 """``sitemap.xml``: every page that readers may find, in the protocol of sitemaps.org 0.9.
 
-Posts carry the day of their last revision. Redirects, search and indexes of a handbook are left
-out. Written only where ``html_baseurl`` says where the site stands.
+Posts carry the time of their last revision. Redirects and Sphinx's own indexes are left out.
+Written only where ``html_baseurl`` says where the site stands.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ _NAME = "sitemap.xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: Sphinx's own pages that no reader looks for.
 _LEFT_OUT = frozenset({"search", "genindex", "py-modindex", "404", "opensearch"})
-#: Kinds of generated page that are no content.
-_KINDS_LEFT_OUT = frozenset({"search"})
 
 
 class Sitemap:
@@ -51,8 +49,7 @@ class Sitemap:
         doctree: object,
     ) -> None:
         """Note a generated page."""
-        kind = context.get("publication_kind")
-        if pagename not in app.env.found_docs and kind not in _KINDS_LEFT_OUT:
+        if pagename not in app.env.found_docs:
             self.generated.add(pagename)
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:

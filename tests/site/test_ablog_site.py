@@ -94,7 +94,6 @@ def test_it_can_move_over_and_keep_its_addresses(project: Callable[[str], Projec
             "languages": "blog/language",
             "main_feed": "blog/atom.xml",
         },
-        html_sidebars={},
         **THEME,
     )
     files = site.files()
@@ -113,3 +112,7 @@ def test_it_can_move_over_and_keep_its_addresses(project: Callable[[str], Projec
     assert {"blog/atom.xml", "blog/tag/python/atom.xml"} <= files.keys()
     assert "blog/drafts/index.html" not in files
     assert "notes/coming/index.html" not in files
+    sidebar = site.page("notes/first-light/index.html").select(".ablog-sidebar-item a")
+    links = {link.text.strip(): link["href"] for link in sidebar}
+    assert links["python"] == "../../blog/tag/python/"
+    assert links["Ada Lovelace (4)"] == "../../blog/author/ada-lovelace/"

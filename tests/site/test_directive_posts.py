@@ -72,3 +72,16 @@ def test_a_section_appears_when_its_time_has_come(
     site.build()
     assert "Secretsection" in site.text("several/index.html")
     assert (site.site / "future/index.html").exists()
+
+
+def test_a_preview_marks_drafts_of_front_matter(project: Callable[[str], Project]) -> None:
+    """On the page and in lists; never in a feed."""
+    site = project("drafts").build(publication_preview=True)
+    marked = [
+        name
+        for name in site.files()
+        if name.endswith("index.html") and site.page(name).select_one(".post-meta__state")
+    ]
+    assert "2020/01/draft/index.html" in marked
+    assert site.page("inlagg/index.html").select(".post-list__state")
+    assert b"secretdraft" not in site.files()["atom.xml"].lower()
