@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import shorten
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -28,6 +29,10 @@ from sphinx_publication.yearbook.scope import Book, Picture, source_mark
 from sphinx_publication.yearbook.translator import Translator
 
 _ = get_translation("sphinx_publication")
+
+
+#: Characters of a chapter's title that fit into the head of the page.
+HEAD = 60
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,8 @@ class Press:
 
 def _opening(tr: Translator, chapter: Chapter, press: Press) -> str:
     title, plain = _title(tr, chapter)
-    arguments = [escape.string(chapter.mark), escape.string(plain), pieces.content(title)]
+    head = shorten(plain, HEAD, placeholder=" …")
+    arguments = [escape.string(chapter.mark), escape.string(head), pieces.content(title)]
     if chapter.post is not None:
         language = press.imprint.language
         authors = press._authors(*chapter.post.authors)

@@ -56,6 +56,20 @@ def test_the_posts_stand_in_order(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_the_words_around_the_posts_are_swedish(app: SphinxTestApp) -> None:
+    """Every word that the book adds comes from the catalogue, in the publication's language."""
+    app.build()
+    reader = pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf"))
+    text = _text(reader)
+    for word in ("Årsbok", "2 inlägg av Redaktionen", "Kolofon", "Webbplats", "Innehåll", "Förord"):
+        assert word in text, word
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Provbloggen: årsbok 2013"
+    for word in ("Yearbook", "Contents", "Foreword", "Colophon", "posts", "Set in"):
+        assert word not in text, word
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
 def test_code_of_an_author_is_only_text(app: SphinxTestApp) -> None:
     """What looks like Typst in a post is printed as it stands."""
     app.build()

@@ -36,7 +36,7 @@ def _typst(expression: str) -> object:
     return json.loads(typst.Compiler().eval(expression))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(_TEXTS)
 @example('#read("/etc/passwd")')
 @example("@key <label> $x$ \\ // comment /* c */ https://x.se/ 1. = + - -- --- ...")
@@ -48,7 +48,7 @@ def test_a_string_holds_what_was_put_in(value: str) -> None:
     assert _typst(escape.string(value)) == plain
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(_TEXTS)
 @example('#read("/etc/passwd")')
 @example("@key <label> $x$ \\ // comment /* c */ https://x.se/ 1. = + - -- --- ...")
