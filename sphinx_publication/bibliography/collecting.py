@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 from sphinx.util.nodes import get_node_line
 
 from sphinx_publication.bibliography.citing import plain
@@ -20,11 +21,13 @@ from sphinx_publication.bibliography.domain import citation_domain
 from sphinx_publication.bibliography.nodes import cited, is_citation, is_footnote, reference_list
 from sphinx_publication.model import addresses
 from sphinx_publication.model.citations import Citation, sentence
+from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.slugs import slug
 
 if TYPE_CHECKING:
     from sphinx_publication.model.citations import Piece
 
+logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
 
 #: Inline nodes whose words are not part of the sentence that they stand in.
@@ -38,11 +41,8 @@ class CitationCollector(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Collect from the document, in the order of its text."""
-        places = [
-            node
-            for node in self.document.findall(nodes.Element)
-            if is_citation(node) or is_footnote(node)
-        ]
+        found = list(self.document.findall(lambda node: is_citation(node) or is_footnote(node)))
+        places = [node for node in cast("list[nodes.Element]", found) if self._can_be_read(node)]
         if not places:
             return
         domain = citation_domain(self.env)
@@ -54,10 +54,22 @@ class CitationCollector(SphinxTransform):
                 node.clear()
                 node += nodes.inline("", plain(domain.library, [cited(node)]))
         docname = self.env.current_document.docname
-        found = tuple(citation for node in places for citation in self._citations(node))
-        domain.note(docname, found)
-        if not any(self.document.findall(reference_list)) and any(one.listed for one in found):
+        citations = tuple(citation for node in places for citation in self._citations(node))
+        domain.note(docname, citations)
+        if not any(self.document.findall(reference_list)) and any(one.listed for one in citations):
             self._add_list(docname)
+
+    def _can_be_read(self, node: nodes.Element) -> bool:
+        """Whether *node* names its sources as it should; else it is reported and taken out."""
+        try:
+            cited(node)
+        except ValueError:
+            path = self.env.doc2path(self.env.current_document.docname, base=False).as_posix()
+            details = {"text": node["reftarget"]}
+            report(logger, Problem(Kind.CITATION_MALFORMED, path, _line(node), details))
+            node.parent.remove(node)
+            return False
+        return True
 
     def _name(self, node: nodes.Element) -> None:
         """Give each source cited in *node* an id of its own in the document."""

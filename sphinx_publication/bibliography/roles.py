@@ -9,20 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
-from sphinx.util import logging
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from sphinx_publication.bibliography.nodes import parse_targets
-from sphinx_publication.model.problems import Kind, Problem, report
-
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
-
-logger = logging.getLogger(__name__)
 
 
 class CitationRole(CiteRole):
@@ -31,16 +25,9 @@ class CitationRole(CiteRole):
     def result_nodes(
         self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the pending citation; what cannot be read is reported and left out."""
-        if not node.get("refdomain"):
+        """Return the pending citation; with "!" before it, the author wants plain text."""
+        if is_ref and not node.get("refdomain"):
             node["refdomain"], node["reftype"] = "cite", "p"
-        try:
-            parse_targets(node["reftarget"])
-        except (KeyError, ValueError):
-            path, line = self.get_source_info()
-            text = node.get("reftarget", node.astext())
-            report(logger, Problem(Kind.CITATION_MALFORMED, path, line, {"text": text}))
-            return [], []
         return [node], []
 
 

@@ -179,7 +179,8 @@ def test_a_malformed_citation_is_one_message(app: SphinxTestApp) -> None:
     lines = [line for line in app.warning.getvalue().splitlines() if "cannot be read" in line]
     assert len(lines) == 1
     assert "malformed.md:3: " in lines[0]
-    assert "Two commas" in page(app, "malformed").get_text()
+    assert "Two commas  here" in page(app, "malformed").get_text()
+    assert "before it goodwin2013 leaves" in page(app, "malformed").get_text()
 
 
 @pytest.mark.sphinx("publicationhtml", testroot="placed-lists", freshenv=True)
