@@ -193,10 +193,14 @@ def tidy(app: Sphinx, doctree: nodes.document) -> None:
     """
     if is_ablog_site(app.config):
         return
-    for update in doctree.findall(UpdateNode):
+    for update in list(doctree.findall(UpdateNode)):
         moment = datetime.fromisoformat(update["date"])
         day = dates.medium_date(moment, app.config.language)
-        update[0].replace_self(nodes.title("", _("Updated %(date)s") % {"date": day}))
+        title = _("Updated %(date)s") % {"date": day}
+        note = nodes.admonition("", nodes.title(title, title), *update.children[1:])
+        note["classes"] = update["classes"]
+        note.source, note.line = update.source, update.line
+        update.replace_self(note)
     drafts: list[bool] = app.env.temp_data.get(_DRAFTS) or []
     for record, draft in zip(records(app.env).get(app.env.docname, ()), drafts, strict=True):
         record["doctree"] = None

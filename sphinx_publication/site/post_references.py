@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any, cast
 from ablog.blog import Blog, Catalog
 from ablog.post import register_posts
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.site.blog import is_ablog_site, records, start_blog_anew
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_view import PageView, site_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +99,34 @@ def explain(
     return contnode
 
 
+def lead(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
+) -> nodes.Node | None:
+    """Lead ablog's own names to the publication's pages, in the site and in the books.
+
+    ablog's handler does so for HTML only; for others it writes addresses that no page has.
+    """
+    known = Blog(app).references.get(node["reftarget"])
+    if known is None or is_ablog_site(app.config):
+        return None
+    page, title = known
+    docname = node.get("refdoc", "")
+    place = overview(env).addresses
+    if page == place.main_feed:
+        is_html = isinstance(app.builder, StandaloneHTMLBuilder)
+        site = site_address(app)
+        if not site:
+            return contnode
+        uri = PageView(app, docname).file_url(page) if is_html else site + page
+    else:
+        try:
+            uri = app.builder.get_relative_uri(docname, page)
+        except NoUri:
+            return contnode
+    text = contnode if node.get("refexplicit") else nodes.emphasis(title, title)
+    return nodes.reference("", "", text, internal=True, refuri=uri, reftitle=title)
+
+
 def _label(docname: str) -> str:
     """Return the label that ablog makes of a document's name: its own, or its folder's."""
     folder, name = posixpath.split(docname)
@@ -170,3 +201,4 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", restore_label, priority=510)
     app.connect("env-updated", settle, priority=200)
     app.connect("missing-reference", explain, priority=400)
+    app.connect("missing-reference", lead, priority=450)

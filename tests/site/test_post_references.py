@@ -32,3 +32,24 @@ def test_a_name_is_free_again_when_one_of_the_posts_is_gone(
     assert not [line for line in site.warnings if "shared" in line]
     links = site.page("index.html").select("article p a.reference")
     assert [link["href"] for link in links] == ["2020/01/alone/", "2020/01/welcome/"]
+
+
+def test_ablogs_names_lead_to_the_site_from_a_book(project: Callable[[str], Project]) -> None:
+    """A book has no topic pages; a link to one names the document that the site has for it."""
+    from docutils import nodes
+
+    blog = project("blog").build("yearbook")
+    assert blog.app is not None
+    page = blog.app.env.get_and_resolve_doctree("index", blog.app.builder)
+    found = [node["refuri"] for node in page.findall(nodes.reference) if "refuri" in node]
+    assert any(uri.endswith("amnen/finansiell-samordning") for uri in found), found
+    assert not any("http" in uri for uri in found), found
+
+
+def test_an_update_is_an_ordinary_note_for_every_writer(project: Callable[[str], Project]) -> None:
+    """With its date in its title; no writer needs to know ablog's own node."""
+    blog = project("blog").build("yearbook")
+    assert not [line for line in blog.warnings if "UpdateNode" in line]
+    assert blog.app is not None
+    doctree = blog.app.env.get_doctree("posts/2024/01/andra")
+    assert "Uppdaterad 5 mars 2024" in doctree.astext()
