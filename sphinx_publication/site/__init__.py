@@ -14,6 +14,7 @@ from sphinx_publication.site import (
     leftovers,
     listing_pages,
     overview,
+    places,
     post_nodes,
     post_pages,
     post_references,
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> None:
     look = (builder, words, formulas, theming)
     what_is_published = (blog, drafts, withheld)
     reading = (untitled, post_nodes, retelling, post_references, overview)
-    pages = (listing_pages, post_pages, source_pages, postlist, bodies, feeds, redirects, sitemap)
-    for feature in (*look, *what_is_published, *reading, *pages, search, leftovers):
+    pages = (listing_pages, places, post_pages, source_pages, postlist, bodies)
+    files = (feeds, redirects, sitemap)
+    for feature in (*look, *what_is_published, *reading, *pages, *files, search, leftovers):
         feature.setup(app)

@@ -8,9 +8,8 @@ our pages needs.
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
 from sphinx_publication.model import addresses
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.places import address_in_navigation, place, what_there_is
 
 THEME = "sphinx_publication"
 
@@ -76,18 +76,6 @@ WEIGHTS: Mapping[str, str] = {"post": "", "topic": "0.75", "page": "0.5", "sourc
 #: Docutils' line, which Sphinx's layout writes by itself.
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
 
-Pathto = Callable[..., str]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A link to a place in the publication."""
-
-    label: str
-    href: str
-    #: "page" when the reader is there, "true" when the page lies below it, else "".
-    current: str = ""
-
 
 @dataclass(frozen=True)
 class Heading:
@@ -125,18 +113,6 @@ def page_title(title: str, publication: str) -> str:
     return f"{plain} – {publication}" if plain and plain != publication else publication
 
 
-def place(label: str, target: str, address: str, pathto: Pathto) -> Place:
-    """Return a link to *target* (page name, document, file or URL) from the page at *address*."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|[/#]", target):
-        return Place(label, target)
-    target = target.rstrip("/")
-    if "." in target.rpartition("/")[2]:
-        return Place(label, pathto(target, True))
-    here = address.rstrip("/")
-    current = "page" if here == target else "true" if here.startswith(f"{target}/") else ""
-    return Place(label, pathto(target), current)
-
-
 def _set_by_project(config: Config, name: str) -> bool:
     return name in config.overrides or name in config._raw_config
 
@@ -167,15 +143,14 @@ def _fill(
     """Give the theme's templates what they print; after all others, the parents included."""
     if app.config.html_theme != THEME:
         return
-    places = addresses.from_config(app.config)
+    names = addresses.from_config(app.config)
     metadata = context.get("meta") or {}
-    is_post = pagename in getattr(app.env, "ablog_posts", {})
     context["publication_page_title"] = page_title(context.get("title") or "", context["docstitle"])
     context["publication_description"] = " ".join(
         str(context.get("description") or metadata.get("description") or "").split()
     )
-    context["publication_search_url"] = context["pathto"](places.search)
-    context["publication_is_search"] = pagename == places.search
+    context["publication_search_url"] = context["pathto"](names.search)
+    context["publication_is_search"] = pagename == names.search
     context["publication_copyright"] = _lines(context.get("copyright"))
     context["publication_scripts"] = scripts(context.get("script_files", ()))
     context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
@@ -183,12 +158,11 @@ def _fill(
     kind = search_kind(app, pagename, context)
     context["publication_indexed"] = kind in WEIGHTS
     context["publication_weight"] = WEIGHTS.get(kind, "")
-    way_to_posts = is_post or _lists_posts(pagename, places)
-    here = f"{places.posts}/post" if way_to_posts else places.page(pagename)
-    for name in ("navigation", "colophon"):
+    here = address_in_navigation(pagename, kind == "post", names)
+    configured = context.get("theme_navigation") or what_there_is(app.env)
+    for name, pairs in (("navigation", configured), ("colophon", context.get("theme_colophon"))):
         context[f"publication_{name}"] = [
-            place(label, target, here, context["pathto"])
-            for label, target in context.get(f"theme_{name}") or ()
+            place(label, target, here, context["pathto"]) for label, target in pairs or ()
         ]
 
 
@@ -229,16 +203,10 @@ def _shown_headings(app: Sphinx, pagename: str, context: dict[str, Any]) -> tupl
     return found if len(found) >= int(context.get("theme_page_toc_from", 3)) else ()
 
 
-def _lists_posts(pagename: str, places: addresses.Addresses) -> bool:
-    """Tell whether the page lists posts by year, month, author or category."""
-    base = pagename.partition("/")[0]
-    by_date = re.fullmatch(r"\d{4}(/\d{2})?", pagename) is not None
-    return by_date or base in (places.authors, places.categories)
-
-
 def _prune(app: Sphinx, exception: Exception | None) -> None:
     """Take out of the finished site what only the parents' own pages would use."""
-    if exception is not None or getattr(app.config, "html_theme", "") != THEME:
+    is_ours = getattr(app.config, "html_theme", "") == THEME and app.builder.format == "html"
+    if exception is not None or not is_ours or getattr(app.builder, "search", False):
         return
     for pattern in UNUSED_FILES:
         for path in Path(app.outdir, "_static").glob(pattern):

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_publication.site import theming
+from sphinx_publication.site import places, theming
 
 MakeApp = Callable[..., SphinxTestApp]
 
@@ -122,19 +122,19 @@ def test_headings_stand_beside_long_pages_only(made: SimpleNamespace) -> None:
 def test_navigation_says_where_the_reader_is(made: SimpleNamespace) -> None:
     """The header lists the configured places in order and marks the one the page belongs to."""
 
-    def places(name: str) -> list[tuple[str, str, str | None]]:
+    def links_of(name: str) -> list[tuple[str, str, str | None]]:
         links = made.pages[name].select(".pub-nav a")
         return [(link.text, link["href"], link.get("aria-current")) for link in links]
 
-    assert places("amnen") == [
+    assert links_of("amnen") == [
         ("§Inlägg", "../inlagg/", None),
         ("§Ämnen", "#", "page"),
         ("§Ut", "https://ute.example/", None),
     ]
-    assert places("amnen/samverkan")[1] == ("§Ämnen", "../", "true")
+    assert links_of("amnen/samverkan")[1] == ("§Ämnen", "../", "true")
     for listing in ("2013", "2013/10", "forfattare/redaktionen", "kategorier"):
-        assert places(listing)[0][2] == "true"
-    assert places("2013/10/forsta")[0] == ("§Inlägg", "../../../inlagg/", "true")
+        assert links_of(listing)[0][2] == "true"
+    assert links_of("2013/10/forsta")[0] == ("§Inlägg", "../../../inlagg/", "true")
 
 
 def test_documentation_clutter_is_gone(made: SimpleNamespace) -> None:
@@ -158,6 +158,29 @@ def test_formula_is_drawn_without_a_script(made: SimpleNamespace) -> None:
     assert page.select_one("#equation-ekvation .formula__number").text == "(1)"
 
 
+def test_header_leads_to_what_there_is_where_nothing_is_configured(
+    make_app: MakeApp, rootdir: Path, tmp_path: Path
+) -> None:
+    """Posts, topics, sources and yearbooks, as far as the publication has them."""
+
+    def header(folder: Path) -> list[tuple[str, str]]:
+        app = make_app("publicationhtml", srcdir=folder, confoverrides={"html_theme_options": {}})
+        app.build()
+        page = BeautifulSoup(Path(app.outdir, "index.html").read_text("utf-8"), "html.parser")
+        return [(link.text, link["href"]) for link in page.select(".pub-nav a")]
+
+    shutil.copytree(rootdir / "test-every-page", tmp_path / "full")
+    assert header(tmp_path / "full") == [
+        ("Inlägg", "inlagg/"),
+        ("Ämnen", "amnen/"),
+        ("Källor", "kallor/"),
+        ("Årsböcker", "arsbocker/"),
+    ]
+    shutil.copytree(rootdir / "test-minimal", tmp_path / "minimal")
+    shutil.rmtree(tmp_path / "minimal/posts")
+    assert header(tmp_path / "minimal") == []
+
+
 def pathto(target: str, resource: bool = False) -> str:
     """Stand in for Sphinx's function."""
     return f"../{target}" if resource else f"../{target}/"
@@ -176,7 +199,7 @@ def pathto(target: str, resource: bool = False) -> str:
 )
 def test_place(target: str, href: str, current: str) -> None:
     """A place is a page, a file or a URL, and knows whether the reader stands in it."""
-    place = theming.place("x", target, "amnen/x/", pathto)
+    place = places.place("x", target, "amnen/x/", pathto)
     assert (place.href, place.current) == (href, current)
 
 
