@@ -97,6 +97,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         """Keep the build's facts beside the doctrees; they are not published."""
         super().write_buildinfo()
         shutil.move(self._build_info, self._kept_build_info)
+        self._build_info.with_name(".buildinfo.bak").unlink(missing_ok=True)
 
     @property
     def _build_info(self) -> Path:

@@ -21,11 +21,16 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model import addresses
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _ = get_translation("sphinx_publication")
+
+#: The page's script, for any theme.
+STATIC = Path(__file__).parent / "static"
 
 #: The index's folder in the site.
 BUNDLE = "pagefind"
@@ -87,13 +92,24 @@ def _mirror(fresh: Path, kept: Path) -> None:
             shutil.copyfile(fresh / name, target)
 
 
+def has_page(config: Config) -> bool:
+    """Tell whether search has a page of ours: in an ablog site, only in our theme."""
+    return not is_ablog_site(config) or config.html_theme == THEME
+
+
+def _bring_script(app: Sphinx, config: Config) -> None:
+    if has_page(config):
+        config.html_static_path = [*config.html_static_path, str(STATIC)]
+
+
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the search page, at its address."""
-    if app.builder.format == "html" and not is_ablog_site(app.config):
+    if app.builder.format == "html" and has_page(app.config):
         context = {"title": _("Search"), "publication_kind": "search", "bundle": BUNDLE}
         yield addresses.from_config(app.config).search, context, "publication/search.html"
 
 
 def setup(app: Sphinx) -> None:
-    """Write the search page with the others."""
+    """Write the search page with the others, and its script."""
+    app.connect("config-inited", _bring_script, priority=300)
     app.connect("html-collect-pages", _search_page)

@@ -113,28 +113,36 @@ def page_title(title: str, publication: str) -> str:
     return f"{plain} – {publication}" if plain and plain != publication else publication
 
 
-def _set_by_project(config: Config, name: str) -> bool:
-    return name in config.overrides or name in config._raw_config
-
-
 def _choose(app: Sphinx, config: Config) -> None:
-    """Take our theme where the project names none, and say what a publication wants of Sphinx."""
+    """Take our theme where the project names none, and say what a publication wants of Sphinx.
+
+    An ablog site keeps its theme, also when that is Sphinx's default.
+    """
     config.templates_path = [*config.templates_path, str(HERE / "templates")]
-    if is_ablog_site(config):
-        return
-    if not _set_by_project(config, "html_theme"):
-        config.html_theme = THEME
-    if not _set_by_project(config, "html_title"):
-        config.html_title = config.project
-    config.html_static_path = [*config.html_static_path, str(HERE / "static")]
+    if not is_ablog_site(config):
+        _set(config, {"html_theme": THEME, "html_title": config.project})
     if config.html_theme != THEME:
         return
-    for name, value in DEFAULTS.items():
-        if not _set_by_project(config, name):
-            setattr(config, name, value)
+    _set(config, DEFAULTS)
     for parent in PARENTS:
         app.setup_extension(parent)
     app.add_js_file(SCRIPT, priority=100)
+
+
+def _set(config: Config, values: Mapping[str, Any]) -> None:
+    """Set what the project has not set itself."""
+    for name, value in values.items():
+        if name not in config.overrides and name not in config._raw_config:
+            setattr(config, name, value)
+
+
+def _leave_out_sidebars(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Spare the parents the sidebars, those of ``html_sidebars`` too: our theme has none."""
+    if app.config.html_theme == THEME:
+        context["sidebars"] = []
+        context["theme_secondary_sidebar_items"] = []
 
 
 def _fill(
@@ -217,5 +225,6 @@ def setup(app: Sphinx) -> None:
     """Register the theme and fill each page's context for it."""
     app.add_html_theme(THEME, HERE / "theme")
     app.connect("config-inited", _choose, priority=200)
+    app.connect("html-page-context", _leave_out_sidebars, priority=100)
     app.connect("html-page-context", _fill, priority=900)
     app.connect("build-finished", _prune, priority=900)

@@ -69,6 +69,17 @@ def test_another_theme_is_left_alone(
     assert {form["action"] for form in fields} == {"../sok/"}
 
 
+def test_ablog_site_may_take_our_theme(make_app: MakeApp, rootdir: Path, tmp_path: Path) -> None:
+    """Its sidebars, made for another theme, are left out; the search page comes with the theme."""
+    shutil.copytree(rootdir / "test-ablog-site", tmp_path / "root")
+    options = {"html_theme": theming.THEME, "html_theme_options": {}}
+    app = make_app("publicationhtml", srcdir=tmp_path / "root", confoverrides=options)
+    app.build()
+    page = Path(app.outdir, "index.html").read_text(encoding="utf-8")
+    assert "pub-header" in page
+    assert Path(app.outdir, "sok/index.html").exists()
+
+
 def test_every_page_has_a_sound_frame(made: SimpleNamespace) -> None:
     """Each page: one title, one main, one h1, no id twice, labels and skip link that lead on."""
     for name, page in made.pages.items():
