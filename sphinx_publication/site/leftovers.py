@@ -1,12 +1,14 @@
 """No page outlives its source: what an earlier build published and this one did not is removed.
 
 Sphinx leaves the page of a removed document where it is; a post that became a draft would stay
-public. After each build every page, feed and picture in the output folder that this publication
-does not have is deleted, with the folders that become empty.
+public. After each build every page, feed, picture and copied source in the output folder that this
+publication does not have is deleted, with the folders that become empty. Other files that a build
+wrote are listed beside the doctrees, so that the next build knows them as its own.
 """
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,27 +20,50 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+#: Where Sphinx copies the documents' sources.
+_SOURCES = "_sources"
+
 
 def remove(app: Sphinx, exception: Exception | None) -> None:
     """Delete what the finished build no longer has; nothing when the build broke off."""
     builder = app.builder
     if exception is not None or not isinstance(builder, PublicationBuilder):
         return
-    known = builder.published | {builder.get_output_path(name) for name in app.env.found_docs}
-    images = {name for _, name in app.env.images.values()}
-    for path in list(_candidates(builder)):
-        if path not in known and not (path.parent.name == builder.imagedir and path.name in images):
-            path.unlink()
-            _remove_empty(path.parent, Path(builder.outdir))
-
-
-def _candidates(builder: PublicationBuilder) -> Iterator[Path]:
-    """Yield the files that come and go with documents: pages, feeds, sources and pictures."""
     outdir = Path(builder.outdir)
-    if (pictures := outdir / builder.imagedir).is_dir():
-        yield from pictures.iterdir()
+    known = builder.published | set(_of_documents(app, builder, outdir))
+    for path in set(_candidates(builder, outdir)) - known:
+        path.unlink(missing_ok=True)
+        _remove_empty(path.parent, outdir)
+    _remove_empty(outdir / _SOURCES, outdir)
+    names = sorted(path.relative_to(outdir).as_posix() for path in builder.published)
+    _ledger(builder).write_text(json.dumps(names, indent=0), encoding="utf-8")
+
+
+def _of_documents(app: Sphinx, builder: PublicationBuilder, outdir: Path) -> Iterator[Path]:
+    """Yield the files that the publication's documents have: page, copied source, pictures."""
+    for name in app.env.found_docs:
+        yield builder.get_output_path(name)
+        if app.config.html_copy_source:
+            source = app.env.doc2path(name, base=False).as_posix()
+            yield outdir / _SOURCES / f"{source}{app.config.html_sourcelink_suffix}"
+    for _, name in app.env.images.values():
+        yield outdir / builder.imagedir / name
+
+
+def _candidates(builder: PublicationBuilder, outdir: Path) -> Iterator[Path]:
+    """Yield what an earlier build may have left: all that comes and goes with documents."""
+    for folder in (builder.imagedir, _SOURCES):
+        yield from (path for path in outdir.joinpath(folder).rglob("*") if path.is_file())
     for name in (f"index{builder.out_suffix}", builder.addresses.feed):
         yield from outdir.rglob(name)
+    with suppress(OSError, ValueError):
+        for name in json.loads(_ledger(builder).read_text(encoding="utf-8")):
+            yield outdir / name
+
+
+def _ledger(builder: PublicationBuilder) -> Path:
+    """Return the file that lists what the last build wrote besides documents."""
+    return Path(builder.doctreedir, "published.json")
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

@@ -84,8 +84,10 @@ def test_a_post_that_becomes_a_draft_disappears(
     assert page.exists()
     post.write_text(post.read_text().replace("date:", "draft: true\ndate:"), encoding="utf-8")
     os.utime(post, (2_000_000_000, 2_000_000_000))
+    assert list(app.outdir.glob("_sources/posts/2020/01/shown.md*"))
     again = make_app("publicationhtml", srcdir=source)  # type: ignore[operator]
     again.build()
+    assert not (app.outdir / "_sources/posts").exists()
     assert not page.exists()
     assert not page.parent.exists()
     assert not list(again.outdir.rglob("seen/index.html")), "the page of its only tag is gone too"
