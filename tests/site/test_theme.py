@@ -184,12 +184,40 @@ def test_header_leads_to_what_there_is_where_nothing_is_configured(
     assert header(tmp_path / "full") == [
         ("Inlägg", "inlagg/"),
         ("Ämnen", "amnen/"),
+        ("Organisationer", "organisationer/"),
         ("Källor", "kallor/"),
         ("Årsböcker", "arsbocker/"),
     ]
     shutil.copytree(rootdir / "test-minimal", tmp_path / "minimal")
     shutil.rmtree(tmp_path / "minimal/posts")
     assert header(tmp_path / "minimal") == []
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, by WCAG 2.2's definition of contrast ratio."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_colours_can_be_read(mode: int) -> None:
+    """Text has a contrast of 4.5 on every ground that it stands on; edges of fields have 3."""
+    style = (theming.HERE / "theme/static/publication.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--pub-(\S+): light-dark\((#\w{6}), (#\w{6})\)", style)
+    colours = {name: values[mode] for name, *values in pairs}
+    for ground in ("ground", "panel"):
+        for ink in ("ink", "muted", "link", "link-hover", "accent"):
+            assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+    assert contrast(colours["ink"], colours["mark"]) >= 4.5
+    assert contrast(colours["edge"], colours["ground"]) >= 3
 
 
 def pathto(target: str, resource: bool = False) -> str:
