@@ -19,8 +19,10 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up every part of the publication."""
-    for extension in ("myst_parser", "sphinxcontrib.bibtex"):
-        app.setup_extension(extension)
+    if "ablog" not in app.config.extensions:
+        # An ablog site lists MyST itself, or has .md files that are no documents.
+        app.setup_extension("myst_parser")
+    app.setup_extension("sphinxcontrib.bibtex")
     for feature in (config, bibliography, site, yearbook):
         feature.setup(app)
     return {

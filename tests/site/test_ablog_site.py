@@ -65,6 +65,21 @@ def test_it_is_read_in_parallel_and_the_same(project: Callable[[str], Project]) 
     assert comparable(serial) == comparable(parallel)
 
 
+def test_a_site_without_markdown_gets_none(project: Callable[[str], Project]) -> None:
+    """A README.md beside its reStructuredText stays what it was: no document."""
+    site = project("ablog-site")
+    for file in site.folder.rglob("*.md"):
+        file.unlink()
+    (site.folder / "about/index.rst").write_text("About\n=====\n\nWho we are.\n")
+    (site.folder / "README.md").write_text("# For developers\n")
+    # Sphinx shares its default among applications, and other tests' MyST adds to it.
+    suffixes = {".rst": "restructuredtext"}
+    extensions = ["sphinx_publication", "ablog"]
+    site.build("dirhtml", extensions=extensions, source_suffix=suffixes, **THEME)
+    assert not [line for line in site.warnings if "welcome-post" not in line]
+    assert not (site.site / "README").exists()
+
+
 def test_an_invalid_date_no_longer_ends_the_build(project: Callable[[str], Project]) -> None:
     """It is one message with file and line; the post is a draft until it is mended."""
     site = project("ablog-site")
