@@ -91,6 +91,10 @@ class Kind(Enum):
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
     )
+    LABEL_INVALID = (
+        "'{label}' cannot be a label in '{name}'; write a name with letters or digits, in "
+        "quotation marks where YAML would take it for something else. It is left out until then"
+    )
     POSTLIST_FORMAT_INVALID = (
         "a list of posts cannot show '{written}'; its format may name {{title}}, {{date}}, "
         "{{author}}, {{category}}, {{tags}}, {{location}} and {{language}}. "
@@ -98,10 +102,6 @@ class Kind(Enum):
     )
     POSTLIST_LENGTH_INVALID = (
         "'{written}' is not a number of posts; write for example 5. All posts are shown until then"
-    )
-    LABEL_INVALID = (
-        "'{label}' cannot be a label in '{name}'; write a name with letters or digits, in "
-        "quotation marks where YAML would take it for something else. It is left out until then"
     )
     POST_LABEL_SHARED = (
         "the reference '{label}' could mean {posts}, whose files have the same name; "
