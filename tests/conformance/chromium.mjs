@@ -20,7 +20,7 @@ export async function tab(browser) {
     colorScheme: 'light', reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const requests = [];
   const complaints = [];
   page.on('request', (request) => requests.push(request.url()));

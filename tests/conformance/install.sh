@@ -35,6 +35,6 @@ fi
 stamp=node_modules/.complete
 if ! cmp -s package-lock.json "$stamp"; then
   echo "Installing with npm, into tests/conformance/node_modules: the packages of package.json"
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  npm ci --ignore-scripts --fetch-retries=5 --no-audit --no-fund --loglevel=error
   cp package-lock.json "$stamp"
 fi
