@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import quote
 
 from sphinx_publication.model.slugs import slug
 
@@ -52,6 +53,13 @@ class Addresses:
         if name == "index":
             return ""
         return name.removesuffix("index") if name.endswith("/index") else f"{name}/"
+
+    def uri(self, docname: str) -> str:
+        """Return the address as links write it: what is no plain letter is percent-encoded.
+
+        RFC 3986, section 2; a slash stays a slash.
+        """
+        return quote(self.page(docname))
 
     def topic(self, label: str) -> str:
         """Return the page name of a topic or tag."""

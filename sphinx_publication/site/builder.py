@@ -42,7 +42,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         """
         if docname == "search" and docname not in self.env.found_docs:
             docname = self.addresses.search
-        return self.addresses.page(docname)
+        return self.addresses.uri(docname)
 
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file in which the page is written."""

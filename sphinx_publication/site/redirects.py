@@ -55,12 +55,10 @@ def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Redirect]
     """Yield the old addresses of all posts; one that is taken is reported and left out."""
     view = overview(app.env)
     taken = {
-        builder.get_target_uri(name): app.env.doc2path(name, base=False).as_posix()
+        _place(builder, name): app.env.doc2path(name, base=False).as_posix()
         for name in app.env.found_docs
     }
-    taken |= {
-        builder.get_target_uri(listing.page_name): listing.title for listing in listings(app.env)
-    }
+    taken |= {_place(builder, listing.page_name): listing.title for listing in listings(app.env)}
     for post in reversed(view.posts):
         for written in post.redirects:
             path = app.env.doc2path(post.docname, base=False).as_posix()
@@ -69,13 +67,18 @@ def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Redirect]
                 report(logger, Problem(Kind.REDIRECT_INVALID, path, 1, {"written": written}))
                 continue
             plain = old.endswith((".html", ".htm"))
-            address = old if plain else builder.get_target_uri(old.removesuffix("/index"))
+            address = old if plain else _place(builder, old.removesuffix("/index"))
             if address in taken:
                 details = {"address": address, "other": taken[address]}
                 report(logger, Problem(Kind.REDIRECT_TAKEN, path, 1, details))
                 continue
             taken[address] = path
             yield Redirect(address, post)
+
+
+def _place(builder: StandaloneHTMLBuilder, name: str) -> str:
+    """Return a page's path below the site's root, as the file system has it."""
+    return unquote(builder.get_target_uri(name))
 
 
 def write(app: Sphinx) -> list[object]:

@@ -108,7 +108,7 @@ class YearbookBuilder(Builder):
         return Press(
             shelf=Shelf(self),
             imprint=_imprint(self.config),
-            address=self.addresses.page,
+            address=self.addresses.uri,
             author=lambda label: str(people.get(label, (label,))[0]),
             foreword=lambda year: forewords.get(f"{self.addresses.yearbook(year)}/", ""),
             root=Path(self.srcdir),

@@ -26,6 +26,12 @@ def test_the_page_of_a_document(docname: str, address: str) -> None:
     assert Addresses().page(docname) == address
 
 
+def test_links_to_odd_file_names_are_valid() -> None:
+    """A blank or a Swedish letter in a file's name is percent-encoded where a link is written."""
+    assert Addresses().uri("posts/2013/12/år ett") == "2013/12/%C3%A5r%20ett/"
+    assert Addresses().uri("source/index") == ""
+
+
 def test_generated_pages() -> None:
     """Years, months, topics, authors, sources and yearbooks stand where design says."""
     place = Addresses()
