@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from sphinx_publication.model.places import by_key
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.sentences import MARK, bounds
 from sphinx_publication.model.slugs import slug
@@ -92,12 +93,36 @@ def sentence(pieces: Iterable[Piece], place: int) -> tuple[Piece, ...]:
     pieces = list(pieces)
     texts = [piece if isinstance(piece, str) else MARK for piece in pieces]
     starts = [0, *accumulate(len(text) for text in texts)]
-    begin, end = bounds("".join(texts), starts[place])
+    return cut(pieces, *bounds("".join(texts), starts[place]))
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    """Return *pieces* as one text, each citation as `MARK`."""
+    return "".join(piece if isinstance(piece, str) else MARK for piece in pieces)
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return *pieces* with words that follow one another as one piece."""
+    result: list[Piece] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if isinstance(piece, str) and isinstance(last, str):
+            result[-1] = last + piece
+        else:
+            result.append(piece)
+    return tuple(result)
+
+
+def cut(pieces: Iterable[Piece], begin: int, end: int) -> tuple[Piece, ...]:
+    """Return what stands from *begin* to *end* in the text that *pieces* make."""
     found: list[Piece] = []
-    for piece, text, start in zip(pieces, texts, starts, strict=False):
+    start = 0
+    for piece in pieces:
+        text = piece if isinstance(piece, str) else MARK
         part = text[max(begin - start, 0) : max(end - start, 0)]
         if part:
             found.append(part if isinstance(piece, str) else piece)
+        start += len(text)
     return tuple(found)
 
 
@@ -108,44 +133,15 @@ def by_source(
 ) -> dict[str, Citers]:
     """Return who cites each source, by its key; a source that nobody cites has no entry.
 
-    *posts* are the published ones, newest first; *records* names, for each document with posts,
-    the sections of all of its posts ("" for the whole document), published or not. A citation in a
-    post that is not published counts nowhere; one outside any post belongs to its page.
+    *posts* and *records* are as in `places.by_key`.
     """
-    posts = tuple(posts)
-    order = {post.key: place for place, post in enumerate(posts)}
-    in_posts: dict[str, dict[int, list[Citation]]] = {}
-    in_pages: dict[str, dict[str, list[Citation]]] = {}
-    for citation in citations:
-        section = _section(citation, records.get(citation.docname, ()))
-        if section is None:
-            in_pages.setdefault(citation.key, {}).setdefault(citation.docname, []).append(citation)
-            continue
-        place = order.get(f"{citation.docname}#{section}" if section else citation.docname)
-        if place is not None:
-            in_posts.setdefault(citation.key, {}).setdefault(place, []).append(citation)
     return {
         key: Citers(
-            posts=tuple(
-                CitingPost(posts[place], tuple(found))
-                for place, found in sorted(in_posts.get(key, {}).items())
-            ),
-            pages=tuple(
-                CitingPage(docname, tuple(found))
-                for docname, found in sorted(in_pages.get(key, {}).items())
-            ),
+            posts=tuple(CitingPost(post, found) for post, found in places.posts),
+            pages=tuple(CitingPage(docname, found) for docname, found in places.pages),
         )
-        for key in sorted({*in_posts, *in_pages})
+        for key, places in by_key(citations, posts, records).items()
     }
-
-
-def _section(citation: Citation, sections: Iterable[str]) -> str | None:
-    """Return the section of the innermost post around a citation; None outside any post."""
-    sections = set(sections)
-    inner = [section for section in citation.sections if section in sections]
-    if inner:
-        return inner[-1]
-    return "" if "" in sections else None
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,18 @@ class Kind(Enum):
         "the post is dated {date}, but its folder says {folder}; move it to {expected}, "
         "or change its date"
     )
+    ENTITY_KIND_UNKNOWN = (
+        "'{kind}' is no kind of page; use one of {known}. Its names are not looked for until then"
+    )
+    ENTITY_NAME_AMBIGUOUS = (
+        "the name '{name}' is also claimed by '{title}' ({other}); take it out of one of the two. "
+        "It leads to neither until then"
+    )
+    ENTITY_UNCLEAR = (
+        "'{name}' could mean {titles}; name the kind, or link to the file by its path. "
+        "It is not linked until then"
+    )
+    ENTITY_UNKNOWN = "no {kind} is called '{name}'; {hint}"
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
     )

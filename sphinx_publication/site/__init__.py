@@ -9,10 +9,13 @@ from sphinx_publication.site import (
     bodies,
     builder,
     drafts,
+    entity_domain,
     feeds,
     formulas,
     leftovers,
     listing_pages,
+    mention_lists,
+    mentions,
     overview,
     places,
     post_nodes,
@@ -38,8 +41,8 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming)
     what_is_published = (blog, drafts, withheld)
-    reading = (untitled, post_nodes, retelling, post_references, overview)
-    pages = (listing_pages, places, post_pages, source_pages, postlist, bodies)
-    files = (feeds, redirects, sitemap)
-    for feature in (*look, *what_is_published, *reading, *pages, *files, search, leftovers):
+    reading = (untitled, post_nodes, retelling, post_references, overview, entity_domain, mentions)
+    pages = (listing_pages, places, mention_lists, post_pages, source_pages, postlist)
+    files = (bodies, feeds, redirects, sitemap, search, leftovers)
+    for feature in (*look, *what_is_published, *reading, *pages, *files):
         feature.setup(app)

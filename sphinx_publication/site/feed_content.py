@@ -66,6 +66,8 @@ def _make_absolute(element: html.HtmlElement, address: str) -> None:
 def _drop_empty_anchors(tree: html.HtmlElement) -> None:
     for span in tree.xpath(".//span[not(@*) and not(node())]"):
         span.drop_tree()
+    for span in tree.xpath(".//span[@class='mention']"):
+        span.drop_tag()
 
 
 def _inner(tree: html.HtmlElement) -> str:

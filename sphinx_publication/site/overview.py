@@ -6,17 +6,16 @@ environment, so that each process that writes has it at hand.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.addresses import Addresses
 from sphinx_publication.model.posts import Post, published
 from sphinx_publication.model.topics import TopicDocument, Topics, topics
 from sphinx_publication.site.blog import records
+from sphinx_publication.site.entities import declared
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,29 +70,12 @@ def look_over(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _topic_documents(env: BuildEnvironment, place: Addresses) -> list[TopicDocument]:
-    """Return the documents that are about a topic: by their ``kind``, or by where they lie."""
-    found = []
-    for docname in sorted(env.found_docs):
-        address = PurePosixPath(place.page(docname))
-        metadata = env.metadata[docname]
-        lies_there = address.parent == PurePosixPath(place.topics)
-        if not lies_there or metadata.get("kind", "topic") != "topic":
-            continue
-        title = env.titles[docname].astext() if docname in env.titles else address.name
-        description = " ".join(str(metadata.get("description", "")).split())
-        aliases = _names(metadata.get("aliases"))
-        found.append(TopicDocument(docname, title, address.name, aliases, description))
-    return found
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    """Return names from metadata, where MyST keeps a YAML list as JSON text."""
-    try:
-        names = json.loads(value or "[]")
-    except ValueError:
-        names = str(value).split(",")
-    names = names if isinstance(names, list) else [names]
-    return tuple(str(name).strip() for name in names if str(name).strip())
+    """Return the documents that tags may lead to: of any kind, in the folder of topics."""
+    return [
+        TopicDocument(one.docname, one.title, one.slug, one.aliases, one.description)
+        for one in declared(env, place)
+        if place.document(one.docname) == f"{place.topics}/{one.slug}"
+    ]
 
 
 def setup(app: Sphinx) -> None:

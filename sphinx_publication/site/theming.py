@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 from sphinx_publication.model import addresses
+from sphinx_publication.model.entities import SUBJECTS
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.places import address_in_navigation, place, what_there_is
 
@@ -182,7 +183,8 @@ def search_kind(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
         return str(context.get("publication_kind") or "")
     if pagename == app.config.root_doc or pagename.endswith("/index"):
         return ""
-    return "topic" if (context.get("meta") or {}).get("kind") == "topic" else "page"
+    kind = (context.get("meta") or {}).get("kind")
+    return "topic" if kind in SUBJECTS else "page"
 
 
 def _lines(copyright: str | Iterable[str] | None) -> list[str]:

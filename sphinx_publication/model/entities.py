@@ -1,0 +1,88 @@
+"""Entities: the topics, organisations, people, laws, events and programmes that have a page.
+
+An entity is known by the slug of its page, and in texts by its names: its title, the abbreviation
+in brackets at the title's end, and its aliases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sphinx_publication.model.slugs import slug
+
+#: Every kind of entity, as front matter names it.
+KINDS = ("topic", "organisation", "person", "law", "event", "programme")
+#: Kinds of what is written about; the others are those who act.
+SUBJECTS = frozenset({"topic", "law", "event", "programme"})
+#: Kinds whose names are names of one thing: written with a capital, inflected only by a genitive s.
+PROPER = frozenset({"organisation", "person", "programme"})
+
+_BRACKETS = re.compile(r"(?P<name>.*\S)\s*\((?P<inside>[^()]+)\)")
+_ABBREVIATION = re.compile(r"(?=(?:.*[^\W\d_a-zà-öø-ÿ]){2})\S+")
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One entity."""
+
+    #: One of `KINDS`.
+    kind: str
+    #: The last part of its page's address; no other entity of its kind has it.
+    slug: str
+    #: The title of its page: "Inspektionen för socialförsäkringen (ISF)".
+    title: str
+    docname: str
+    #: Other names, as the author wrote them.
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    #: Names of the entities that it has to do with.
+    about: tuple[str, ...] = ()
+    #: Whether its names in texts become links.
+    autolink: bool = True
+
+    @property
+    def name(self) -> str:
+        """The title without brackets at its end: "Inspektionen för socialförsäkringen"."""
+        match = _BRACKETS.fullmatch(self.title)
+        return match["name"] if match else self.title
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, each once, as texts write them.
+
+        A title begins with a capital because it is a title: "Samverkan" is "samverkan" in a text,
+        unless the kind, or another capital ("Better Care Fund"), makes it the name of one thing.
+        """
+        match = _BRACKETS.fullmatch(self.title)
+        inside = match["inside"] if match and _ABBREVIATION.fullmatch(match["inside"]) else ""
+        found = (self._in_text(self.name), inside, *self.aliases)
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def _in_text(self, name: str) -> str:
+        if self.kind in PROPER or any(char.isupper() for char in name[1:]):
+            return name
+        return name[:1].lower() + name[1:]
+
+
+def find(entities: Iterable[Entity], name: str, kind: str = "") -> list[Entity]:
+    """Return the entities that *name* (a slug, title or alias) can mean, of one *kind* or of any.
+
+    One whose own address has the name goes before those that have it as an alias.
+    """
+    wanted = slug(name)
+    among = [entity for entity in entities if kind in ("", entity.kind)]
+    exact = [entity for entity in among if wanted in (entity.slug, slug(entity.name))]
+    return exact or [e for e in among if wanted in map(slug, (e.title, *e.names))]
+
+
+def nearest(entities: Iterable[Entity], name: str, kind: str = "") -> tuple[str, ...]:
+    """Return up to three known names that look like *name*, the nearest first."""
+    known: dict[str, str] = {}
+    for entity in entities:
+        if kind in ("", entity.kind):
+            known |= {slug(text): text for text in (*reversed(entity.names), entity.name)}
+    close = get_close_matches(slug(name), sorted(known), n=3, cutoff=0.6)
+    return tuple(dict.fromkeys(known[found] for found in close))

@@ -1,0 +1,77 @@
+"""Places in texts, told apart by whose they are: a published post's, or another page's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from sphinx_publication.model.posts import Post
+
+
+class Place(Protocol):
+    """A place where a page has to do with something, known by its key."""
+
+    @property
+    def key(self) -> str:
+        """What it has to do with."""
+
+    @property
+    def docname(self) -> str:
+        """The page."""
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Ids of the sections around the place, outermost first."""
+
+
+P = TypeVar("P", bound=Place)
+
+
+@dataclass(frozen=True)
+class Places(Generic[P]):
+    """The places of one key, in the order of each text."""
+
+    #: By post, newest first.
+    posts: tuple[tuple[Post, tuple[P, ...]], ...]
+    #: By document, for pages that are no posts.
+    pages: tuple[tuple[str, tuple[P, ...]], ...]
+
+
+def by_key(
+    places: Iterable[P], posts: Iterable[Post], records: Mapping[str, Iterable[str]]
+) -> dict[str, Places[P]]:
+    """Return the places of each key, in the order of the keys.
+
+    *posts* are the published ones, newest first; *records* names, for each document with posts,
+    the sections of all of its posts ("" for the whole document), published or not. A place in a
+    post that is not published counts nowhere; one outside any post belongs to its page.
+    """
+    posts = tuple(posts)
+    order = {post.key: number for number, post in enumerate(posts)}
+    sections = {docname: frozenset(found) for docname, found in records.items()}
+    in_posts: dict[str, dict[int, list[P]]] = {}
+    in_pages: dict[str, dict[str, list[P]]] = {}
+    for place in places:
+        section = _section(place, sections.get(place.docname, frozenset()))
+        if section is None:
+            in_pages.setdefault(place.key, {}).setdefault(place.docname, []).append(place)
+            continue
+        number = order.get(f"{place.docname}#{section}" if section else place.docname)
+        if number is not None:
+            in_posts.setdefault(place.key, {}).setdefault(number, []).append(place)
+    return {
+        key: Places(
+            tuple((posts[n], tuple(found)) for n, found in sorted(in_posts.get(key, {}).items())),
+            tuple((name, tuple(found)) for name, found in sorted(in_pages.get(key, {}).items())),
+        )
+        for key in sorted({*in_posts, *in_pages})
+    }
+
+
+def _section(place: Place, sections: frozenset[str]) -> str | None:
+    """Return the section of the innermost post around a place; None outside any post."""
+    inner = [section for section in place.sections if section in sections]
+    if inner:
+        return inner[-1]
+    return "" if "" in sections else None

@@ -1,0 +1,112 @@
+"""Entities as authors declare them: pages with a ``kind`` in their front matter.
+
+Pages that lie in the folders of topics and organisations have that kind where they name none.
+What is wrong with them is reported with the file and line of the front matter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sphinx_publication.model import frontmatter
+from sphinx_publication.model.entities import KINDS, Entity, find, nearest
+from sphinx_publication.model.problems import Kind, Problem
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.model.addresses import Addresses
+    from sphinx_publication.model.names import Lexicon
+
+_NO = frozenset({"false", "no", "off", "nej"})
+
+
+def declared(env: BuildEnvironment, place: Addresses) -> tuple[Entity, ...]:
+    """Return the entities that documents declare, in the order of the documents."""
+    return tuple(_entities(env, place))
+
+
+def wants_links(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a document leaves it to the publication to link names."""
+    return str(env.metadata[docname].get("autolink", "")).lower() not in _NO
+
+
+def _entities(env: BuildEnvironment, place: Addresses) -> Iterator[Entity]:
+    for docname in sorted(env.found_docs):
+        kind = kind_of(env, place, docname)
+        if kind not in KINDS:
+            continue
+        metadata, address = env.metadata[docname], PurePosixPath(place.page(docname))
+        yield Entity(
+            kind=kind,
+            slug=address.name,
+            title=env.titles[docname].astext() if docname in env.titles else address.name,
+            docname=docname,
+            aliases=_names(metadata.get("aliases")),
+            description=" ".join(str(metadata.get("description", "")).split()),
+            about=_names(metadata.get("about")),
+            autolink=wants_links(env, docname),
+        )
+
+
+def kind_of(env: BuildEnvironment, place: Addresses, docname: str) -> str:
+    """Return the kind that a document names, or that its folder has; "" for most."""
+    folder = PurePosixPath(place.page(docname)).parent
+    usual = {
+        PurePosixPath(place.topics): "topic",
+        PurePosixPath(place.organisations): "organisation",
+    }
+    return str(env.metadata[docname].get("kind") or usual.get(folder, ""))
+
+
+def problems(env: BuildEnvironment, place: Addresses, lexicon: Lexicon) -> Iterator[Problem]:
+    """Yield what is wrong with the entities' front matter."""
+    entities = tuple(lexicon.entities.values())
+    for docname in sorted(env.found_docs):
+        folder = PurePosixPath(place.page(docname)).parent
+        kind = kind_of(env, place, docname)
+        if kind and kind not in KINDS and str(folder) in (place.topics, place.organisations):
+            details = {"kind": kind, "known": ", ".join(KINDS)}
+            yield Problem(Kind.ENTITY_KIND_UNKNOWN, *where(env, docname, "kind"), details)
+    for one in lexicon.ambiguities:
+        other = ":".join(str(part) for part in where(env, one.first.docname, "aliases"))
+        details = {"name": one.name, "title": one.first.title, "other": other}
+        line = where(env, one.second.docname, "aliases")
+        yield Problem(Kind.ENTITY_NAME_AMBIGUOUS, *line, details)
+    for entity in entities:
+        for name in entity.about:
+            if not find(entities, name):
+                details = {"kind": "entity", "name": name, "hint": hint(entities, name)}
+                line = where(env, entity.docname, "about")
+                yield Problem(Kind.ENTITY_UNKNOWN, *line, details)
+
+
+def hint(entities: tuple[Entity, ...], name: str, kind: str = "") -> str:
+    """Return what to do about an unknown name."""
+    near = nearest(entities, name, kind)
+    if near:
+        return f"did you mean {' or '.join(repr(one) for one in near)}?"
+    return "correct it, or write a page for it"
+
+
+def where(env: BuildEnvironment, docname: str, key: str) -> tuple[str, int]:
+    """Return the file of a document and the line of a key of its front matter."""
+    path = env.doc2path(docname)
+    try:
+        head = frontmatter.read(Path(path).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return str(path), 1
+    return str(path), head.line(key)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Return names from metadata, where MyST keeps a YAML list as JSON text."""
+    try:
+        names = json.loads(value or "[]")
+    except ValueError:
+        names = str(value).split(",")
+    names = names if isinstance(names, list) else [names]
+    return tuple(str(name).strip() for name in names if str(name).strip())

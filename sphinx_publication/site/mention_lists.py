@@ -1,0 +1,248 @@
+"""At the end of an entity's page: what it has to do with, and every place that mentions it.
+
+Posts come newest first, then other pages. Each place has its sentence, the name marked, and a link
+to it; whether the name is a link there is told apart. A page is written anew when its list changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import get_translation
+
+from sphinx_publication.bibliography.bibtex import library
+from sphinx_publication.bibliography.citing import plain
+from sphinx_publication.model import dates
+from sphinx_publication.model.citations import cut, text_of
+from sphinx_publication.model.entities import find
+from sphinx_publication.model.mentions import Link, Mention
+from sphinx_publication.model.places import Places, by_key
+from sphinx_publication.site.blog import records
+from sphinx_publication.site.entity_domain import entity_domain
+from sphinx_publication.site.listing_pages import changed
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.words import ngettext
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.model.citations import Piece
+    from sphinx_publication.model.entities import Entity
+
+_ = get_translation("sphinx_publication")
+
+#: How many sentences of one page are shown at once; the others open.
+SHOWN = 3
+#: Stand around the name while a sentence is put into words; no text has them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Part of a sentence."""
+
+    text: str
+    #: Whether it names the entity.
+    named: bool = False
+    #: Whether it is a link there.
+    linked: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence that names an entity, once or more."""
+
+    words: tuple[Words, ...]
+    docname: str
+    #: Id of the first place in its page.
+    anchor: str
+    #: Title of the section; "" for the page's own.
+    heading: str
+
+    @property
+    def linked(self) -> bool:
+        """Whether one of the names is a link there."""
+        return any(words.linked for words in self.words)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A post or page that names an entity."""
+
+    docname: str
+    #: Fragment of the post in its document, "#" included; "" for the whole document.
+    fragment: str
+    title: str
+    passages: tuple[Passage, ...]
+    #: How many more sentences there are than `SHOWN`, in words; "" for none.
+    more: str = ""
+    #: For ``datetime``; "" for a page that is no post.
+    machine_date: str = ""
+    date: str = ""
+
+    @property
+    def first(self) -> tuple[Passage, ...]:
+        """The sentences shown at once."""
+        return self.passages[:SHOWN]
+
+    @property
+    def others(self) -> tuple[Passage, ...]:
+        """Those that open."""
+        return self.passages[SHOWN:]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another entity that this one has to do with."""
+
+    docname: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the publication knows of one entity."""
+
+    #: What its author says it has to do with.
+    about: tuple[Related, ...]
+    #: What says the same of it.
+    belonging: tuple[Related, ...]
+    posts: tuple[Naming, ...]
+    pages: tuple[Naming, ...]
+    #: In how many posts and other pages, in words.
+    count: str
+
+
+def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Work out what each entity's page shows; return the pages where it has changed since last."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return []
+    domain = entity_domain(env)
+    sections = {
+        docname: [record["section"] or "" for record in entries]
+        for docname, entries in records(env).items()
+    }
+    every = (mention for docname in sorted(domain.found) for mention in domain.found[docname])
+    found = by_key(every, overview(env).posts, sections)
+    known = {
+        entity.docname: _knowledge(app, entity, found.get(entity.docname, Places((), ())))
+        for entity in domain.entities
+    }
+    env.publication_knowledge = known  # type: ignore[attr-defined]
+    shown = {docname: repr(one) for docname, one in known.items()}
+    return changed(env, f"knowledge_{app.builder.name}", shown)
+
+
+def _knowledge(app: Sphinx, entity: Entity, found: Places[Mention]) -> Knowledge:
+    env = app.env
+    entities = entity_domain(env).entities
+    language = app.config.language or "en"
+    in_posts = tuple(
+        _naming(
+            env,
+            mentions,
+            docname=post.docname,
+            fragment=f"#{post.section}" if post.section else "",
+            title=post.title,
+            machine_date=post.date.isoformat(),
+            date=dates.long_date(post.date, language),
+        )
+        for post, mentions in found.posts
+    )
+    in_pages = tuple(
+        _naming(env, mentions, docname=docname, title=env.titles[docname].astext())
+        for docname, mentions in found.pages
+    )
+    return Knowledge(
+        about=_related(one for name in entity.about for one in find(entities, name)[:1]),
+        belonging=_related(
+            one for one in entities if any(entity in find(entities, name)[:1] for name in one.about)
+        ),
+        posts=in_posts,
+        pages=in_pages,
+        count=_count(len(in_posts), len(in_pages)),
+    )
+
+
+def _naming(
+    env: BuildEnvironment,
+    mentions: Iterable[Mention],
+    *,
+    docname: str,
+    title: str,
+    fragment: str = "",
+    machine_date: str = "",
+    date: str = "",
+) -> Naming:
+    passages = tuple(_passages(env, mentions))
+    rest = len(passages) - SHOWN
+    more = ngettext("One more place", "%(count)s more places", rest) % {"count": rest}
+    return Naming(docname, fragment, title, passages, more if rest > 0 else "", machine_date, date)
+
+
+def _passages(env: BuildEnvironment, mentions: Iterable[Mention]) -> Iterator[Passage]:
+    """Yield each sentence once, with every name in it marked."""
+    for (_block, pieces), found in groupby(mentions, key=lambda one: (one.block, one.sentence)):
+        names = list(found)
+        marked: list[Piece] = []
+        end = 0
+        for name in names:
+            begin = len(text_of(name.before))
+            marked += [*cut(pieces, end, begin), _OPEN, name.words, _CLOSE]
+            end = begin + len(name.words)
+        marked += cut(pieces, end, len(text_of(pieces)))
+        words = _words(plain(library(env), marked), names)
+        yield Passage(tuple(words), names[0].docname, names[0].anchor, names[0].heading)
+
+
+def _words(sentence: str, names: Iterable[Mention]) -> Iterator[Words]:
+    """Yield the parts of a sentence whose names stand between marks."""
+    start, *rest = sentence.split(_OPEN)
+    yield Words(start)
+    for name, part in zip(names, rest, strict=True):
+        words, _close, after = part.partition(_CLOSE)
+        yield Words(words, named=True, linked=name.link is not Link.NONE)
+        yield Words(after)
+
+
+def _related(found: Iterable[Entity]) -> tuple[Related, ...]:
+    once = {one.docname: Related(one.docname, one.name, one.description) for one in found}
+    return tuple(once.values())
+
+
+def _count(posts: int, pages: int) -> str:
+    """Return in words where an entity is mentioned."""
+    in_posts = ngettext("one post", "%(count)s posts", posts) % {"count": posts}
+    in_pages = ngettext("one other page", "%(count)s other pages", pages) % {"count": pages}
+    if posts and pages:
+        return _("Mentioned in %(posts)s and %(pages)s.") % {"posts": in_posts, "pages": in_pages}
+    return _("Mentioned in %(places)s.") % {"places": in_posts if posts else in_pages}
+
+
+def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """End an entity's page with what is known of it."""
+    known: dict[str, Knowledge] = getattr(app.env, "publication_knowledge", {})
+    one = known.get(docname)
+    if one is None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    if not (one.about or one.belonging or one.posts or one.pages):
+        return
+    markup = app.builder.templates.render(
+        "publication/mentions.html", {"known": one, "view": PageView(app, docname)}
+    )
+    section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
+    section += nodes.raw("", markup, format="html")
+
+
+def setup(app: Sphinx) -> None:
+    """Note the lists after names have been looked for, put them in after lists of posts."""
+    app.connect("env-updated", note, priority=310)
+    app.connect("doctree-resolved", end_document, priority=710)

@@ -1,0 +1,170 @@
+"""A document's running text as blocks, in which names can be looked for.
+
+Paragraphs, table cells, captions and the like; never headings, code, or lists of sources. The
+same walk over a block serves twice: while a document is read its text is noted, and when its page
+is written each noted place is found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import docname_join
+from sphinx.util.nodes import get_node_line
+
+from sphinx_publication.bibliography.nodes import cited, is_citation, is_footnote
+from sphinx_publication.model.citations import InText
+from sphinx_publication.model.entities import KINDS
+from sphinx_publication.model.mentions import Block, Run, State
+
+#: The attribute of a block's element that holds its number.
+NUMBER = "mention_block"
+#: The class, of words or of anything around them, that says: no names in here.
+NOLINK = "nolink"
+#: The domain of the entities' roles.
+DOMAIN = "entity"
+
+_BLOCKS = (nodes.paragraph, nodes.caption, nodes.term, nodes.attribution)
+_OUTSIDE = (
+    nodes.footnote,
+    nodes.citation,
+    nodes.system_message,
+    nodes.docinfo,
+    nodes.field_list,
+    addnodes.toctree,
+    addnodes.compact_paragraph,
+)
+_SILENT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message, nodes.comment)
+_LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+_CODE = (nodes.literal, nodes.math, nodes.title_reference, nodes.problematic, nodes.abbreviation)
+_EMPHASIS = (nodes.emphasis, nodes.strong)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a block is made of: words, a citation, or a link with all that is in it."""
+
+    node: nodes.Node
+    text: str | InText
+    start: int
+    #: None for plain words.
+    state: State | None = None
+    target: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where it ends; a citation takes one character."""
+        return self.start + (len(self.text) if isinstance(self.text, str) else 1)
+
+
+def blocks(document: nodes.document) -> Iterator[Block]:
+    """Yield the blocks of a document as it has been read, and number their elements."""
+    found = (node for node in document.findall(nodes.TextElement) if _is_block(node))
+    for number, element in enumerate(found):
+        _join_words(element)
+        element[NUMBER] = number
+        parts = tuple(walk(element))
+        sections = [node for node in _around(element) if isinstance(node, nodes.section)]
+        yield Block(
+            number=number,
+            pieces=tuple(part.text for part in parts),
+            runs=tuple(
+                Run(part.start, part.end, part.state, part.target) for part in parts if part.state
+            ),
+            line=_line(element),
+            sections=tuple(node["ids"][0] for node in reversed(sections) if node["ids"]),
+            heading=_title(sections[0]) if len(sections) > 1 else "",
+            linkable=not isinstance(element, nodes.term),
+        )
+
+
+def walk(element: nodes.Element) -> Iterator[Part]:
+    """Yield the parts of a block, in the order of its text."""
+    start = 0
+    for part in _parts(element, None):
+        placed = Part(part.node, part.text, start, part.state, part.target)
+        yield placed
+        start = placed.end
+
+
+def _parts(element: nodes.Element, state: State | None) -> Iterator[Part]:
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            yield Part(child, child.astext(), 0, state)
+        elif is_citation(child) or is_footnote(child):
+            yield Part(child, cited(cast(nodes.Element, child)), 0)
+        elif isinstance(child, _SILENT) or not isinstance(child, nodes.Element):
+            continue
+        elif isinstance(child, _LINKS) and state is not State.CLOSED:
+            yield Part(child, child.astext(), 0, State.LINK, _target(child))
+        elif isinstance(child, _CODE) or NOLINK in child["classes"]:
+            yield from _parts(child, State.CLOSED)
+        elif isinstance(child, _EMPHASIS) and state is None:
+            yield from _parts(child, State.WHOLE)
+        else:
+            yield from _parts(child, state)
+
+
+def _target(link: nodes.Element) -> str:
+    """Return what a link leads to: a document, or what a role names."""
+    target = str(link.get("reftarget", ""))
+    if link.get("refdomain") == "doc":
+        return target
+    if link.get("refdomain") == DOMAIN:
+        return f"{link['reftype']}:{target}"
+    if link.get("reftype") == "doc":
+        docname = str(link.get("refdoc", ""))
+        return target[1:] if target.startswith("/") else docname_join(docname, target)
+    return target if target.partition(":")[0] in KINDS else ""
+
+
+def _is_block(node: nodes.Element) -> bool:
+    is_caption = isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
+    if not isinstance(node, _BLOCKS) and not is_caption:
+        return False
+    return not any(
+        isinstance(around, _OUTSIDE)
+        or NOLINK in around["classes"]
+        or bool(around.get("reference_list"))
+        for around in (node, *_around(node))
+    )
+
+
+def _around(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what *node* stands in, innermost first."""
+    around = node.parent
+    while around is not None:
+        yield around
+        around = around.parent
+
+
+def _join_words(element: nodes.Element) -> None:
+    """Make one text of those that follow one another: a parser ends one at every line."""
+    for inner in [element, *element.findall(nodes.Element)]:
+        joined: list[nodes.Node] = []
+        for child in inner.children:
+            if joined and isinstance(child, nodes.Text) and isinstance(joined[-1], nodes.Text):
+                joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
+            else:
+                joined.append(child)
+        if len(joined) < len(inner.children):
+            inner[:] = joined
+
+
+def _title(section: nodes.section) -> str:
+    """Return a section's title without its citations."""
+    for title in section.findall(nodes.title):
+        words = (part.text for part in walk(title) if isinstance(part.text, str))
+        return " ".join("".join(words).split())
+    return ""
+
+
+def _line(node: nodes.Node) -> int:
+    try:
+        return get_node_line(cast(nodes.Element, node))
+    except ValueError:
+        return 0

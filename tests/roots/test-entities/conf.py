@@ -1,0 +1,10 @@
+project = "Bladet"
+language = "sv"
+extensions = ["sphinx_publication"]
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+html_baseurl = "https://bladet.example/"
+blog_baseurl = html_baseurl
+bibtex_bibfiles = ["references.bib"]
+myst_enable_extensions = ["attrs_inline", "smartquotes"]
+suppress_warnings = ["toc.not_included"]
