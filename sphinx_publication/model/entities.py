@@ -67,22 +67,38 @@ class Entity:
         return name[:1].lower() + name[1:]
 
 
-def find(entities: Iterable[Entity], name: str, kind: str = "") -> list[Entity]:
-    """Return the entities that *name* (a slug, title or alias) can mean, of one *kind* or of any.
+class Register:
+    """All entities, to be asked for by name."""
 
-    One whose own address has the name goes before those that have it as an alias.
-    """
-    wanted = slug(name)
-    among = [entity for entity in entities if kind in ("", entity.kind)]
-    exact = [entity for entity in among if wanted in (entity.slug, slug(entity.name))]
-    return exact or [e for e in among if wanted in map(slug, (e.title, *e.names))]
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.all = tuple(entities)
+        #: By what is theirs alone, mostly: the slug of the page, and of its title.
+        self._first: dict[str, list[Entity]] = {}
+        #: By every name.
+        self._any: dict[str, list[Entity]] = {}
+        for entity in self.all:
+            own = {entity.slug, slug(entity.name)}
+            for name in own:
+                self._first.setdefault(name, []).append(entity)
+            for name in own | {slug(text) for text in (entity.title, *entity.names)}:
+                self._any.setdefault(name, []).append(entity)
 
+    def find(self, name: str, kind: str = "") -> list[Entity]:
+        """Return the entities that *name* (a slug, title or alias) can mean, of one *kind* or any.
 
-def nearest(entities: Iterable[Entity], name: str, kind: str = "") -> tuple[str, ...]:
-    """Return up to three known names that look like *name*, the nearest first."""
-    known: dict[str, str] = {}
-    for entity in entities:
-        if kind in ("", entity.kind):
-            known |= {slug(text): text for text in (*reversed(entity.names), entity.name)}
-    close = get_close_matches(slug(name), sorted(known), n=3, cutoff=0.6)
-    return tuple(dict.fromkeys(known[found] for found in close))
+        One whose page or title has the name goes before those that have it as an alias.
+        """
+        for known in (self._first, self._any):
+            found = [one for one in known.get(slug(name), ()) if kind in ("", one.kind)]
+            if found:
+                return found
+        return []
+
+    def nearest(self, name: str, kind: str = "") -> tuple[str, ...]:
+        """Return up to three known names that look like *name*, the nearest first."""
+        known: dict[str, str] = {}
+        for entity in self.all:
+            if kind in ("", entity.kind):
+                known |= {slug(text): text for text in (*reversed(entity.names), entity.name)}
+        close = get_close_matches(slug(name), sorted(known), n=3, cutoff=0.6)
+        return tuple(dict.fromkeys(known[found] for found in close))

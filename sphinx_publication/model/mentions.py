@@ -97,6 +97,11 @@ class Mention:
         """The whole sentence."""
         return joined((*self.before, self.words, *self.after))
 
+    @property
+    def sentence_start(self) -> int:
+        """Where the sentence begins in its block."""
+        return self.start - len(text_of(self.before))
+
 
 @dataclass(frozen=True)
 class _Place:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
 
-from sphinx_publication.model.entities import Entity
+from sphinx_publication.model.entities import Entity, Register
 from sphinx_publication.model.inflection import forms
 
 #: A word, with the hyphens, colons and apostrophes inside it: "NNS:s", "King’s", "NP-Samverkan".
@@ -65,7 +65,9 @@ class Lexicon:
     """All names of the entities, ready to be found."""
 
     def __init__(self, entities: Iterable[Entity], language: str) -> None:
-        self.entities: Mapping[str, Entity] = {entity.docname: entity for entity in entities}
+        self.register = Register(entities)
+        #: By their documents.
+        self.entities: Mapping[str, Entity] = {one.docname: one for one in self.register.all}
         claims, self.ambiguities = _claims(self.entities.values(), language)
         self._root: dict[str, Any] = {}
         for words, claim in claims.items():

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx_publication.model import frontmatter
-from sphinx_publication.model.entities import KINDS, Entity, find, nearest
+from sphinx_publication.model.entities import KINDS, Entity, Register
 from sphinx_publication.model.problems import Kind, Problem
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def kind_of(env: BuildEnvironment, place: Addresses, docname: str) -> str:
 
 def problems(env: BuildEnvironment, place: Addresses, lexicon: Lexicon) -> Iterator[Problem]:
     """Yield what is wrong with the entities' front matter."""
-    entities = tuple(lexicon.entities.values())
+    register = lexicon.register
     for docname in sorted(env.found_docs):
         folder = PurePosixPath(place.page(docname)).parent
         kind = kind_of(env, place, docname)
@@ -76,17 +76,17 @@ def problems(env: BuildEnvironment, place: Addresses, lexicon: Lexicon) -> Itera
         details = {"name": one.name, "title": one.first.title, "other": other}
         line = where(env, one.second.docname, "aliases")
         yield Problem(Kind.ENTITY_NAME_AMBIGUOUS, *line, details)
-    for entity in entities:
+    for entity in register.all:
         for name in entity.about:
-            if not find(entities, name):
-                details = {"kind": "entity", "name": name, "hint": hint(entities, name)}
+            if not register.find(name):
+                details = {"kind": "entity", "name": name, "hint": hint(register, name)}
                 line = where(env, entity.docname, "about")
                 yield Problem(Kind.ENTITY_UNKNOWN, *line, details)
 
 
-def hint(entities: tuple[Entity, ...], name: str, kind: str = "") -> str:
+def hint(register: Register, name: str, kind: str = "") -> str:
     """Return what to do about an unknown name."""
-    near = nearest(entities, name, kind)
+    near = register.nearest(name, kind)
     if near:
         return f"did you mean {' or '.join(repr(one) for one in near)}?"
     return "correct it, or write a page for it"

@@ -18,7 +18,7 @@ from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from sphinx_publication.model.entities import KINDS, find
+from sphinx_publication.model.entities import KINDS
 from sphinx_publication.model.names import Lexicon
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.site.running_text import DOMAIN, NOLINK
@@ -114,7 +114,7 @@ class EntityDomain(Domain):
     @property
     def entities(self) -> tuple[Entity, ...]:
         """All entities."""
-        return tuple(self.lexicon.entities.values())
+        return self.lexicon.register.all
 
     def note(self, docname: str, text: Text) -> None:
         """Note the text of a document that was read."""
@@ -139,7 +139,7 @@ class EntityDomain(Domain):
 
     def lookup(self, kind: str, name: str) -> list[Entity]:
         """Return the entities that a name, an alias or a form of them can mean."""
-        known = find(self.entities, name, kind)
+        known = self.lexicon.register.find(name, kind)
         if known:
             return known
         hits = [hit for hit in self.lexicon.find(name) if hit.end - hit.start == len(name)]

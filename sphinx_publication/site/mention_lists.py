@@ -6,7 +6,7 @@ to it; whether the name is a link there is told apart. A page is written anew wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.model import dates
 from sphinx_publication.model.citations import cut, text_of
-from sphinx_publication.model.entities import find
 from sphinx_publication.model.mentions import Link, Mention
 from sphinx_publication.model.places import Places, by_key
 from sphinx_publication.site.blog import records
@@ -38,10 +37,10 @@ if TYPE_CHECKING:
 
 _ = get_translation("sphinx_publication")
 
-#: How many sentences of one page are shown at once; the others open.
-SHOWN = 3
+#: How many posts, or other pages, are shown at once, and sentences of each; the others open.
+ENTRIES, SHOWN = 20, 3
 #: Stand around the name while a sentence is put into words; no text has them.
-_OPEN, _CLOSE = "\ue000", "\ue001"
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
 
 @dataclass(frozen=True)
@@ -132,18 +131,28 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     }
     every = (mention for docname in sorted(domain.found) for mention in domain.found[docname])
     found = by_key(every, overview(env).posts, sections)
+    register = domain.lexicon.register
+    about = {
+        entity: [one for name in entity.about for one in register.find(name)[:1]]
+        for entity in register.all
+        if entity.about
+    }
     known = {
-        entity.docname: _knowledge(app, entity, found.get(entity.docname, Places((), ())))
-        for entity in domain.entities
+        entity.docname: _knowledge(app, entity, found.get(entity.docname, Places((), ())), about)
+        for entity in register.all
     }
     env.publication_knowledge = known  # type: ignore[attr-defined]
     shown = {docname: repr(one) for docname, one in known.items()}
     return changed(env, f"knowledge_{app.builder.name}", shown)
 
 
-def _knowledge(app: Sphinx, entity: Entity, found: Places[Mention]) -> Knowledge:
+def _knowledge(
+    app: Sphinx,
+    entity: Entity,
+    found: Places[Mention],
+    about: Mapping[Entity, Sequence[Entity]],
+) -> Knowledge:
     env = app.env
-    entities = entity_domain(env).entities
     language = app.config.language or "en"
     in_posts = tuple(
         _naming(
@@ -162,10 +171,8 @@ def _knowledge(app: Sphinx, entity: Entity, found: Places[Mention]) -> Knowledge
         for docname, mentions in found.pages
     )
     return Knowledge(
-        about=_related(one for name in entity.about for one in find(entities, name)[:1]),
-        belonging=_related(
-            one for one in entities if any(entity in find(entities, name)[:1] for name in one.about)
-        ),
+        about=_related(about.get(entity, ())),
+        belonging=_related(one for one, others in about.items() if entity in others),
         posts=in_posts,
         pages=in_pages,
         count=_count(len(in_posts), len(in_pages)),
@@ -190,8 +197,9 @@ def _naming(
 
 def _passages(env: BuildEnvironment, mentions: Iterable[Mention]) -> Iterator[Passage]:
     """Yield each sentence once, with every name in it marked."""
-    for (_block, pieces), found in groupby(mentions, key=lambda one: (one.block, one.sentence)):
+    for _place, found in groupby(mentions, key=lambda one: (one.block, one.sentence_start)):
         names = list(found)
+        pieces = names[0].sentence
         marked: list[Piece] = []
         end = 0
         for name in names:
@@ -207,7 +215,7 @@ def _words(sentence: str, names: Iterable[Mention]) -> Iterator[Words]:
     """Yield the parts of a sentence whose names stand between marks."""
     start, *rest = sentence.split(_OPEN)
     yield Words(start)
-    for name, part in zip(names, rest, strict=True):
+    for name, part in zip(names, rest, strict=False):
         words, _close, after = part.partition(_CLOSE)
         yield Words(words, named=True, linked=name.link is not Link.NONE)
         yield Words(after)
@@ -236,7 +244,8 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not (one.about or one.belonging or one.posts or one.pages):
         return
     markup = app.builder.templates.render(
-        "publication/mentions.html", {"known": one, "view": PageView(app, docname)}
+        "publication/mentions.html",
+        {"known": one, "view": PageView(app, docname), "limit": ENTRIES},
     )
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     section += nodes.raw("", markup, format="html")

@@ -128,7 +128,7 @@ def _unmet(env: BuildEnvironment, docname: str, call: Call) -> Iterator[Problem]
         yield Problem(Kind.ENTITY_UNCLEAR, path, call.line, {"name": call.name, "titles": titles})
     else:
         details = {"kind": call.kind or "entity", "name": call.name}
-        details["hint"] = hint(domain.entities, call.name, call.kind)
+        details["hint"] = hint(domain.lexicon.register, call.name, call.kind)
         yield Problem(Kind.ENTITY_UNKNOWN, path, call.line, details)
 
 

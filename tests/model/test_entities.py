@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_publication.model.entities import Entity, find, nearest
+from sphinx_publication.model.entities import Entity, Register
 
 TOPIC = Entity("topic", "samverkan", "Samverkan", "a/samverkan", ("samarbete",))
 FUND = Entity("topic", "better-care-fund", "Better Care Fund", "a/fund", ("samverkan i vården",))
@@ -21,14 +21,16 @@ def test_names() -> None:
 def test_find() -> None:
     """Slug, title and alias lead to an entity, in any spelling; a kind narrows the search."""
     every = (TOPIC, FUND, ISF, DELTA)
-    assert find(every, "Samarbete") == [TOPIC]
-    assert find(every, "isf") == [ISF]
-    assert find(every, "Inspektionen för socialförsäkringen (ISF)") == [ISF]
-    assert find(every, "samverkan", "organisation") == []
-    assert find((TOPIC, Entity("law", "x", "X", "l/x", ("samverkan",))), "samverkan") == [TOPIC]
+    assert Register(every).find("Samarbete") == [TOPIC]
+    assert Register(every).find("isf") == [ISF]
+    assert Register(every).find("Inspektionen för socialförsäkringen (ISF)") == [ISF]
+    assert Register(every).find("samverkan", "organisation") == []
+    assert Register((TOPIC, Entity("law", "x", "X", "l/x", ("samverkan",)))).find("samverkan") == [
+        TOPIC
+    ]
 
 
 def test_nearest() -> None:
     """A name that is nearly right brings the right one."""
-    assert nearest((TOPIC, FUND), "samvrkan")[0] == "Samverkan"
-    assert nearest((TOPIC, FUND), "qqq") == ()
+    assert Register((TOPIC, FUND)).nearest("samvrkan")[0] == "Samverkan"
+    assert Register((TOPIC, FUND)).nearest("qqq") == ()

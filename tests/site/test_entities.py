@@ -189,3 +189,17 @@ def test_mistakes(project: Copy) -> None:
     # andra.md calls it too.
     assert len(one.warnings) == 7
     assert not links(one.page("2014/01/tredje/index.html"))
+
+
+def test_many_mentions_open(project: Copy) -> None:
+    """Three sentences of a page and twenty pages stand at once; the rest opens, with a count."""
+    one = project("entities")
+    for number in range(21):
+        post = one.folder / f"posts/2014/01/p{number}.md"
+        words = "Om NNS. " * (5 if number == 20 else 1)
+        post.write_text(f"---\ndate: 2014-01-01 10:{number:02}\n---\n# P{number}\n\n{words}\n")
+    section = one.build().page("organisationer/nns/index.html").select_one(".mentions")
+    assert section is not None
+    summaries = [summary.get_text() for summary in section.select("summary")]
+    assert summaries == ["2 ställen till", "3 till"]
+    assert len(section.select("h4")) == 23
