@@ -21,7 +21,9 @@ from pylatexenc.macrospec import MacroSpec
 _LIGATURES = (
     ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"),
 )  # fmt: skip
-_VERBATIM_ESCAPE = re.compile(r"\{?\\([_%&#$~])\}?")
+#: What TeX needs a backslash before, even in an address.
+VERBATIM_SPECIALS = "_%&#$~"
+_VERBATIM_ESCAPE = re.compile(rf"\{{\\([{VERBATIM_SPECIALS}])\}}|\\([{VERBATIM_SPECIALS}])")
 _URL_COMMAND = re.compile(r"^\\(?:url|path|nolinkurl)\{(.*)\}$", re.DOTALL)
 _FORMULA = re.compile(r"\$[^$]*\\[^$]*\$|\$[^$\s]*[_^{][^$]*\$|\$[a-zA-Z]\$")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -38,7 +40,7 @@ def verbatim(value: str) -> str:
     text = value.strip()
     if command := _URL_COMMAND.match(text):
         text = command[1]
-    text = _VERBATIM_ESCAPE.sub(r"\1", text)
+    text = _VERBATIM_ESCAPE.sub(r"\1\2", text)
     text = _SPACES.sub("", text.strip("{} "))
     return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 

@@ -1,0 +1,89 @@
+r"""Sources as biblatex entries: ``@report{goodwin2013, author = {Goodwin, Nick}, …}``.
+
+Nothing is lost: all names and fields are written, and `bibliography.reader` makes the same source
+of them (but for its file and line). Letters stand as they are (UTF-8); what TeX would take for a
+command is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sphinx_publication.bibliography.latex import VERBATIM_SPECIALS
+from sphinx_publication.bibliography.names import parse
+from sphinx_publication.bibliography.reader import VERBATIM
+from sphinx_publication.model.sources import Name, Source
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+    "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "\N{NO-BREAK SPACE}": "~",
+}  # fmt: skip
+_SPECIAL = re.compile("|".join(map(re.escape, _ESCAPES)))
+#: TeX makes one sign of two of these.
+_LIGATURE = re.compile(
+    r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)"
+)
+_VERBATIM_SPECIAL = re.compile(rf"\\(?=[{re.escape(VERBATIM_SPECIALS)}])")
+
+
+def bibtex(source: Source) -> str:
+    """*source* as an entry, without a line end after its brace."""
+    fields = dict(_fields(source))
+    lines = (f"  {name} = {{{value}}}," for name, value in fields.items())
+    opening, closing = ("(", ")") if "}" in source.key else ("{", "}")
+    return "\n".join((f"@{source.type}{opening}{source.key},", *lines, closing))
+
+
+def bibtex_file(sources: Iterable[Source]) -> str:
+    """A .bib file of *sources*, in their order."""
+    return "\n".join(f"{bibtex(source)}\n" for source in sources)
+
+
+def escape(text: str) -> str:
+    """*text* as the value of a field that TeX reads."""
+    parts = _LIGATURE.split(text)
+    return "{}".join(_SPECIAL.sub(lambda match: _ESCAPES[match[0]], part) for part in parts)
+
+
+def _fields(source: Source) -> Iterator[tuple[str, str]]:
+    for role, people in source.names.items():
+        yield role, " and ".join(map(_name, people))
+    for field, text in source.fields.items():
+        yield field, _verbatim(text) if field in VERBATIM else escape(text)
+
+
+def _verbatim(text: str) -> str:
+    r"""*text* as the reader takes it for itself: it removes the backslash of ``\_``."""
+    return _VERBATIM_SPECIAL.sub(r"\\\\", text)
+
+
+def _name(name: Name) -> str:
+    """The first way to write *name* that is read as the same name."""
+    if name.others:
+        return "others"
+    written = ""
+    for written in _ways(name):
+        if parse(written).names == (name,):
+            return written
+    return written
+
+
+def _ways(name: Name) -> Iterator[str]:
+    """Ways to write *name*: the one that people know first, the safest last."""
+    if name.literal:
+        yield f"{{{escape(name.literal)}}}"
+        return
+    family = " ".join(filter(None, (escape(name.prefix), escape(name.family))))
+    parts = [family, escape(name.suffix), escape(name.given)]
+    yield ", ".join(filter(None, parts))
+    family = " ".join(filter(None, (escape(name.prefix), f"{{{escape(name.family)}}}")))
+    rest = (f"{{{escape(part)}}}" for part in (name.suffix, name.given) if part)
+    yield ", ".join((family, *rest))
+    extended = (
+        f"{part}={{{escape(text)}}}"
+        for part in ("family", "given", "prefix", "suffix")
+        if (text := getattr(name, part))
+    )
+    yield ", ".join(extended)
