@@ -12,6 +12,7 @@ from typing import Any
 from sphinx_publication.bibliography.dates import date_of
 from sphinx_publication.bibliography.documents import document_of
 from sphinx_publication.bibliography.languages import language_tag
+from sphinx_publication.model import identifiers
 from sphinx_publication.model.sources import Name, Source
 
 #: CSL's type for each of biblatex's (manual, section 2.1).
@@ -185,19 +186,26 @@ def _creators(source: Source) -> set[str]:
     return {joint.join(bodies) for joint in (" och ", " & ", " and ", ", ")}
 
 
-def _publisher(source: Source, kind: str) -> dict[str, str]:
-    """The publisher, unless it is the author."""
+def publisher(source: Source) -> str:
+    """Who published *source*, be it the author or not."""
+    kind = _type(source)
     names: tuple[str, ...] = ("publisher", "institution", "organization", "howpublished")
     if kind in ("report", "thesis"):
         names = ("institution", "publisher", "organization", "howpublished")
     if kind in ("webpage", "post-weblog", "post"):
         names = ("publisher",)
-    publisher = source.get(*names)
-    if publisher.startswith(("http:", "https:")) or publisher in _creators(source):
+    found = source.get(*names)
+    return "" if found.startswith(("http:", "https:")) else found
+
+
+def _publisher(source: Source, kind: str) -> dict[str, str]:
+    """The publisher, unless it is the author."""
+    found = publisher(source)
+    if not found or found in _creators(source):
         return {}
     if kind in ("legislation", "bill", "legal_case"):
-        return {"authority": publisher, "publisher-place": source.get("location")}
-    return {"publisher": publisher, "publisher-place": source.get("location")}
+        return {"authority": found, "publisher-place": source.get("location")}
+    return {"publisher": found, "publisher-place": source.get("location")}
 
 
 def _dates(source: Source) -> dict[str, Any]:
@@ -209,9 +217,7 @@ def _dates(source: Source) -> dict[str, Any]:
 
 
 def _links(source: Source) -> Mapping[str, str]:
-    doi = source.get("doi")
-    for prefix in ("https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "doi:"):
-        doi = doi.removeprefix(prefix)
+    doi = identifiers.doi(source.get("doi")) or source.get("doi")
     url = source.get("url")
     eprint, archive = source.get("eprint"), source.get("eprinttype").lower()
     if not url and not doi and eprint and archive in ("", "arxiv"):

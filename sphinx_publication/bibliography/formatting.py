@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from citeproc.string import String
 
@@ -19,10 +18,8 @@ from sphinx_publication.bibliography import idioms
 from sphinx_publication.bibliography.documents import Document
 from sphinx_publication.bibliography.languages import language_tag
 from sphinx_publication.bibliography.style import Style
+from sphinx_publication.model.identifiers import safe_address
 from sphinx_publication.model.sources import Source
-
-#: The kinds of address that may become a link.
-SAFE_SCHEMES = frozenset({"http", "https", "ftp"})
 
 _ITALIC, _ITALIC_END, _BOLD, _BOLD_END, _OTHERS = map(chr, range(0x10F000, 0x10F005))
 _FIRST_TOKEN = 0x10F100
@@ -91,17 +88,6 @@ def document_reference(document: Document, source: Source, language: str) -> tup
     return _tidy(runs)
 
 
-def safe_address(url: str) -> str | None:
-    """*url* as a link's target, or None where it is no address that may be followed."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in SAFE_SCHEMES or not parts.netloc:
-        return None
-    return quote(url, safe="/:?#[]@!$&'()*+,;=%~-._")
-
-
 def plain_text(runs: Iterable[Run]) -> str:
     """*runs* without their looks."""
     return "".join(run.text for run in runs)
@@ -124,17 +110,25 @@ def _opaque(item: dict[str, Any], style: Style, tokens: dict[str, Run]) -> dict[
     for value in prepared.values():
         if isinstance(value, list) and value and value[-1] == {"literal": "others"}:
             value[-1] = {"literal": _OTHERS}
-    return _within_reach(prepared)
+    return _within_reach(prepared, style)
 
 
-def _within_reach(item: dict[str, Any]) -> dict[str, Any]:
-    """*item* without what citeproc-py fails on: directors, and ranges within one year."""
+def circa(style: Style) -> str:
+    """What stands before a year that is not certain: "ca"."""
+    return style.term("circa", "short") or style.term("circa")
+
+
+def _within_reach(item: dict[str, Any], style: Style) -> dict[str, Any]:
+    """*item* without what citeproc-py cannot do: directors, ranges within one year, and "ca"."""
     if directors := item.pop("director", None):
         item.setdefault("author", directors)
     for variable, value in item.items():
         points: list[Any] = value.get("date-parts", []) if isinstance(value, dict) else []
         if len(points) == 2 and points[0][0] == points[1][0]:
             item[variable] = {**value, "date-parts": points[:1]}
+        if points and value.get("circa"):
+            years = "–".join(str(point[0] or "") for point in points)
+            item[variable] = {"literal": f"{circa(style)} {years}"}
     return item
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from sphinx_publication.bibliography import csl
 from sphinx_publication.bibliography.dates import date_of
 from sphinx_publication.bibliography.documents import document_of
-from sphinx_publication.bibliography.formatting import Markup
+from sphinx_publication.bibliography.formatting import Markup, circa
 from sphinx_publication.bibliography.style import Style
 from sphinx_publication.model.sources import Name, Source
 
@@ -41,6 +41,8 @@ class CitationForm:
     et_al_use_first: int = 1
     #: What stands between author and year.
     separator: str = ", "
+    #: "ca": before a year that is not certain.
+    circa: str = ""
     #: What stands between `no_date` and a suffix: "-" in "u.å.-a".
     undated_joint: str = "-"
     #: Whether "i tryck" stands for the year of what is not published yet.
@@ -53,7 +55,11 @@ def citation_form(style: Style) -> CitationForm:
     """The form of citations in *style*."""
     word = style.term("and")
     customs = CitationForm(
-        word, "&", style.term("et-al"), style.term("no date", "short") or style.term("no date")
+        word,
+        "&",
+        style.term("et-al"),
+        style.term("no date", "short") or style.term("no date"),
+        circa=circa(style),
     )
     one = _cited(style, 1)
     if _PROBE_NAMES[0] not in one or "1999" not in one:
@@ -65,6 +71,7 @@ def citation_form(style: Style) -> CitationForm:
         word=word,
         sign=two.strip(" ,") or customs.sign,
         et_al=customs.et_al,
+        circa=customs.circa,
         no_date=undated.strip(" ,"),
         et_al_min=shortened,
         et_al_use_first=_names_in(style, shortened) if shortened else 1,
@@ -94,7 +101,7 @@ def year(source: Source, form: CitationForm, suffix: str = "") -> str:
         return ""
     when = date_of(source)
     if when and when.years:
-        return when.years + suffix
+        return f"{form.circa} {when.years}{suffix}" if when.circa else when.years + suffix
     words = form.no_date
     if form.prints_status and (status := source.get("pubstate")):
         words = form.words(status)

@@ -41,15 +41,29 @@ def verbatim(value: str) -> str:
     if command := _URL_COMMAND.match(text):
         text = command[1]
     text = _VERBATIM_ESCAPE.sub(r"\1\2", text)
-    text = _SPACES.sub("", text.strip("{} "))
+    text = _SPACES.sub("", text)
+    while in_braces(text):
+        text = text[1:-1]
     return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
+def in_braces(written: str) -> bool:
+    """Whether one pair of braces holds all of *written*."""
+    if not (written.startswith("{") and written.endswith("}")):
+        return False
+    depth = 0
+    for position, letter in enumerate(written):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return position == len(written) - 1
+    return False
+
+
 def _ligatures(value: str) -> str:
-    text = value.replace("{", "").replace("}", "")
+    text = value
     for written, read in _LIGATURES:
         text = text.replace(written, read)
-    return text
+    return text.replace("{", "").replace("}", "")
 
 
 @lru_cache(maxsize=4096)

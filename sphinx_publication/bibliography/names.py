@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person, split_tex_string
 
-from sphinx_publication.bibliography.latex import plain
+from sphinx_publication.bibliography.latex import in_braces, plain
 from sphinx_publication.model.sources import Name
 
 #: The fields that hold names (biblatex manual, section 2.2.2).
@@ -43,7 +43,7 @@ def parse(value: str) -> NameList:
         if written.lower() == "others":
             names.append(Name(others=True))
             continue
-        if not _in_braces(written) and not _PART.match(written) and _commas(written) > 2:
+        if not in_braces(written) and not _PART.match(written) and _commas(written) > 2:
             malformed.append(plain(written))
             names.append(Name(literal=plain(written)))
             continue
@@ -52,7 +52,7 @@ def parse(value: str) -> NameList:
 
 
 def _name(written: str) -> Name:
-    if _in_braces(written):
+    if in_braces(written):
         return Name(literal=plain(written))
     if _PART.match(written):
         return _extended(written)
@@ -84,15 +84,3 @@ def _words(parts: Sequence[str]) -> str:
 
 def _commas(written: str) -> int:
     return len(split_tex_string(written, ",")) - 1
-
-
-def _in_braces(written: str) -> bool:
-    """Whether one pair of braces holds all of *written*."""
-    if not (written.startswith("{") and written.endswith("}")):
-        return False
-    depth = 0
-    for position, letter in enumerate(written):
-        depth += (letter == "{") - (letter == "}")
-        if depth == 0:
-            return position == len(written) - 1
-    return False

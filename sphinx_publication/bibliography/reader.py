@@ -8,10 +8,10 @@ file is empty. Each of these is reported with file, line and key, and the rest i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_publication.bibliography import csl, dates, latex, names
+from sphinx_publication.bibliography import checks, csl, latex, names, notes
 from sphinx_publication.bibliography.commands import Entry, month_macros, read_commands
 from sphinx_publication.bibliography.encoding import decode
 from sphinx_publication.bibliography.inheritance import inherit
@@ -19,7 +19,24 @@ from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.sources import Name, Source
 
 #: Fields that are taken as they stand (biblatex manual, section 2.2.1, "verbatim" and "uri").
-VERBATIM = frozenset({"doi", "eprint", "file", "pdf", "url", "urlraw", "verba", "verbb", "verbc"})
+VERBATIM = frozenset(
+    {
+        "archiveurl",
+        "doi",
+        "eprint",
+        "file",
+        "pdf",
+        "url",
+        "urlraw",
+        "urn",
+        "verba",
+        "verbb",
+        "verbc",
+    }
+)
+
+#: Fields in which "~" is no space, but says that a date is not certain.
+DATES = frozenset({"archivedate", "date", "eventdate", "origdate", "urldate"})
 
 #: BibTeX's names for fields, and biblatex's (manual, section 2.2.5).
 ALIASES = {
@@ -109,7 +126,7 @@ def _source(entry: Entry, path: str, problems: list[Problem]) -> Source:
     people: dict[str, tuple[Name, ...]] = {}
     fields: dict[str, str] = {}
     source = Source(entry.key, entry.type, people, fields, path, entry.line)
-    for written, value in entry.fields:
+    for written, value in notes.unpack(entry.fields):
         field = ALIASES.get(written, written)
         if field in people or field in fields:
             if written == field:
@@ -122,21 +139,17 @@ def _source(entry: Entry, path: str, problems: list[Problem]) -> Source:
                 for name in found.malformed
             )
         else:
-            fields[field] = latex.verbatim(value) if field in VERBATIM else latex.plain(value)
-    problems.extend(_date_problems(source))
-    return replace(source)
+            fields[field] = _text(field, value)
+    problems.extend(checks.problems(source))
+    return source
+
+
+def _text(field: str, value: str) -> str:
+    if field in VERBATIM:
+        return latex.verbatim(value)
+    text = latex.plain(value)
+    return text.replace("\N{NO-BREAK SPACE}", "~") if field in DATES else text
 
 
 def _field_twice(source: Source, field: str) -> Problem:
     return _problem(Kind.BIB_FIELD_TWICE, source.path, source.line, key=source.key, field=field)
-
-
-def _date_problems(source: Source) -> Iterator[Problem]:
-    """The dates that do not read as one. BibTeX's ``year`` may hold any words."""
-    for field in ("date", "urldate", "origdate", "eventdate"):
-        when = dates.parse(source.get(field))
-        if when and when.literal:
-            yield _problem(
-                Kind.BIB_DATE, source.path, source.line,
-                key=source.key, field=field, date=when.literal,
-            )  # fmt: skip

@@ -32,9 +32,13 @@ class Kind(Enum):
     BIBLIOGRAPHY_KEY_UNKNOWN = (
         "no source has the key '{key}'; correct it, or add the source to the bibliography"
     )
+    BIB_ADDRESS_UNSAFE = (
+        "'{address}', the {field} of '{key}', is not an address that readers may be led to; "
+        "write one that begins with https:// or http://. It is not made a link"
+    )
     BIB_DATE = (
         "'{date}', the {field} of '{key}', is not a date; write it as 2013-12-17, 2013-12, 2013 "
-        "or 2011/2014. It is printed as it stands"
+        "or 2011/2014, with ~ after it if it is not certain. It is printed as it stands"
     )
     BIB_ENCODING = "the file is not plain UTF-8: {reason}; save it as UTF-8"
     BIB_ENTRY_BROKEN = (
@@ -43,6 +47,10 @@ class Kind(Enum):
     )
     BIB_FIELD_TWICE = "'{key}' has the field '{field}' twice; keep one of them. The first stands"
     BIB_FILE_MISSING = "the bibliography cannot be read ({reason}); check bibtex_bibfiles"
+    BIB_IDENTIFIER = (
+        "'{value}', the {field} of '{key}', cannot be right (its form or its check digit is not "
+        "that of {scheme}); compare it with the source. It is printed as it stands, without a link"
+    )
     BIB_KEY_TAKEN = (
         "the key '{key}' is already taken at {first}; give this entry a key of its own, or "
         "remove it. The first stands"

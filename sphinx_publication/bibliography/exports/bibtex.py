@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_publication.bibliography.latex import VERBATIM_SPECIALS
 from sphinx_publication.bibliography.names import parse
-from sphinx_publication.bibliography.reader import VERBATIM
+from sphinx_publication.bibliography.reader import DATES, VERBATIM
 from sphinx_publication.model.sources import Name, Source
 
+_TILDE = r"\textasciitilde{}"
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "\N{NO-BREAK SPACE}": "~",
+    "^": r"\textasciicircum{}", "~": _TILDE, "\N{NO-BREAK SPACE}": "~",
 }  # fmt: skip
 _SPECIAL = re.compile("|".join(map(re.escape, _ESCAPES)))
 #: TeX makes one sign of two of these.
@@ -51,7 +52,10 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
     for role, people in source.names.items():
         yield role, " and ".join(map(_name, people))
     for field, text in source.fields.items():
-        yield field, _verbatim(text) if field in VERBATIM else escape(text)
+        if field in VERBATIM:
+            yield field, _verbatim(text)
+        else:
+            yield field, escape(text).replace(_TILDE, "~") if field in DATES else escape(text)
 
 
 def _verbatim(text: str) -> str:
