@@ -26,6 +26,17 @@ VERBATIM_SPECIALS = "_%&#$~"
 _VERBATIM_ESCAPE = re.compile(rf"\{{\\([{VERBATIM_SPECIALS}])\}}|\\([{VERBATIM_SPECIALS}])")
 _URL_COMMAND = re.compile(r"^\\(?:url|path|nolinkurl)\{(.*)\}$", re.DOTALL)
 _FORMULA = re.compile(r"\$[^$]*\\[^$]*\$|\$[^$\s]*[_^{][^$]*\$|\$[a-zA-Z]\$")
+
+#: Commands that leave their argument, and how (pylatexenc drops or garbles it).
+_LEAVES = {
+    "cite": "%(1)s", "enquote": "“%(1)s”", "footnote": " (%(1)s)", "mkbibparens": "(%(1)s)",
+    "mkbibquote": "“%(1)s”", "texttt": "%(1)s",
+}  # fmt: skip
+#: Commands that are a sign.
+_SIGNS = {
+    "hyphen": "-", "slash": "/", "textasciicircum": "^", "textbraceleft": "{",
+    "textbraceright": "}",
+}  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -85,7 +96,13 @@ def _walker_context() -> object:
     db.add_context_category(
         "biblatex",
         prepend=True,
-        macros=[MacroSpec("href", "{{"), MacroSpec("noopsort", "{"), MacroSpec("S", "")],
+        macros=[
+            MacroSpec("href", "{{"),
+            MacroSpec("noopsort", "{"),
+            MacroSpec("S", ""),
+            *(MacroSpec(name, "{") for name in _LEAVES),
+            *(MacroSpec(name, "") for name in _SIGNS),
+        ],
     )
     return db
 
@@ -104,6 +121,8 @@ def _reader() -> LatexNodes2Text:
             MacroTextSpec("LaTeX", "LaTeX"),
             MacroTextSpec("TeX", "TeX"),
             MacroTextSpec("relax", ""),
+            *(MacroTextSpec(name, form) for name, form in _LEAVES.items()),
+            *(MacroTextSpec(name, sign) for name, sign in _SIGNS.items()),
         ],
     )
     return LatexNodes2Text(latex_context=db, math_mode="text", keep_comments=True)

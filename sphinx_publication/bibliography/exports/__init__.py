@@ -8,7 +8,7 @@ the same sources, RIS and CSL-JSON hold whatever those formats have a place for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sphinx_publication.bibliography.exports.bibtex import bibtex, bibtex_file
 from sphinx_publication.bibliography.exports.csljson import csl_json, csl_json_file
@@ -16,8 +16,20 @@ from sphinx_publication.bibliography.exports.ris import ris, ris_file
 from sphinx_publication.model.sources import Source
 
 __all__ = [
-    "FORMATS", "Format", "bibtex", "bibtex_file", "csl_json", "csl_json_file", "ris", "ris_file",
+    "FORMATS",
+    "PRIVATE",
+    "Format",
+    "bibtex",
+    "bibtex_file",
+    "csl_json",
+    "csl_json_file",
+    "published",
+    "ris",
+    "ris_file",
 ]  # fmt: skip
+
+#: Fields that name files on the disk of the person who keeps the library.
+PRIVATE = frozenset({"bdsk-file-1", "file", "local-url", "pdf"})
 
 
 @dataclass(frozen=True)
@@ -30,8 +42,18 @@ class Format:
     suffix: str
     #: "application/x-bibtex".
     media_type: str
-    #: The whole text of a file with these sources (UTF-8, lines end with "\n").
-    write: Callable[[Iterable[Source]], str]
+    #: A file of sources, with all that is known of them.
+    write_all: Callable[[Iterable[Source]], str] = field(repr=False)
+
+    def write(self, sources: Iterable[Source]) -> str:
+        """The whole text of a file with *sources* for readers (UTF-8, lines end with "\\n")."""
+        return self.write_all(map(published, sources))
+
+
+def published(source: Source) -> Source:
+    """*source* without what is the author's own: the places of files on a disk."""
+    fields = {name: text for name, text in source.fields.items() if name not in PRIVATE}
+    return replace(source, fields=fields)
 
 
 #: In the order that they are offered in.

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from sphinx_publication.bibliography import csl
+from sphinx_publication.model.identifiers import safe_address
 from sphinx_publication.model.sources import Name, Source
 
 #: Fields that `csl.item` leaves out because no style prints them, and their variables.
@@ -46,7 +47,10 @@ def csl_json(source: Source, words: csl.Words | None = None) -> dict[str, Any]:
     item |= {variable: source.fields[name] for name, variable in _DATA.items() if source.get(name)}
     if not item.keys() & {"publisher", "authority"} and (publisher := csl.publisher(source)):
         item["publisher"] = publisher  # styles leave it out where it is the author
-    if custom := _custom(source):
+    custom = _custom(source)
+    if "URL" in item and not safe_address(item["URL"]):
+        custom["url"] = item.pop("URL")
+    if custom:
         item["custom"] = custom
     return item
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sphinx_publication.bibliography.dates import When, date_of
 from sphinx_publication.bibliography.exports.csljson import csl_json
+from sphinx_publication.model.identifiers import safe_address
 from sphinx_publication.model.sources import Name, Source
 
 #: RIS' type for biblatex types that CSL knows no type for.
@@ -78,7 +79,7 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
     yield from _pages(item)
     for word in _KEYWORDS.split(item.get("keyword", "")):
         yield "KW", word
-    yield "UR", source.get("archiveurl")
+    yield "UR", archive if safe_address(archive := source.get("archiveurl")) else ""
     for field in _NOTED:
         if text := source.get(field):
             yield "N1", f"{field}: {text}"
@@ -114,6 +115,6 @@ def _date(when: When | None) -> str:
         return f"///{when.literal}"
     parts = [f"{part:02}" for part in when.start.parts]
     parts[0] = f"{when.start.year:04}"
-    is_plain = when.end is None and not (when.unfinished or when.start.season)
+    is_plain = when.end is None and not (when.unfinished or when.circa or when.start.season)
     other = "" if is_plain else when.written
     return "/".join([*parts, "", ""][:3] + ([other] if other else [])).rstrip("/")
