@@ -17,7 +17,7 @@ from typing import Any
 from sphinx_publication.bibliography.formatting import Run
 
 #: To be raised when the same item is formatted in another way.
-FORMAT = 1
+FORMAT = 2
 
 
 class ReferenceCache:

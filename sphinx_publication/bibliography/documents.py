@@ -2,7 +2,8 @@
 
 They are known by series and number, as Swedish universities' guides to APA have them: cited
 "SFS 2003:1210", "Prop. 2002/03:132" or "SOU 1996:85", without author and year, and listed under the
-same words: "SOU 1996:85. *Egon Jönsson*. Socialdepartementet. https://…".
+same words: "SOU 1996:85. *Egon Jönsson*. Socialdepartementet. https://…". The number that
+a statute's full title repeats is printed once.
 
 How to write them in a .bib file::
 
@@ -63,6 +64,10 @@ class Document:
     def label(self) -> str:
         """ "SFS 2003:1210" """
         return f"{SERIES[self.series]} {self.number}"
+
+    def title(self, source: Source) -> str:
+        """The title without the label's number: "Lag om …", not "Lag (2003:1210) om …"."""
+        return source.title.replace(f" ({self.number})", "") or source.title
 
     @property
     def csl_type(self) -> str:

@@ -23,10 +23,12 @@ from sphinx_publication.model.sources import Source
 
 _ITALIC, _ITALIC_END, _BOLD, _BOLD_END, _OTHERS = map(chr, range(0x10F000, 0x10F005))
 _FIRST_TOKEN = 0x10F100
+_TITLE = chr(_FIRST_TOKEN)
 _PRIVATE = re.compile("([\U0010f000-\U0010fffd])")
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _OPAQUE = ("title", "title-short", "container-title", "collection-title", "event-title",
            "original-title", "publisher", "DOI", "URL", "note")  # fmt: skip
+_SPACES = re.compile(" {2,}")
 _WITH_LANGUAGE = frozenset({"title", "title-short", "container-title", "event-title"})
 
 
@@ -70,8 +72,10 @@ def reference(style: Style, item: dict[str, Any]) -> tuple[Run, ...]:
     marked = style.reference(_opaque(item, style, tokens), Markup)
     if (suffix := item.get("year-suffix")) and not style.writes_year_suffix:
         marked = re.sub(r"(?<!\d)(\d{4})(?!\d)", rf"\g<1>{suffix}", marked, count=1)
-    marked = _once(idioms.apply(marked, style.language), item, style)
+    marked = _once(idioms.apply(marked, style.language, style.name), item, style)
     marked = _two_bodies(marked, item)
+    if item["type"] == "post-weblog":  # a part of a blog, even where the blog is not named
+        marked = marked.replace(f"{_ITALIC}{_TITLE}{_ITALIC_END}", _TITLE)
     return _tidy(_runs(_and_others(marked, style), tokens))
 
 
@@ -79,8 +83,8 @@ def document_reference(document: Document, source: Source, language: str) -> tup
     """The entry of a Swedish public document in the list of references."""
     tag = _foreign(language_tag(source.get("langid", "language")), language)
     runs = [Run(f"{document.label}. ")]
-    if source.title:
-        runs += [Run(source.title, emphasis=True, lang=tag), Run(". ")]
+    if title := document.title(source):
+        runs += [Run(title, emphasis=True, lang=tag), Run(". ")]
     if body := source.get("institution", "organization", "publisher"):
         runs.append(Run(f"{body}. "))
     if url := source.get("url"):
@@ -100,6 +104,8 @@ def _opaque(item: dict[str, Any], style: Style, tokens: dict[str, Run]) -> dict[
     tag = _foreign(item.get("language", ""), style.language)
     for number, variable in enumerate(_OPAQUE):
         if text := prepared.get(variable):
+            if variable == "title":
+                text = idioms.title(text, style.name)
             token = chr(_FIRST_TOKEN + number)
             prepared[variable] = token
             tokens[token] = Run(text, lang=tag if variable in _WITH_LANGUAGE else None)
@@ -152,10 +158,9 @@ def _once(marked: str, item: dict[str, Any], style: Style) -> str:
 
     CSL says that what is substituted is not printed again; citeproc-py prints it.
     """
-    title = chr(_FIRST_TOKEN)
-    start, token, rest = marked.partition(title)
-    if title in rest:
-        again = rf"{_ITALIC}?{title}{_ITALIC_END}?[.,]? ?"
+    start, token, rest = marked.partition(_TITLE)
+    if _TITLE in rest:
+        again = rf"{_ITALIC}?{_TITLE}{_ITALIC_END}?[.,]? ?"
         if identifier := re.match(rf"{_ITALIC_END}? (\([^()]*\))\. ", rest):
             head, rest = rest[: identifier.end()], rest[identifier.end() :]
             start, token = start + token, head
@@ -210,7 +215,7 @@ def _tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """*runs* without doubled stops and spaces where they meet; neighbours alike become one."""
     tidy: list[Run] = []
     for run in runs:
-        text = run.text
+        text = _SPACES.sub(" ", run.text)
         before = tidy[-1].text[-1:] if tidy else " "
         if (text[:1] == "." and before in (".", "?", "!")) or (text[:1] == "," == before):
             text = text[1:]

@@ -35,8 +35,6 @@ RULES: Mapping[str, Sequence[Rule]] = {
     "sv": (
         # (2013, juni 26) -> (2013, 26 juni)
         Rule(rf"\b({_MONTH}) (\d\d?(?:–\d\d?)?)(?!\d)", r"\2 \1"),
-        # Hämtad 3 maj 2020, från -> Hämtad 3 maj 2020 från
-        Rule(r"(Hämtad [^,()]*\d{4}), från", r"\1 från"),
         # Patent Nr 123 -> Patent nr 123
         Rule(r"(?<=\w )Nr\b", "nr"),
         Rule(r"\(Publication\b", "(Publikation"),
@@ -44,9 +42,28 @@ RULES: Mapping[str, Sequence[Rule]] = {
     ),
 }
 
+#: By style and language: what the guides to that style write otherwise than the language's rules.
+STYLE_RULES: Mapping[tuple[str, str], Sequence[Rule]] = {
+    # Wells, J. (red.) -> Wells, J. (Red.)
+    ("apa", "sv"): (Rule(r"(?<=\()red\.(?=\))", "Red."), Rule(r"(?<=, )övers\.(?=\))", "Övers.")),
+}
 
-def apply(text: str, language: str) -> str:
-    """*text* with the rules for *language*."""
-    for rule in (*EVERYWHERE, *RULES.get(language, ())):
+
+def style_family(style: str) -> str:
+    """ "apa" for "apa", "apa-6th-edition" and the like; the style's own name for others."""
+    return "apa" if style == "apa" or style.startswith("apa-") else style
+
+
+def title(text: str, style: str) -> str:
+    """*text* as a title in *style*: APA has a capital after the colon (APA 7, 6.17)."""
+    if style_family(style) != "apa":
+        return text
+    return re.sub(r"(?<=: )[a-zåäö]", lambda letter: letter[0].upper(), text)
+
+
+def apply(text: str, language: str, style: str = "") -> str:
+    """*text* with the rules for *language*, and for *style* in it."""
+    own = STYLE_RULES.get((style_family(style), language), ())
+    for rule in (*EVERYWHERE, *RULES.get(language, ()), *own):
         text = re.sub(rule.pattern, rule.replacement, text)
     return text

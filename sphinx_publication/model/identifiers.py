@@ -27,9 +27,7 @@ _RESOLVERS = {
     "se": "https://urn.kb.se/resolve?urn=",
 }  # fmt: skip
 
-_DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.I
-)
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d+(?:\.\d+)*/\S+)", re.I)
 _HANDLE = re.compile(r"(?:(?:https?://)?hdl\.handle\.net/|hdl:\s*)?(\d+(?:\.\d+)*/\S+)", re.I)
 _ARXIV = re.compile(
     r"(?:(?:https?://)?arxiv\.org/abs/|arxiv:\s*)?((?:[a-z.-]+/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)",
@@ -148,7 +146,7 @@ def _one(
         if urn_nbn(written):
             return
         value = read(written)
-        url = resolver + quote(value, safe="/:;()._~-<>+,") if value else ""
+        url = resolver + quote(value, safe="/:;()._~-+,") if value else ""
         yield Identifier(scheme, value or written, url, field, value is not None)
 
 

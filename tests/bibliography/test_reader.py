@@ -153,6 +153,65 @@ def test_bad_date(tmp_path: Path) -> None:
     assert found(reading) == [("0.bib", Kind.BIB_DATE, 1)]
 
 
+def test_bad_address(tmp_path: Path) -> None:
+    """An address that no one should follow is reported; one without a scheme is left alone."""
+    reading = parse(
+        tmp_path,
+        "@online{a, url = {javascript:alert(1)}}\n@online{b, archiveurl = {data:x}}\n"
+        "@online{c, url = {www.example.org/a}}",
+    )
+    assert found(reading) == [
+        ("0.bib", Kind.BIB_ADDRESS_UNSAFE, 1), ("0.bib", Kind.BIB_ADDRESS_UNSAFE, 2),
+    ]  # fmt: skip
+    assert reading.sources["a"].get("url") == "javascript:alert(1)"
+
+
+def test_bad_identifier(tmp_path: Path) -> None:
+    """A number whose check digit is wrong is reported with its field, and kept."""
+    reading = parse(tmp_path, "@book{a, isbn = {978-91-7164-206-7}, issn = {1568-4156}}")
+    assert found(reading) == [("0.bib", Kind.BIB_IDENTIFIER, 1)]
+    assert "'978-91-7164-206-7', the isbn of 'a'" in reading.problems[0].text
+    assert reading.sources["a"].get("isbn") == "978-91-7164-206-7"
+
+
+def test_date_that_is_not_certain(tmp_path: Path) -> None:
+    """In dates "~" is EDTF's sign, not TeX's space."""
+    reading = parse(tmp_path, "@book{a, date = {1990~}, title = {A~B}}")
+    assert reading.sources["a"].fields == {"date": "1990~", "title": "A\N{NO-BREAK SPACE}B"}
+
+
+def test_fields_in_notes(tmp_path: Path) -> None:
+    """What Zotero's users write into "Extra" as fields are fields; the rest stays a note."""
+    reading = parse(
+        tmp_path,
+        """@online{a, url = {https://example.org/}, note = {Read in May
+        tex.archiveurl: https://archive.example/a_b
+        tex.archivedate: 2020-05-03
+        tex.url: https://other.example/}}""",
+    )
+    assert reading.sources["a"].fields == {
+        "url": "https://example.org/",
+        "note": "Read in May tex.url: https://other.example/",
+        "archiveurl": "https://archive.example/a_b",
+        "archivedate": "2020-05-03",
+    }
+
+
+def test_sets_and_relations(tmp_path: Path) -> None:
+    """Sets, relations and other names of an entry are kept as they are."""
+    reading = parse(
+        tmp_path,
+        "@set{s, entryset = {a, b}}\n@book{a, related = {b}, relatedtype = {translationof},"
+        "ids = {old}, shorthand = {A}, pubstate = {inpress}}\n@book{b,}",
+    )
+    assert reading.sources["s"].get("entryset") == "a, b"
+    assert reading.sources["a"].fields == {
+        "related": "b", "relatedtype": "translationof", "ids": "old", "shorthand": "A",
+        "pubstate": "inpress",
+    }  # fmt: skip
+    assert not reading.problems
+
+
 def test_missing_file(tmp_path: Path) -> None:
     """A file that is not there is reported, and the others are read."""
     (tmp_path / "b.bib").write_text("@book{b,}")

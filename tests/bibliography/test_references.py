@@ -65,26 +65,26 @@ APA = {
         """@online{a, author = {{Samordningsbloggen}}, title = {Årets tio-i-topp},
         date = {2013-12-17}, entrysubtype = {blogpost}, organization = {Samordningsbloggen},
         url = {http://example.org/2013/12/}, urldate = {2020-05-03}}""",
-        "Samordningsbloggen. (2013, 17 december). *Årets tio-i-topp* [Blogginlägg]. "
+        "Samordningsbloggen. (2013, 17 december). Årets tio-i-topp [Blogginlägg]. "
         "<http://example.org/2013/12/>",
     ),
     "web page without a date": (
         """@online{a, author = {{Norrköpings kommun}}, title = {Sociala investeringsfonden},
         url = {https://example.org/fond}, urldate = {2020-05-03}}""",
         "Norrköpings kommun. (u.å.). *Sociala investeringsfonden*. "
-        "Hämtad 3 maj 2020 från <https://example.org/fond>",
+        "Hämtad 3 maj 2020, från <https://example.org/fond>",
     ),
     "collection with an editor": (
         """@collection{a, editor = {Wells, Jonas}, title = {Hur märker vi att det blir bättre?},
         date = {2015}, publisher = {NNS}}""",
-        "Wells, J. (red.). (2015). *Hur märker vi att det blir bättre?* NNS.",
+        "Wells, J. (Red.). (2015). *Hur märker vi att det blir bättre?* NNS.",
     ),
     "chapter that inherits its book": (
         """@incollection{a, author = {Danermark, Berth}, title = {Konferensen}, crossref = {b},
         pages = {20-35}}
         @collection{b, editor = {Wells, Jonas}, title = {Hur märker vi}, date = {2015},
         publisher = {NNS}}""",
-        "Danermark, B. (2015). Konferensen. I J. Wells (red.), *Hur märker vi* (s. 20–35). NNS.",
+        "Danermark, B. (2015). Konferensen. I J. Wells (Red.), *Hur märker vi* (s. 20–35). NNS.",
     ),
     "book in a later edition, without an author": (
         "@book{a, title = {Handbok}, edition = {2}, date = {2016}, publisher = {Nätverket}}",
@@ -98,6 +98,20 @@ APA = {
         """@report{a, author = {Ek, Bo}, title = {Slutrapport}, date = {2011/2014},
         institution = {SKL}}""",
         "Ek, B. (2011–2014). *Slutrapport*. SKL.",
+    ),
+    "year that is not certain": (
+        "@book{a, author = {Ek, Bo}, title = {Arv}, date = {1990~}, publisher = {F}}",
+        "Ek, B. (ca 1990). *Arv*. F.",
+    ),
+    "capital after a colon": (
+        "@book{a, author = {Ek, Bo}, title = {Arv: en bok}, date = {1990}, publisher = {F}}",
+        "Ek, B. (1990). *Arv: En bok*. F.",
+    ),
+    "thesis in an archive": (
+        """@thesis{a, author = {Ek, Bo}, title = {Arv}, date = {2010}, type = {phdthesis},
+        institution = {Linköpings universitet}, url = {https://urn.kb.se/resolve?urn=x}}""",
+        "Ek, B. (2010). *Arv* [Doktorsavhandling, Linköpings universitet]. "
+        "<https://urn.kb.se/resolve?urn=x>",
     ),
     "film with a director": (
         "@movie{a, director = {Ek, Bo}, title = {Film}, date = {2016}, publisher = {F}}",
@@ -118,7 +132,7 @@ DOCUMENTS = {
         """@legislation{a, entrysubtype = {sfs}, number = {2003:1210}, author = {{Sverige}},
         title = {Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser},
         institution = {{Socialdepartementet}}, date = {2003-12-18}, url = {https://example.org/}}""",
-        "SFS 2003:1210. *Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser*. "
+        "SFS 2003:1210. *Lag om finansiell samordning av rehabiliteringsinsatser*. "
         "Socialdepartementet. <https://example.org/>",
     ),
     "SFS without a series": (

@@ -24,6 +24,10 @@ LATEX = [
     (r"\href{https://example.org}{text}", "text"),
     ("two\n  lines", "two lines"),
     (r"100 % sure\dots", "100 % sure…"),
+    (r"An \texttt{article}, see \cite{a}\footnote{or not}", "An article, see a (or not)"),
+    (r"\enquote{state\hyphen of} and\slash or \textasciicircum{}", "“state-of” and/or ^"),
+    (r"\textbraceleft{}a\textbraceright{} \textbackslash{}b -{}-", r"{a} \b --"),
+    ("A-{}-B", "A--B"),
 ]
 
 
@@ -68,6 +72,17 @@ DATES = [
     ("2011/..", "2011–", {"date-parts": [[2011], [0]]}),
     ("1990~", "1990", {"date-parts": [[1990]], "circa": True}),
     ("2013-23", "2013", {"date-parts": [[2013]], "season": 3}),
+    ("2013-29", "2013", {"date-parts": [[2013]], "season": 1}),
+    ("2013?", "2013", {"date-parts": [[2013]], "circa": True}),
+    ("2013-05%", "2013", {"date-parts": [[2013, 5]], "circa": True}),
+    ("../2013", "2013", {"date-parts": [[2013]]}),
+    ("199X", "1990–1999", {"date-parts": [[1990], [1999]]}),
+    ("19uu", "1900–1999", {"date-parts": [[1900], [1999]]}),
+    ("2013-XX", "2013", {"date-parts": [[2013]]}),
+    ("2013-05-XX", "2013", {"date-parts": [[2013, 5]]}),
+    ("2011--2014", "2011–2014", {"date-parts": [[2011], [2014]]}),
+    ("2012-02-29", "2012", {"date-parts": [[2012, 2, 29]]}),
+    ("2013-02-29", "2013-02-29", {"literal": "2013-02-29"}),
     ("2013-13-40", "2013-13-40", {"literal": "2013-13-40"}),
     ("in press", "in press", {"literal": "in press"}),
 ]
