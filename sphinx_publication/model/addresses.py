@@ -33,6 +33,8 @@ class Addresses:
     locations: str = "platser"
     languages: str = "sprak"
     sources: str = "kallor"
+    series: str = "serier"
+    toplists: str = "topplistor"
     yearbooks: str = "arsbocker"
     search: str = "sok"
     #: File name of the feeds.
@@ -88,6 +90,15 @@ class Addresses:
     def source(self, key: str) -> str:
         """Return the page name of a source, by its citation key."""
         return f"{self.sources}/{leaf(key)}"
+
+    def one_series(self, name: str) -> str:
+        """Return the page name of a series."""
+        return f"{self.series}/{slug(name)}"
+
+    def toplist(self, name: str, year: int | None = None) -> str:
+        """Return the page name of a ranked list: of all years, or of one."""
+        page = f"{self.toplists}/{slug(name)}"
+        return page if year is None else f"{page}/{year:04}"
 
     def year(self, year: int) -> str:
         """Return the page name of a year."""

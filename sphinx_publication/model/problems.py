@@ -139,6 +139,26 @@ class Kind(Enum):
         "'retelling' in the front matter needs 'of', the key of the original in the bibliography; "
         "write it as {{of: key, by: name, year: 2026}}"
     )
+    SERIES_GAP = (
+        "this is part {part} of the series '{series}', but there is no part {missing}; "
+        "number its posts from 1 without gaps"
+    )
+    SERIES_PART_INVALID = (
+        "'{part}' is no part of a series; write a whole number, such as 'part: {free}'. "
+        "The post stands last in the series '{series}' until then"
+    )
+    SERIES_PART_MISSING = (
+        "the post does not say which part of the series '{series}' it is; add 'part: {free}' "
+        "to its front matter. It stands last in the series until then"
+    )
+    SERIES_PART_TAKEN = (
+        "part {part} of the series '{series}' is already {first}; give one of the two another "
+        "number. The older of them comes first until then"
+    )
+    SERIES_UNNAMED = (
+        "the post is part {part}, but of no series; add 'series: the name of the series' to its "
+        "front matter, or remove 'part'"
+    )
     SOURCE_ADDRESS_TAKEN = (
         "the keys '{first}' and '{key}' would have one address; the source page of '{key}' is "
         "'/{address}/'. Rename one of the two keys"
@@ -146,6 +166,26 @@ class Kind(Enum):
     TITLE_MISSING = (
         "the post has no heading; begin its text with '# ' and a title. '{title}', from its "
         "file's name, stands in until then"
+    )
+    TOPLIST_EMPTY = (
+        "the list '{list}' has no place here; begin headings with their place ('## 10. Name'), or "
+        "write '10. Name' lines in the directive. It is left out until then"
+    )
+    TOPLIST_LINE_INVALID = (
+        "'{text}' in the list '{list}' does not begin with its place; write '10. Name', "
+        "or indent a line that goes on. It stands below the list until then"
+    )
+    TOPLIST_OPTION_INVALID = (
+        "'{value}' is not right as '{option}' of a list; write {example}. "
+        "It is passed over until then"
+    )
+    TOPLIST_PLACE_TAKEN = (
+        "place {number} of '{list}' {year} is '{title}' here, but '{other}' at {first}; correct "
+        "one of the two, or name both there if they share the place. The other stands until then"
+    )
+    TOPLIST_YEAR_MISSING = (
+        "the list '{list}' does not say of which year it is, and stands in no post; "
+        "add ':year: 2013' below the directive. Its places are on no page until then"
     )
     UPDATE_DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17. The update is shown without a date until "

@@ -25,9 +25,12 @@ from sphinx_publication.site import (
     redirects,
     retelling,
     search,
+    series_pages,
     sitemap,
     source_pages,
     theming,
+    toplist_pages,
+    toplists,
     untitled,
     withheld,
     words,
@@ -42,7 +45,8 @@ def setup(app: Sphinx) -> None:
     look = (builder, words, formulas, theming)
     what_is_published = (blog, drafts, withheld)
     reading = (untitled, post_nodes, retelling, post_references, overview, entity_domain, mentions)
+    series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, places, mention_lists, post_pages, source_pages, postlist)
     files = (bodies, feeds, redirects, sitemap, search, leftovers)
-    for feature in (*look, *what_is_published, *reading, *pages, *files):
+    for feature in (*look, *what_is_published, *reading, *series, *pages, *files):
         feature.setup(app)

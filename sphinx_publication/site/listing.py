@@ -27,6 +27,8 @@ class Group:
     target: str = ""
     posts: tuple[Post, ...] = ()
     entries: tuple[Entry, ...] = ()
+    #: What stands above the title of each post, such as "Part 2"; empty for nothing.
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Listings onto the site: each a page of its own, or the end of the document an author wrote.
 
-Which listings there are is asked of `archives`, `topics`, `labels` and `yearbook_pages` once, when
-all documents have been read. A document that ends in a listing is written anew when the listing
-has changed, though its own text has not.
+Which listings there are is asked of the modules of each kind (`archives`, `topics`, `labels` …)
+once, when all documents have been read. A document that ends in a listing is written anew when the
+listing has changed, though its own text has not.
 """
 
 from __future__ import annotations
@@ -14,11 +14,19 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_publication.site import archives, labels, topics, yearbook_pages
+from sphinx_publication.site import (
+    archives,
+    labels,
+    series_pages,
+    topics,
+    toplist_views,
+    yearbook_pages,
+)
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Listing
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.summaries import unresolved
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,6 +55,8 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
             *archives.listings(view, language),
             *topics.listings(view, language),
             *labels.listings(view, language),
+            *series_pages.listings(view, language),
+            *toplist_views.listings(env, language),
             *yearbook_pages.listings(view, app.config.project),
         )
     env.publication_listings = found  # type: ignore[attr-defined]
@@ -54,7 +64,11 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         docname: listing for listing in found if (docname := view.document_at(listing.page_name))
     }
     env.publication_listed = ended  # type: ignore[attr-defined]
-    return changed(env, "listed", {name: repr(listing) for name, listing in ended.items()})
+    shown = {
+        docname: repr((listing, [unresolved(app, post) for post in listing.posts]))
+        for docname, listing in ended.items()
+    }
+    return changed(env, "listed", shown)
 
 
 def changed(env: BuildEnvironment, name: str, shown: dict[str, str]) -> list[str]:
@@ -100,7 +114,7 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"listing": listing, "view": PageView(app, docname)}
-    section.insert(_end(section), _part(app, "publication/listing_end.html", values))
+    section.insert(end_of_text(section), _part(app, "publication/listing_end.html", values))
     if listing.files and listing.groups:
         section.insert(below_title(section), _part(app, "publication/files.html", values))
 
@@ -112,7 +126,7 @@ def below_title(section: nodes.Element) -> int:
     )
 
 
-def _end(section: nodes.Element) -> int:
+def end_of_text(section: nodes.Element) -> int:
     """Return the place after a section's text, before its reference list."""
     for place, node in enumerate(section):
         if isinstance(node, nodes.section) and "references" in node["classes"]:

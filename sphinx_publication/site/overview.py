@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.addresses import Addresses
 from sphinx_publication.model.posts import Post, published
+from sphinx_publication.model.series import Series, SeriesDocument, memberships, series
 from sphinx_publication.model.topics import TopicDocument, Topics, topics
 from sphinx_publication.site.blog import records
 from sphinx_publication.site.entities import declared
@@ -32,6 +34,8 @@ class Overview:
     addresses: Addresses
     #: Each author's document by its address ("amnen/finsam/").
     documents: Mapping[str, str]
+    #: By slug.
+    series: tuple[Series, ...] = ()
 
     def document_at(self, page_name: str) -> str:
         """Return the document that stands at the address of a page name; "" for none."""
@@ -65,7 +69,11 @@ def look_over(app: Sphinx, env: BuildEnvironment) -> None:
     place = addresses.from_config(config)
     documents = {place.page(docname): docname for docname in sorted(env.found_docs)}
     env.publication_overview = Overview(  # type: ignore[attr-defined]
-        posts, topics(posts, _topic_documents(env, place)), place, documents
+        posts,
+        topics(posts, _topic_documents(env, place)),
+        place,
+        documents,
+        series(memberships(posts, env.metadata), series_documents(env, place)),
     )
 
 
@@ -76,6 +84,18 @@ def _topic_documents(env: BuildEnvironment, place: Addresses) -> list[TopicDocum
         for one in declared(env, place)
         if place.document(one.docname) == f"{place.topics}/{one.slug}"
     ]
+
+
+def series_documents(env: BuildEnvironment, place: Addresses) -> list[SeriesDocument]:
+    """Return the documents that are about a series, by where they lie."""
+    found = []
+    for docname in sorted(env.found_docs):
+        address = PurePosixPath(place.page(docname))
+        if address.parent == PurePosixPath(place.series):
+            title = env.titles[docname].astext() if docname in env.titles else address.name
+            description = " ".join(str(env.metadata[docname].get("description", "")).split())
+            found.append(SeriesDocument(docname, title, address.name, description))
+    return found
 
 
 def setup(app: Sphinx) -> None:

@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post
+from sphinx_publication.model.series import Place, Series
 from sphinx_publication.site.listing import Entry, Listing
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.summaries import summary
@@ -81,6 +82,15 @@ class PageView:
             Entry(topic.name, topic.docname or view.addresses.topic(slug), 0)
             for slug, topic in found.items()
         )
+
+    def series(self, post: Post) -> Place | None:
+        """Return the post's place in its series; None where it is in none."""
+        return next((place for one in self.overview.series if (place := one.place(post))), None)
+
+    def series_url(self, series: Series) -> str:
+        """Return the link to the page of a series."""
+        page = self.overview.addresses.one_series(series.slug)
+        return self.url(self.overview.target(page))
 
     def locations(self, post: Post) -> tuple[Entry, ...]:
         """Return the post's places with their pages."""

@@ -1,4 +1,5 @@
-"""What stands around a post on its page: date, authors, topics; the posts before and after it.
+"""What stands around a post on its page: date, authors, topics; the posts before and after it,
+in its series and in time.
 
 Ordinary HTML parts in the resolved doctree, so that any theme shows them. They are left out of
 feeds and books, which say the same in their own form.
@@ -13,6 +14,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_publication.model.posts import Post
+from sphinx_publication.site import series_pages
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing_pages import below_title, changed
 from sphinx_publication.site.overview import overview
@@ -52,6 +54,7 @@ def _shown(env: BuildEnvironment, found: list[Surroundings]) -> str:
             (
                 one.post,
                 [(topic.name, topic.docname) for topic in map(topics.of, one.post.tags)],
+                series_pages.shown(env, one.post),
                 [
                     (other.docname, other.section, other.title, other.external_link)
                     for other in (one.older, one.newer)
@@ -75,6 +78,8 @@ def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         values = {"post": one.post, "older": one.older, "newer": one.newer, "view": view}
         section.insert(below_title(section), _part(app, "publication/post_header.html", values))
+        if not one.post.section and view.series(one.post):
+            section += _part(app, "publication/series_neighbours.html", values)
         if not one.post.section and (one.older or one.newer):
             section += _part(app, "publication/post_neighbours.html", values)
 

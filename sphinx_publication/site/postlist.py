@@ -25,6 +25,7 @@ from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.summaries import unresolved
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -85,7 +86,8 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEn
 
 def find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents whose lists are no longer what they were."""
-    shown = "" if is_ablog_site(app.config) else repr(overview(env).posts)
+    posts = () if is_ablog_site(app.config) else overview(env).posts
+    shown = repr([(post, unresolved(app, post)) for post in posts])
     return changed(env, "postlists", dict.fromkeys(_noted(env), shown))
 
 

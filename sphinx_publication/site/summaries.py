@@ -35,6 +35,11 @@ def summary(app: Sphinx, post: Post) -> str:
     return known[post.key]
 
 
+def unresolved(app: Sphinx, post: Post) -> str:
+    """Return what the summary is made of, to see after reading whether it has changed."""
+    return post.description or "".join(node.pformat() for node in _excerpt(app, post))
+
+
 def _beginning(app: Sphinx, post: Post) -> str:
     """Return the text of the post's excerpt, its references resolved as on the post's page.
 

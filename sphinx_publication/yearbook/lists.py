@@ -51,10 +51,14 @@ def bullets(tr: Translator, node: nodes.Element) -> str:
 
 
 def numbered(tr: Translator, node: nodes.Element) -> str:
-    """Return a list in order, counted as the author counts."""
+    """Return a list in order, counted as the author counts: items may have numbers of their own."""
     kind = _COUNTING.get(node.get("enumtype", "arabic"), "1")
     pattern = f"{node.get('prefix', '')}{kind}{node.get('suffix', '.')}"
     options = pieces.named(start=node.get("start", 1), numbering=pattern)
+    entries = [child for child in node.children if isinstance(child, nodes.list_item)]
+    numbers = [str(entry["value"]) for entry in entries if "value" in entry]
+    if numbers and len(numbers) == len(entries):
+        options = (*options, f"numbers: {pieces.array(numbers)}")
     return tr.place(node) + pieces.call("numbered", *_items(tr, node), *options)
 
 

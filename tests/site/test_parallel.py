@@ -84,3 +84,14 @@ def test_an_incremental_build_gives_the_bytes_of_a_fresh_one(
     expected, found = fresh.files(), changed.files()
     assert sorted(found) == sorted(expected)
     assert [name for name in expected if expected[name] != found[name]] == []
+
+
+def test_a_changed_beginning_reaches_the_authors_page_that_lists_it(
+    project: Callable[[str], Project],
+) -> None:
+    """A post without a description is listed with its beginning, also at the end of a document."""
+    blog = project("blog").build()
+    post = blog.folder / "posts/2024/01/tredje.md"
+    post.write_text(post.read_text().replace("Ett stycke som", "Ett nytt stycke som"))
+    blog.build()
+    assert "Ett nytt stycke som" in blog.text("amnen/finansiell-samordning/index.html")

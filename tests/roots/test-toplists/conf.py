@@ -1,0 +1,9 @@
+project = "Listbloggen"
+author = "Redaktionen"
+language = "sv"
+extensions = ["sphinx_publication"]
+html_baseurl = "https://listor.example/"
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+exclude_patterns = ["_build"]
+myst_heading_anchors = 3
