@@ -46,6 +46,8 @@ RULES: Mapping[str, Sequence[Rule]] = {
 STYLE_RULES: Mapping[tuple[str, str], Sequence[Rule]] = {
     # Wells, J. (red.) -> Wells, J. (Red.)
     ("apa", "sv"): (Rule(r"(?<=\()red\.(?=\))", "Red."), Rule(r"(?<=, )övers\.(?=\))", "Övers.")),
+    # Wells, J. (red.) (2015) -> Wells, J. (red.). (2015)
+    ("umea-university-harvard", "sv"): (Rule(r"\(red\.\) (?=\()", "(red.). "),),
 }
 
 
