@@ -23,6 +23,7 @@ from sphinx_publication.site import (
     post_references,
     postlist,
     redirects,
+    related,
     retelling,
     search,
     series_pages,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> None:
     reading = (untitled, post_nodes, retelling, post_references, overview, entity_domain, mentions)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, places, mention_lists, post_pages, source_pages, postlist)
+    threads = (related,)
     files = (bodies, feeds, redirects, sitemap, search, leftovers)
-    for feature in (*look, *what_is_published, *reading, *series, *pages, *files):
+    for feature in (*look, *what_is_published, *reading, *series, *pages, *threads, *files):
         feature.setup(app)

@@ -15,6 +15,7 @@ _LEFT_OUT = (
     "headerlink",
     "post-meta",
     "post-neighbours",
+    "post-related",
     "system-message",
     "toctree-wrapper",
 )

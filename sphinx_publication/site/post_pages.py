@@ -81,7 +81,8 @@ def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if not one.post.section and view.series(one.post):
             section += _part(app, "publication/series_neighbours.html", values)
         if not one.post.section and (one.older or one.newer):
-            section += _part(app, "publication/post_neighbours.html", values)
+            # below footnotes, which docutils puts after the section
+            doctree += _part(app, "publication/post_neighbours.html", values)
 
 
 def _section(doctree: nodes.document, post: Post) -> nodes.section | None:

@@ -1,0 +1,12 @@
+project = "Links"
+language = "sv"
+html_theme = "basic"
+html_baseurl = "https://links.example/"
+extensions = ["sphinx_publication"]
+include_patterns = ["source/**", "posts/**"]
+root_doc = "source/index"
+bibtex_bibfiles = ["references.bib"]
+publication_prefixes = ["source/", "posts/"]
+blog_post_pattern = ["posts/**/*.md"]
+myst_heading_anchors = 3
+nitpicky = True
