@@ -8,7 +8,7 @@ is missing, and where two documents name a place differently the first stands an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -76,7 +76,7 @@ class Entry:
 
     place: Place
     source: Source
-    #: Slugs of what it is about.
+    #: What it is about, as keys that places about the same share.
     subjects: tuple[str, ...]
 
 
@@ -120,7 +120,7 @@ class Toplist:
 class Recurrence:
     """A subject that is on the list of several years."""
 
-    #: Slug of the topic, or of the title.
+    #: The key that its places share.
     subject: str
     #: Newest year first.
     entries: tuple[Entry, ...]
@@ -145,21 +145,20 @@ class Ranking:
 
 
 def rankings(
-    parts: Iterable[Part], posts: Iterable[Post], known: Mapping[str, str] | None = None
+    parts: Iterable[Part], posts: Iterable[Post], subject: Callable[[str], str] = slug
 ) -> tuple[Ranking, ...]:
     """Return the lists of *parts*, by slug.
 
-    *known* leads from the slug of any name of a topic to the topic's own, so that places under
-    different names are seen to be about one thing. A part without a year, in a page that is no
+    *subject* returns the key of what a label or title names, so that places under different names
+    are seen to be about one thing. A part without a year, in a page that is no
     post, is left out, as is a name that no address can be made of.
     """
-    known = known or {}
     lists: dict[str, dict[int, list[Source]]] = defaultdict(lambda: defaultdict(list))
     for source in _sources(parts, posts):
         name = slug(source.part.name)
         if source.year and name:
             lists[name][source.year].append(source)
-    return tuple(_ranking(name, lists[name], known) for name in sorted(lists))
+    return tuple(_ranking(name, lists[name], subject) for name in sorted(lists))
 
 
 def of_year(found: Iterable[Ranking], year: int) -> tuple[Toplist, ...]:
@@ -210,14 +209,16 @@ def _post(part: Part, posts: Iterable[Post]) -> Post | None:
     return by_section[inner[-1]] if inner else by_section.get("")
 
 
-def _ranking(name: str, years: Mapping[int, Sequence[Source]], known: Mapping[str, str]) -> Ranking:
-    lists = tuple(_toplist(year, years[year], known) for year in sorted(years, reverse=True))
+def _ranking(
+    name: str, years: Mapping[int, Sequence[Source]], subject: Callable[[str], str]
+) -> Ranking:
+    lists = tuple(_toplist(year, years[year], subject) for year in sorted(years, reverse=True))
     return Ranking(lists[0].name, name, lists, tuple(_recurring(lists)))
 
 
-def _toplist(year: int, sources: Sequence[Source], known: Mapping[str, str]) -> Toplist:
+def _toplist(year: int, sources: Sequence[Source], subject: Callable[[str], str]) -> Toplist:
     entries = {
-        number: tuple(Entry(e.place, e.source, _subjects(e.place, known)) for e in found)
+        number: tuple(Entry(e.place, e.source, _subjects(e.place, subject)) for e in found)
         for number, found in _settle(sources)[0].items()
     }
     countdown = _counts_down(sources[0].part)
@@ -276,10 +277,9 @@ def _rows(
     return tuple(rows)
 
 
-def _subjects(place: Place, known: Mapping[str, str]) -> tuple[str, ...]:
+def _subjects(place: Place, subject: Callable[[str], str]) -> tuple[str, ...]:
     """Return what a place is about: what its author says, else what its title says."""
-    names = [slug(label) for label in place.topics or (place.title,)]
-    return tuple(dict.fromkeys(known.get(name, name) for name in names))
+    return tuple(dict.fromkeys(subject(label) for label in place.topics or (place.title,)))
 
 
 def _recurring(lists: Iterable[Toplist]) -> Iterator[Recurrence]:

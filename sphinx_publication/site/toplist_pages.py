@@ -17,8 +17,10 @@ from sphinx.util import logging
 
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.problems import report
+from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.toplists import Ranking, mistakes, rankings
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed, end_of_text
 from sphinx_publication.site.overview import overview
@@ -43,8 +45,9 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         parts = ()
     for mistake in mistakes(parts, view.posts):
         report(logger, mistake)
-    known = {name: topic.slug for name, topic in view.topics.by_slug.items()}
-    found = tuple(_pages(env, rankings(parts, view.posts, known)))
+    domain = entity_domain(env)
+    whole = rankings(parts, view.posts, lambda name: domain.target("", name) or slug(name))
+    found = tuple(_pages(env, whole))
     env.publication_toplist_pages = found  # type: ignore[attr-defined]
     ended = {docname: page for page in found if (docname := view.document_at(page.page_name))}
     env.publication_toplist_ends = ended  # type: ignore[attr-defined]
@@ -61,15 +64,34 @@ def _pages(env: BuildEnvironment, found: tuple[Ranking, ...]) -> Iterator[Toplis
     place = view.addresses
     above = Entry(_("Ranked lists"), view.target(place.toplists), 0)
     for ranking in found:
+        subjects = _subjects(env, ranking)
         page_name = place.toplist(ranking.name)
         docname = view.document_at(page_name)
         name = env.titles[docname].astext() if docname in env.titles else ranking.name
-        yield ToplistPage(page_name, name, ranking, None, (above,))
+        yield ToplistPage(page_name, name, ranking, None, (above,), subjects)
         parents = (above, Entry(name, view.target(page_name), 0))
         for toplist in ranking.years:
             title = _("%(list)s %(year)s") % {"list": toplist.name, "year": toplist.year}
             page_name = place.toplist(toplist.name, toplist.year)
-            yield ToplistPage(page_name, title, ranking, toplist, parents)
+            yield ToplistPage(page_name, title, ranking, toplist, parents, subjects)
+
+
+def _subjects(env: BuildEnvironment, ranking: Ranking) -> dict[str, str]:
+    """Return the names of the pages about what is on the list."""
+    view = overview(env)
+    names = {
+        topic.docname or f"{view.addresses.topics}/{topic.slug}": topic.name
+        for topic in view.topics.all
+    }
+    names |= {entity.docname: entity.name for entity in entity_domain(env).entities}
+    keys = {
+        subject
+        for year in ranking.years
+        for row in year.rows
+        for entry in row.entries
+        for subject in entry.subjects
+    }
+    return {key: names[key] for key in sorted(keys & names.keys())}
 
 
 def _looks(app: Sphinx, page: ToplistPage) -> str:
@@ -78,15 +100,7 @@ def _looks(app: Sphinx, page: ToplistPage) -> str:
     targets = [
         view.target(view.addresses.toplist(one.name, one.year)) for one in page.ranking.years
     ]
-    topics = [
-        (name, view.topics.by_slug[name].name, view.topics.by_slug[name].docname)
-        for year in page.ranking.years
-        for row in year.rows
-        for entry in row.entries
-        for name in entry.subjects
-        if name in view.topics.by_slug
-    ]
-    return repr((page, targets, topics, [unresolved(app, post) for post in page.posts]))
+    return repr((page, targets, [unresolved(app, post) for post in page.posts]))
 
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

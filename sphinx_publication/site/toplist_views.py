@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ class ToplistPage:
     toplist: Toplist | None
     #: Names of the pages above this one, the nearest last.
     parents: tuple[Entry, ...]
+    #: Names of what places are about, by the document or page name of its page.
+    subjects: Mapping[str, str]
 
     @property
     def posts(self) -> tuple[Post, ...]:
@@ -62,24 +64,18 @@ class ToplistView(PageView):
         """Return what stands for places that no part names."""
         return toplist.missing or _("coming")
 
-    def topics_of(self, entry: Ranked) -> tuple[Entry, ...]:
-        """Return what the place is about, where there are topics with these names."""
-        view = self.overview
-        found = [
-            view.topics.by_slug[name] for name in entry.subjects if name in view.topics.by_slug
-        ]
-        return tuple(
-            Entry(topic.name, topic.docname or f"{view.addresses.topics}/{topic.slug}", 0)
-            for topic in found
-        )
-
-    def subject(self, subject: str, entry: Ranked) -> Entry:
-        """Return the name of what comes back, and its topic's page where it has one."""
-        for topic in self.topics_of(entry):
-            if self.overview.topics.by_slug[subject].name == topic.name:
-                return topic
+    def subject(self, page: ToplistPage, subject: str, entry: Ranked) -> Entry:
+        """Return the name of what a place is about, and its page where it has one."""
+        if subject in page.subjects:
+            return Entry(page.subjects[subject], subject, 0)
         labels = [label for label in entry.place.topics if slug(label) == subject]
         return Entry(labels[0] if labels else entry.place.title, "", 0)
+
+    def topics_of(self, page: ToplistPage, entry: Ranked) -> tuple[Entry, ...]:
+        """Return what a place is about, as far as it has pages."""
+        return tuple(
+            self.subject(page, one, entry) for one in entry.subjects if one in page.subjects
+        )
 
     def rows(self, ranking: Ranking) -> tuple[int, ...]:
         """Return the places to compare, in the order of the newest list."""

@@ -120,6 +120,7 @@ def test_topics_that_come_back_are_named(lists: Project) -> None:
         item.a.text if item.a else "": [a.text for a in item.select(".label-list__description a")]
         for item in page.select(".label-list__item")
     }
+    assert list(names) == ["Sociala investeringar"]
     assert names["Sociala investeringar"] == [
         "plats 5 år 2013",
         "plats 2 år 2013",
@@ -255,3 +256,25 @@ def test_the_yearbook_shows_the_places_numbers(lists: Project) -> None:
     }
     assert "5. Pengarna 4. Att mäta" in text["2013"]
     assert "3. Utvärdering på två rader 3. Bilar 5. Sist av allt" in text["2012"]
+
+
+def test_a_page_made_for_what_a_place_is_about_reaches_the_authors_page(
+    project: Callable[[str], Project],
+) -> None:
+    """Any kind of page, by an alias too; the list is written anew though no post has changed."""
+    copy = project("toplists")
+    folder = copy.folder / "source/topplistor/arets-topp"
+    folder.mkdir(parents=True)
+    (folder / "2012.md").write_text("# Året som gick\n\nOm året.\n")
+    copy.build()
+    before = copy.page("topplistor/arets-topp/2012/index.html")
+    assert len(before.select(".toplist-whole__topics")) == 1
+    program = copy.folder / "source/program/tak.md"
+    program.parent.mkdir()
+    program.write_text("---\nkind: programme\naliases: [Tält]\n---\n# Tak över huvudet\n\nText.\n")
+    copy.build()
+    links = copy.page("topplistor/arets-topp/2012/index.html").select(".toplist-whole__topics a")
+    assert next((a.text, a["href"]) for a in links) == (
+        "Tak över huvudet",
+        "../../../program/tak/",
+    )
