@@ -115,7 +115,7 @@ def _one(library: Library, target: Target, form: Callable[[Library, str], str]) 
         Word(form(library, target.key), target.key) if target.key in library else _unknown(target)
     )
     if target.after:
-        words.append(Word(f", {target.after}"))
+        words.append(Word(library.after(target.after).text))
     return words
 
 
@@ -127,7 +127,7 @@ def _narrative(library: Library, target: Target) -> list[Word]:
     if not year:
         return _one(library, target, _narrative_author)
     before = f"{target.before} " if target.before else ""
-    after = f", {target.after}" if target.after else ""
+    after = library.after(target.after).text
     return [Word(f"{author} ({before}{year}{after})", target.key)]
 
 

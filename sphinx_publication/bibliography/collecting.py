@@ -101,6 +101,7 @@ class CitationCollector(SphinxTransform):
                 sentence=around,
                 before=target.before,
                 after=target.after,
+                locator=citation_domain(self.env).library.after(target.after).locator,
                 listed=not is_footnote(node),
             )
 

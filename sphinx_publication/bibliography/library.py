@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sphinx_publication.bibliography import csl, labels
+from sphinx_publication.bibliography import csl, labels, pinpoints
 from sphinx_publication.bibliography.cache import ReferenceCache
 from sphinx_publication.bibliography.collation import collation_key
 from sphinx_publication.bibliography.dates import date_of, year_in
@@ -45,6 +45,7 @@ class Library:
         self._problems = (*reading.problems, *problems)
         self._failures: list[Problem] = []
         self._form = labels.citation_form(style)
+        self._places = pinpoints.pinpoint_form(style)
         self._suffixes = year_suffixes(reading.sources.values(), self._form, style.language)
         self._cache = ReferenceCache(cache_dir, style.fingerprint)
 
@@ -137,6 +138,10 @@ class Library:
         """The source as parentheses have it, without them: "Goodwin m.fl., 2013"."""
         parts = (self.citation_author(key, narrative=False), self.citation_year(key))
         return self._form.separator.join(filter(None, parts))
+
+    def after(self, words: str) -> pinpoints.Pinpoint:
+        """The words that follow a source in a citation, with what parts them from it."""
+        return pinpoints.pinpoint(words, self._places)
 
     def sort_key(self, key: str) -> SortKey:
         """What to sort lists of references by."""

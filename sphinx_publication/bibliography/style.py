@@ -23,6 +23,7 @@ from citeproc import (
     CitationItem,
     CitationStylesBibliography,
     CitationStylesStyle,
+    Locator,
 )
 from citeproc.formatter import plain
 from citeproc.source.json import CiteProcJSON
@@ -81,6 +82,10 @@ class Style:
         """The locale's word for *name*, or ""."""
         return str(self._processor.root.get_single_term(name=name, form=form))
 
+    def plural_term(self, name: str, form: str | None = None) -> str:
+        """The locale's word for several of *name*, or ""."""
+        return str(self._processor.root.get_plural_term(name=name, form=form))
+
     def word(self, key: str) -> str:
         """The word for a biblatex localisation key ("phdthesis"), or *key* itself."""
         return self.term(f"x-{key.lower()}") or key
@@ -95,18 +100,19 @@ class Style:
             entries = bibliography.bibliography()
         return str(entries[0]) if entries and entries[0] is not None else ""
 
-    def citation(self, item: dict[str, Any], formatter: Any) -> str:
-        """*item* as a citation in parentheses."""
-        bibliography, citation = self._prepare(item, formatter)
+    def citation(self, item: dict[str, Any], formatter: Any, page: str = "") -> str:
+        """*item*, or a *page* of it, as a citation in parentheses."""
+        bibliography, citation = self._prepare(item, formatter, page)
         with _as_style_error():
             return str(bibliography.cite(citation, lambda _: None))
 
-    def _prepare(self, item: dict[str, Any], formatter: Any) -> tuple[Any, Any]:
+    def _prepare(self, item: dict[str, Any], formatter: Any, page: str = "") -> tuple[Any, Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of CSL variables that citeproc-py does not list
             source = CiteProcJSON([{**item, "id": "it"}])
         bibliography = CitationStylesBibliography(self._processor, source, formatter)
-        citation = Citation([CitationItem("it")])
+        place = {"locator": Locator("page", page)} if page else {}
+        citation = Citation([CitationItem("it", **place)])
         bibliography.register(citation)
         return bibliography, citation
 

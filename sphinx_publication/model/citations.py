@@ -58,6 +58,8 @@ class Citation:
     sentence: tuple[Piece, ...]
     before: str = ""
     after: str = ""
+    #: The place in the source that *after* begins with, as readers see it ("s. 12"); "" for none.
+    locator: str = ""
     #: Whether it asks for a place in the page's list of sources; a footnote has its own reference.
     listed: bool = True
 
