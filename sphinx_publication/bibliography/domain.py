@@ -9,6 +9,7 @@ of lists (upstream #199).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -17,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from sphinx_publication.bibliography.citing import in_text
+from sphinx_publication.bibliography.citing import in_text, plain
 from sphinx_publication.bibliography.nodes import parse_targets
 from sphinx_publication.bibliography.placed_lists import PlacedList, arrange
 from sphinx_publication.bibliography.roles import ROLES
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_publication.bibliography.citation_syntax import Handle
     from sphinx_publication.bibliography.library import Library
     from sphinx_publication.model.citations import Citation
 
@@ -38,11 +40,15 @@ if TYPE_CHECKING:
 class CitationDomain(BibtexDomain):
     """sphinxcontrib-bibtex's domain ``cite``, answering from our library."""
 
-    data_version = 100
+    data_version = 101
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         # docname -> its citations, in the order of the text
         "places": {},
+        # docname -> names after "@" in its text, which new keys may turn into citations
+        "handles": {},
+        # docname -> the citations in its headings, with their words
+        "headings": {},
         # docname -> what its citations and lists looked like when it was last written
         "printed": {},
     }
@@ -71,6 +77,16 @@ class CitationDomain(BibtexDomain):
         return cast("dict[str, tuple[Citation, ...]]", self.data["places"])
 
     @property
+    def handles(self) -> dict[str, tuple[Handle, ...]]:
+        """The names after "@" in each document that stand outside brackets."""
+        return cast("dict[str, tuple[Handle, ...]]", self.data["handles"])
+
+    @property
+    def headings(self) -> dict[str, tuple[tuple[InText, str], ...]]:
+        """The citations in each document's headings, with the words that contents have."""
+        return cast("dict[str, tuple[tuple[InText, str], ...]]", self.data["headings"])
+
+    @property
     def printed(self) -> dict[str, str]:
         """What each document's citations and lists last looked like, as a digest."""
         return cast("dict[str, str]", self.data["printed"])
@@ -80,9 +96,40 @@ class CitationDomain(BibtexDomain):
         if citations:
             self.places[docname] = citations
 
+    def note_handle(self, docname: str, handle: Handle) -> None:
+        """Note a name after "@" in a document that is read."""
+        found = self.handles.get(docname, ())
+        if handle not in found:
+            self.handles[docname] = (*found, handle)
+
+    def note_headings(self, docname: str, citations: tuple[tuple[InText, str], ...]) -> None:
+        """Note the citations in the headings of a document that is read."""
+        if citations:
+            self.headings[docname] = citations
+
+    def outdated(self) -> list[str]:
+        """Return the documents that must be read anew: the library says something else of them.
+
+        A name in them became a key, or is one no more, or a heading cites with other words.
+        """
+        known, library = self.library.__contains__, self.library
+        names = {
+            docname
+            for docname, handles in self.handles.items()
+            if any(handle.taken_for(known) != handle.key for handle in handles)
+        }
+        headings = {
+            docname
+            for docname, citations in self.headings.items()
+            if any(plain(library, [citation]) != words for citation, words in citations)
+        }
+        return sorted(names | headings)
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.places.pop(docname, None)
+        self.handles.pop(docname, None)
+        self.headings.pop(docname, None)
         self.printed.pop(docname, None)
         for key in [key for key in self.bibliographies if key.docname == docname]:
             del self.bibliographies[key]
@@ -92,6 +139,9 @@ class CitationDomain(BibtexDomain):
         for docname, citations in otherdata["places"].items():
             if docname in docnames:
                 self.places[docname] = citations
+        for part in ("handles", "headings"):
+            found = otherdata[part].items()
+            self.data[part].update(item for item in found if item[0] in docnames)
         for key, value in otherdata["bibliographies"].items():
             if key.docname in docnames:
                 self.bibliographies[key] = value
@@ -160,10 +210,7 @@ class CitationDomain(BibtexDomain):
         contnode: nodes.Element,
     ) -> nodes.Element:
         """Return a citation's words, each source linked to its place in a reference list."""
-        targets = tuple(
-            type(one)(self.source_key(one.key), one.before, one.after)
-            for one in parse_targets(target)
-        )
+        targets = tuple(replace(one, key=self.source_key(one.key)) for one in parse_targets(target))
         keys = [one.key for one in targets]
         ids: dict[str, str] = dict(zip(keys, node.get("cite_ids", ()), strict=False))
         result = nodes.inline("", "", classes=["citation"], cite_role=typ, cite_keys=keys)

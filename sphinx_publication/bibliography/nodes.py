@@ -32,10 +32,16 @@ class reference_list(nodes.General, nodes.Element):
 def parse_targets(text: str) -> tuple[Target, ...]:
     """Return the sources that a citation names, in bibtex's own writing.
 
-    Raises ValueError for what cannot be read ("goodwin2013,,ham2013").
+    A minus before a key ("-goodwin2013") asks for the year alone, as in Pandoc. Raises ValueError
+    for what cannot be read ("goodwin2013,,ham2013").
     """
     return tuple(
-        Target(key=target.key, before=target.pre.strip(), after=target.post.strip())
+        Target(
+            key=target.key.removeprefix("-") or target.key,
+            before=target.pre.strip(),
+            after=target.post.strip(),
+            year_only=len(target.key) > 1 and target.key.startswith("-"),
+        )
         for target in parse_citation_targets(text)
     )
 
@@ -48,7 +54,7 @@ def pending_citation(target: str, role: str = "p") -> addnodes.pending_xref:
     """
     node = addnodes.pending_xref("", refdomain="cite", reftype=role, reftarget=target)
     node["refexplicit"] = node["refwarn"] = False
-    node += nodes.inline()
+    node += nodes.inline("", target)
     return node
 
 

@@ -25,6 +25,8 @@ class Target:
     before: str = ""
     #: Words after it, mostly a locator ("s. 12").
     after: str = ""
+    #: Whether its year alone is asked for, without its author.
+    year_only: bool = False
 
 
 @dataclass(frozen=True)

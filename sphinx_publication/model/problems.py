@@ -79,6 +79,10 @@ class Kind(Enum):
         "'{key}' has the type @{type}, which is unknown; use a biblatex type such as @report or "
         "@misc. It is formatted as @misc"
     )
+    CITATION_HANDLE = (
+        "'@{name}' stands as text, because no source has that key; did you mean {near}? "
+        "If it is no citation, write \\@{name}"
+    )
     CITATION_MALFORMED = (
         "the citation '{text}' cannot be read; write keys with commas between them, as in "
         "goodwin2013,ham2013{{s. 12}}. It is left out until then"

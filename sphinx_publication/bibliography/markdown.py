@@ -1,0 +1,85 @@
+"""MyST's parser with the publication's citations in it.
+
+myst-parser has no hook for rules of others. Its parser is made of public parts, though, so ours
+puts the same together, as MystParser.parse does, with our rule added, and takes its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+
+from sphinx_publication.bibliography.citation_rule import citation_plugin
+from sphinx_publication.bibliography.domain import citation_domain
+from sphinx_publication.bibliography.nodes import pending_citation
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+    from myst_parser.config.main import MdParserConfig
+    from myst_parser.warnings_ import MystWarnings
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class CitationRenderer(SphinxRenderer):
+    """MyST's renderer, which knows our token too."""
+
+    def render_citation(self, token: SyntaxTreeNode) -> None:
+        """Add the citation that the roles of bibtex would make."""
+        node = pending_citation(token.meta["target"], token.meta["role"])
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
+
+class CitationParser(MystParser):
+    """MyST's parser, which reads citations."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Read *inputstring* into *document*."""
+        env = cast("BuildEnvironment", document.settings.env)
+        if not env.config.publication_citation_syntax:
+            super().parse(inputstring, document)
+            return
+        parser = create_md_parser(_config(env, inputstring, document), CitationRenderer)
+        _read_citations(parser, env)
+        parser.options["document"] = document
+        parser.render(inputstring)
+
+
+def _config(env: BuildEnvironment, text: str, document: nodes.document) -> MdParserConfig:
+    """Return MyST's settings for one file: the project's, and those of its front matter."""
+    config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
+    try:
+        topmatter = read_topmatter(text)
+    except TopmatterReadError:
+        return config  # which the renderer reports
+    if not topmatter:
+        return config
+
+    def warn(kind: MystWarnings, message: str) -> None:
+        create_warning(document, message, kind, line=1, append_to=document)
+
+    return merge_file_level(config, topmatter, warn)
+
+
+def _read_citations(parser: MarkdownIt, env: BuildEnvironment) -> None:
+    domain = citation_domain(env)
+    docname = env.current_document.docname
+    parser.use(
+        citation_plugin,
+        known=domain.library.__contains__,
+        note=lambda handle: domain.note_handle(docname, handle),
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Let our parser take the place of MyST's."""
+    app.setup_extension("myst_parser")
+    app.add_source_parser(CitationParser, override=True)
