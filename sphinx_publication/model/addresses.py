@@ -43,11 +43,16 @@ class Addresses:
     main_feed: str = "atom.xml"
 
     def document(self, docname: str) -> str:
-        """Return the page name of a document: its path without the prefix."""
-        for prefix in self.prefixes:
-            if docname.startswith(prefix):
-                return docname[len(prefix) :]
-        return docname
+        """Return the page name of a document: its path without the prefix.
+
+        A document about a source may be named after the key; its address has the key's slug.
+        """
+        prefix = next((one for one in self.prefixes if docname.startswith(one)), "")
+        name = docname.removeprefix(prefix)
+        folder, _slash, key = name.rpartition("/")
+        if folder == self.sources and slug(key):
+            return f"{folder}/{slug(key)}"
+        return name
 
     def page(self, docname: str) -> str:
         """Return the address of a document or page name, ending in a slash; "" for the start."""

@@ -167,6 +167,10 @@ class Kind(Enum):
         "the keys '{first}' and '{key}' would have one address; the source page of '{key}' is "
         "'/{address}/'. Rename one of the two keys"
     )
+    SOURCE_KIND_UNKNOWN = (
+        "'{key}' names the kind '{kind}' in its keywords, which is none of {known}; correct it. "
+        "It counts as '{instead}' until then"
+    )
     TITLE_MISSING = (
         "the post has no heading; begin its text with '# ' and a title. '{title}', from its "
         "file's name, stands in until then"

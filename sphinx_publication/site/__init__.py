@@ -28,6 +28,7 @@ from sphinx_publication.site import (
     search,
     series_pages,
     sitemap,
+    source_index,
     source_pages,
     theming,
     toplist_pages,
@@ -35,6 +36,7 @@ from sphinx_publication.site import (
     untitled,
     withheld,
     words,
+    works,
 )
 
 if TYPE_CHECKING:
@@ -47,8 +49,10 @@ def setup(app: Sphinx) -> None:
     what_is_published = (blog, drafts, withheld)
     reading = (untitled, post_nodes, retelling, post_references, overview, entity_domain, mentions)
     series = (toplists, toplist_pages, series_pages)
-    pages = (listing_pages, places, mention_lists, post_pages, source_pages, postlist)
+    pages = (listing_pages, places, mention_lists, post_pages, postlist)
+    sources = (source_pages, source_index, works)
     threads = (related,)
     files = (bodies, feeds, redirects, sitemap, search, leftovers)
-    for feature in (*look, *what_is_published, *reading, *series, *pages, *threads, *files):
+    pages = (*pages, *sources, *threads, *files)
+    for feature in (*look, *what_is_published, *reading, *series, *pages):
         feature.setup(app)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_publication.bibliography.bibtex import library
@@ -32,6 +34,8 @@ class Passage:
     anchor: str
     #: Title of the section; "" for the page's own.
     heading: str
+    #: Where in the source: "s. 12"; "" for nowhere in particular.
+    locator: str = ""
 
 
 def citers(env: BuildEnvironment) -> Mapping[str, Citers]:
@@ -46,10 +50,14 @@ def citers(env: BuildEnvironment) -> Mapping[str, Citers]:
 
 
 def passages(env: BuildEnvironment, found: Iterable[Citation]) -> Iterator[Passage]:
-    """Yield each sentence among *found* once, in the order of the text."""
-    before = None
-    for citation in found:
-        text = plain(library(env), citation.sentence)
-        if text != before:
-            yield Passage(text, citation.docname, citation.anchor, citation.heading)
-        before = text
+    """Yield each sentence among *found* once, in the order of the text.
+
+    A sentence that cites the source more than once leads to its first place, and names each of the
+    source's places.
+    """
+    said = ((plain(library(env), citation.sentence), citation) for citation in found)
+    for text, same in groupby(said, key=itemgetter(0)):
+        group = [citation for _text, citation in same]
+        first = group[0]
+        locators = dict.fromkeys(filter(None, (citation.locator for citation in group)))
+        yield Passage(text, first.docname, first.anchor, first.heading, ", ".join(locators))

@@ -114,9 +114,9 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"listing": listing, "view": PageView(app, docname)}
-    section.insert(end_of_text(section), _part(app, "publication/listing_end.html", values))
+    section.insert(end_of_text(section), part(app, "publication/listing_end.html", values))
     if listing.files and listing.groups:
-        section.insert(below_title(section), _part(app, "publication/files.html", values))
+        section.insert(below_title(section), part(app, "publication/files.html", values))
 
 
 def below_title(section: nodes.Element) -> int:
@@ -134,7 +134,8 @@ def end_of_text(section: nodes.Element) -> int:
     return len(section)
 
 
-def _part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:
+def part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:
+    """Return a part of a page that a template prints."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     return nodes.raw("", app.builder.templates.render(template, values), format="html")
 

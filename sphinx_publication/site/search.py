@@ -44,6 +44,10 @@ NOT_INDEXED = (
     ".post-neighbours",
     ".citing-list",
     ".source-list",
+    ".source-numbers",
+    ".source-facts",
+    ".source-export",
+    ".works",
     ".label-list",
     ".feed-link",
 )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
 
+from sphinx_publication.model.source_kinds import SourceKind
+
 if TYPE_CHECKING:
     from sphinx_publication.model.sources import Source
 
@@ -63,3 +65,17 @@ def kind_of_source(source: Source) -> str:
     }
     subtype = source.get("entrysubtype").lower()
     return subtypes.get(subtype) or types.get(source.type, _("Other work"))
+
+
+def word_of_kind(kind: SourceKind) -> str:
+    """Return a kind of source in readers' words."""
+    return {
+        SourceKind.EVALUATION: _("Evaluation and follow-up"),
+        SourceKind.LAW: _("Law and preparatory work"),
+        SourceKind.GUIDANCE: _("Policy and guidance"),
+        SourceKind.THINK_TANK: _("Think tank"),
+        SourceKind.RESEARCH: _("Research"),
+        SourceKind.PRESS: _("Press"),
+        SourceKind.WEB: _("Web"),
+        SourceKind.OTHER: _("Other"),
+    }[kind]

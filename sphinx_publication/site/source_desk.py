@@ -1,0 +1,93 @@
+"""What the publication knows of its sources, put together once everything has been read.
+
+One `Desk` serves one pass over the sources: their order, who cites them, what is cited beside them,
+their kinds and topics. `source_views` makes of it what pages show.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_publication.bibliography.domain import citation_domain
+from sphinx_publication.model.citations import Citers
+from sphinx_publication.model.companions import Companion, companions
+from sphinx_publication.model.slugs import slug
+from sphinx_publication.model.source_kinds import Classification, classify
+from sphinx_publication.site.citations import citers
+from sphinx_publication.site.overview import overview
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.bibliography.library import Library
+    from sphinx_publication.model.sources import Source
+
+
+class Desk:
+    """Answers questions about the sources of a publication that has been read."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.env = env
+        self.domain = citation_domain(env)
+        self.library: Library = self.domain.library
+        self.language: str = env.config.language or "en"
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by key."""
+        return self.library.sources
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """All keys, in the order of the style."""
+        return self.domain.in_order(self.sources)
+
+    def cited(self, key: str) -> Citers:
+        """Return who cites a source."""
+        return self._cited.get(key, Citers())
+
+    def beside(self, key: str) -> tuple[Companion, ...]:
+        """Return the sources cited beside a source, most often first."""
+        return self._beside.get(key, ())
+
+    def about(self, key: str) -> Classification:
+        """Return the kind and the topics of a source."""
+        return classify(self.sources[key])
+
+    def topic(self, name: str) -> tuple[str, str]:
+        """Return how a topic is called, and its page; "" where it has none."""
+        found = self._topics.get(slug(name))
+        return found if found else (name, "")
+
+    def note(self, key: str) -> str:
+        """Return the document that an author wrote for a source; "" for most."""
+        return overview(self.env).document_at(self.domain.page(key))
+
+    def notes(self) -> Mapping[str, str]:
+        """Return the key of each source that has a document, by the document's name."""
+        found = {self.note(key): key for key in self.sources}
+        return {docname: key for docname, key in found.items() if docname}
+
+    @cached_property
+    def _cited(self) -> Mapping[str, Citers]:
+        return citers(self.env)
+
+    @cached_property
+    def _beside(self) -> Mapping[str, tuple[Companion, ...]]:
+        return companions(self._cited, {key: place for place, key in enumerate(self.keys)})
+
+    @cached_property
+    def _topics(self) -> Mapping[str, tuple[str, str]]:
+        view = overview(self.env)
+        named = {
+            name: (topic.name, topic.docname or view.addresses.topic(topic.slug))
+            for name, topic in view.topics.by_slug.items()
+        }
+        by_title = {
+            slug(topic.name): (topic.name, topic.docname or view.addresses.topic(topic.slug))
+            for topic in view.topics.all
+        }
+        return by_title | named

@@ -1,0 +1,237 @@
+"""What pages show of a source: plain records for templates, each made from the `Desk`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from sphinx.locale import get_translation
+
+from sphinx_publication.bibliography.dates import date_of, year_in
+from sphinx_publication.bibliography.exports import FORMATS
+from sphinx_publication.model import dates
+from sphinx_publication.model.companions import by_year
+from sphinx_publication.model.identifiers import safe_address
+from sphinx_publication.site.citations import Passage, passages
+from sphinx_publication.site.source_facts import Fact, day, facts
+from sphinx_publication.site.source_words import kind_of_source
+
+if TYPE_CHECKING:
+    from sphinx_publication.bibliography.formatting import Run
+    from sphinx_publication.model.citations import Citers
+    from sphinx_publication.model.sources import Source
+    from sphinx_publication.site.source_desk import Desk
+
+_ = get_translation("sphinx_publication")
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One source as lists show it."""
+
+    key: str
+    page_name: str
+    #: "Ham & Walsh, 2013".
+    short: str
+    title: str
+    #: Language of the title, where it is not the publication's own.
+    lang: str
+    #: What it is, in words: "Rapport".
+    kind: str
+    #: How many published posts cite it.
+    count: int
+    #: The same in words.
+    count_words: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An archived copy of what stood at an address."""
+
+    href: str
+    #: "2019-05-03"; "" where nobody wrote it down.
+    machine_date: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a source can be read, now and in an archive."""
+
+    href: str
+    label: str
+    copy: Copy | None = None
+    #: When somebody read it there: "Hämtad 3 maj 2019"; "" for unknown.
+    visited: str = ""
+    #: The same as "2019-05-03".
+    machine_date: str = ""
+
+
+@dataclass(frozen=True)
+class CitingEntry:
+    """One post or page that cites a source, with the sentences that do."""
+
+    docname: str
+    #: Fragment of the post in its document, "#" included; "" for the whole document.
+    fragment: str
+    title: str
+    passages: tuple[Passage, ...]
+    #: For ``datetime``; "" for a page that is no post.
+    machine_date: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A source that is cited in the same posts."""
+
+    source: SourceView
+    #: In how many posts, in words.
+    count_words: str
+
+
+@dataclass(frozen=True)
+class Download:
+    """A source, or all of them, in another program's format."""
+
+    #: "BibTeX".
+    name: str
+    #: Path from the site's root.
+    path: str
+    media_type: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """All that the page of a source shows."""
+
+    source: SourceView
+    reference: tuple[Run, ...]
+    facts: tuple[Fact, ...]
+    address: Address | None
+    #: "2013: 1, 2026: 3"; "" where no post cites it.
+    years: str
+    citing_posts: tuple[CitingEntry, ...]
+    citing_pages: tuple[CitingEntry, ...]
+    beside: tuple[Beside, ...]
+    downloads: tuple[Download, ...]
+
+
+def view(desk: Desk, key: str) -> SourceView:
+    """Return a source as lists show it."""
+    source, count = desk.sources[key], len(desk.cited(key).posts)
+    return SourceView(
+        key=key,
+        page_name=desk.domain.page(key),
+        short=desk.library.short(key),
+        title=source.title,
+        lang=_foreign(desk, key),
+        kind=kind_of_source(source),
+        count=count,
+        count_words=count_words(count),
+    )
+
+
+def page(desk: Desk, key: str) -> SourcePage:
+    """Return what the page of a source shows."""
+    source, found = desk.sources[key], desk.cited(key)
+    return SourcePage(
+        source=view(desk, key),
+        reference=desk.library.reference(key),
+        facts=tuple(facts(desk, key)),
+        address=address(source, desk.language),
+        years=", ".join(f"{year.year}: {year.count}" for year in by_year(found)),
+        citing_posts=tuple(_citing_posts(desk, found)),
+        citing_pages=tuple(_citing_pages(desk, found)),
+        beside=tuple(
+            Beside(view(desk, one.key), posts_words(one.count)) for one in desk.beside(key)
+        ),
+        downloads=tuple(downloads(desk, key)),
+    )
+
+
+def count_words(count: int) -> str:
+    """Return in words how many posts cite a source."""
+    if count == 0:
+        return _("Not cited in any post")
+    if count == 1:
+        return _("Cited in one post")
+    return _("Cited in %(count)s posts") % {"count": count}
+
+
+def posts_words(count: int) -> str:
+    """Return a number of posts in words."""
+    return _("1 post") if count == 1 else _("%(count)s posts") % {"count": count}
+
+
+def year(source: Source) -> int:
+    """Return the year of a source; 0 where it has none."""
+    return year_in(date_of(source)) or 0
+
+
+def downloads(desk: Desk, key: str) -> Iterator[Download]:
+    """Yield a source in each format, in a file beside its page."""
+    page_name = desk.domain.page(key)
+    name = page_name.rpartition("/")[2]
+    for form in FORMATS:
+        path = f"{page_name}/{name}{form.suffix}"
+        yield Download(form.name, path, form.media_type, form.write([desk.sources[key]]))
+
+
+def address(source: Source, language: str) -> Address | None:
+    """Return where a source can be read on the web; None where that is not a web address."""
+    href, copy = safe_address(source.get("url")), _copy(source, language)
+    if not href:
+        return Address(copy.href, copy.label) if copy else None
+    label = _("Read the source at %(host)s") % {"host": _host(href)}
+    visited = source.get("urldate")
+    words = _("read on %(day)s") % {"day": day(visited, language)} if visited else ""
+    return Address(href, label, copy, words, visited)
+
+
+def _copy(source: Source, language: str) -> Copy | None:
+    href = safe_address(source.get("archiveurl"))
+    if not href:
+        return None
+    saved = source.get("archivedate")
+    label = _("Archived copy at %(host)s") % {"host": _host(href)}
+    if saved:
+        label = _("Archived copy of %(day)s") % {"day": day(saved, language)}
+    return Copy(href, saved, label)
+
+
+def _host(href: str) -> str:
+    return (urlsplit(href).hostname or "").removeprefix("www.")
+
+
+def _foreign(desk: Desk, key: str) -> str:
+    """Return the language of a source's title, where it is not the publication's."""
+    own = desk.language.replace("_", "-").partition("-")[0]
+    lang = next((run.lang for run in desk.library.reference(key) if run.lang), "")
+    return "" if lang == own else lang
+
+
+def _citing_posts(desk: Desk, found: Citers) -> Iterator[CitingEntry]:
+    for citing in found.posts:
+        post = citing.post
+        yield CitingEntry(
+            docname=post.docname,
+            fragment=f"#{post.section}" if post.section else "",
+            title=post.title,
+            passages=tuple(passages(desk.env, citing.citations)),
+            machine_date=post.date.isoformat(),
+            date=dates.long_date(post.date, desk.language),
+        )
+
+
+def _citing_pages(desk: Desk, found: Citers) -> Iterator[CitingEntry]:
+    for citing in found.pages:
+        yield CitingEntry(
+            docname=citing.docname,
+            fragment="",
+            title=desk.env.titles[citing.docname].astext(),
+            passages=tuple(passages(desk.env, citing.citations)),
+        )
