@@ -98,7 +98,7 @@ def test_the_index_lists_every_source_by_author(built: SphinxTestApp) -> None:
         "World Health Organization, 2013a",
         "World Health Organization, 2013b",
     ]
-    assert texts(soup, ".count") == [
+    assert texts(soup, ".source-list .count") == [
         "Citerad i 2 inlägg",
         "Citerad i 2 inlägg",
         "Inte citerad i något inlägg",
