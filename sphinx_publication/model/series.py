@@ -70,15 +70,6 @@ class Series:
         """How many parts there are, those included that are only counted past."""
         return max(len(self.members), *(member.part for member in self.members))
 
-    def place(self, post: Post) -> Place | None:
-        """Return where *post* stands in the series; None for a post of another."""
-        for index, member in enumerate(self.members):
-            if member.post.key == post.key:
-                before = self.members[index - 1] if index else None
-                after = self.members[index + 1] if index + 1 < len(self.members) else None
-                return Place(self, member.part, before, after)
-        return None
-
 
 @dataclass(frozen=True)
 class Place:
@@ -128,6 +119,17 @@ def series(
     pages = _pages(documents)
     groups = _groups(found, pages)
     return tuple(_series(name, groups[name], pages.get(name)) for name in sorted(groups))
+
+
+def places(found: Iterable[Series]) -> dict[str, Place]:
+    """Return where each post stands in its series, by the post's key."""
+    return {
+        member.post.key: Place(one, member.part, before, after)
+        for one in found
+        for before, member, after in zip(
+            (None, *one.members), one.members, (*one.members[1:], None), strict=False
+        )
+    }
 
 
 def mistakes(

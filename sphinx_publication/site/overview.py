@@ -7,14 +7,21 @@ environment, so that each process that writes has it at hand.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.addresses import Addresses
 from sphinx_publication.model.posts import Post, published
-from sphinx_publication.model.series import Series, SeriesDocument, memberships, series
+from sphinx_publication.model.series import (
+    Place,
+    Series,
+    SeriesDocument,
+    memberships,
+    places,
+    series,
+)
 from sphinx_publication.model.topics import TopicDocument, Topics, topics
 from sphinx_publication.site.blog import records
 from sphinx_publication.site.entities import declared
@@ -36,6 +43,8 @@ class Overview:
     documents: Mapping[str, str]
     #: By slug.
     series: tuple[Series, ...] = ()
+    #: Where posts stand in their series, by the posts' keys.
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def document_at(self, page_name: str) -> str:
         """Return the document that stands at the address of a page name; "" for none."""
@@ -68,12 +77,14 @@ def look_over(app: Sphinx, env: BuildEnvironment) -> None:
     )
     place = addresses.from_config(config)
     documents = {place.page(docname): docname for docname in sorted(env.found_docs)}
+    found = series(memberships(posts, env.metadata), series_documents(env, place))
     env.publication_overview = Overview(  # type: ignore[attr-defined]
         posts,
         topics(posts, _topic_documents(env, place)),
         place,
         documents,
-        series(memberships(posts, env.metadata), series_documents(env, place)),
+        found,
+        places(found),
     )
 
 

@@ -85,7 +85,7 @@ class PageView:
 
     def series(self, post: Post) -> Place | None:
         """Return the post's place in its series; None where it is in none."""
-        return next((place for one in self.overview.series if (place := one.place(post))), None)
+        return self.overview.places.get(post.key)
 
     def series_url(self, series: Series) -> str:
         """Return the link to the page of a series."""

@@ -53,15 +53,15 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
 
 def shown(env: BuildEnvironment, post: Post) -> object:
     """Return what a post's page shows of its series, to compare; None where it is in none."""
-    for one in overview(env).series:
-        place = one.place(post)
-        if place:
-            around = [
-                (other.post.docname, other.post.title, other.post.external_link) if other else None
-                for other in (place.previous, place.next)
-            ]
-            return (one.name, one.slug, one.docname, one.count, place.part, around)
-    return None
+    place = overview(env).places.get(post.key)
+    if place is None:
+        return None
+    around = [
+        (other.post.docname, other.post.title, other.post.external_link) if other else None
+        for other in (place.previous, place.next)
+    ]
+    one = place.series
+    return (one.name, one.slug, one.docname, one.count, place.part, around)
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:

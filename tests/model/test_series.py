@@ -13,6 +13,7 @@ from sphinx_publication.model.series import (
     SeriesDocument,
     memberships,
     mistakes,
+    places,
     series,
 )
 
@@ -41,11 +42,13 @@ def test_parts_stand_by_number_then_by_date() -> None:
 def test_a_post_knows_the_parts_before_and_after_it() -> None:
     """The first has none before it, the last none after; another post has no place."""
     (one,) = series([member("a", "1"), member("b", "2"), member("c", "3")])
-    places = [one.place(m.post) for m in one.members]
-    names = [(p.previous and p.previous.post.docname, p.next and p.next.post.docname)
-             for p in places if p]  # fmt: skip
+    found = places([one])
+    names = [
+        (p.previous and p.previous.post.docname, p.next and p.next.post.docname)
+        for p in found.values()
+    ]
     assert names == [(None, "b"), ("a", "c"), ("b", None)]
-    assert one.place(post("z")) is None
+    assert list(found) == ["a", "b", "c"]
 
 
 def test_a_missing_part_is_counted() -> None:
