@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
     from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -79,7 +80,12 @@ def _read_citations(parser: MarkdownIt, env: BuildEnvironment) -> None:
     )
 
 
+def take_over(app: Sphinx, config: Config) -> None:
+    """Put our parser in the place of MyST's, where the project has that."""
+    if app.registry.source_parsers.get("markdown") is MystParser:
+        app.add_source_parser(CitationParser, override=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Let our parser take the place of MyST's."""
-    app.setup_extension("myst_parser")
-    app.add_source_parser(CitationParser, override=True)
+    """Wait until every extension is set up: MyST may come after us, or not at all."""
+    app.connect("config-inited", take_over)
