@@ -53,6 +53,6 @@ def setup(app: Sphinx) -> None:
     sources = (source_pages, source_index, works)
     threads = (related,)
     files = (bodies, feeds, redirects, sitemap, search, leftovers)
-    pages = (*pages, *sources, *threads, *files)
-    for feature in (*look, *what_is_published, *reading, *series, *pages):
+    written = (*series, *pages, *sources, *threads, *files)
+    for feature in (*look, *what_is_published, *reading, *written):
         feature.setup(app)

@@ -117,7 +117,7 @@ def read_on(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         values = {"readings": readings, "level": _depth(section) + 1, "view": view}
         markup = app.builder.templates.render("publication/related.html", values)
         # a page that is one post may have footnotes, which docutils puts below its section
-        end = section if name else doctree
+        end: nodes.Element = section if name else doctree
         end += nodes.raw("", markup, format="html")
 
 
