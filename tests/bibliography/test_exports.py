@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import bibtexparser
 import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
@@ -312,8 +313,8 @@ clean_values = st.text(
     st.dictionaries(st.sampled_from(["title", "publisher", "note", "number"]), clean_values),
     st.lists(st.tuples(clean_values, clean_values), max_size=3),
 )
-def test_another_reader(fields: dict[str, str], people: list[tuple[str, str]]) -> None:
-    """pybtex reads the same type, key, names and fields from the .bib file that we write."""
+def test_other_readers(fields: dict[str, str], people: list[tuple[str, str]]) -> None:
+    """pybtex and bibtexparser read the same type, key, names and fields from what we write."""
     names = tuple(Name(family, given) for family, given in people)
     source = Source("k", "book", {"author": names} if names else {}, fields)
     entry = parse_string(exports.bibtex_file([source]), "bibtex").entries["k"]
@@ -324,3 +325,7 @@ def test_another_reader(fields: dict[str, str], people: list[tuple[str, str]]) -
         for person in entry.persons.get("author", [])
     ]
     assert tuple(persons) == names
+    (block,) = bibtexparser.parse_string(exports.bibtex_file([source])).entries
+    assert (block.entry_type, block.key) == ("book", "k")
+    read = {name: plain(field.value) for name, field in block.fields_dict.items()}
+    assert {name: text for name, text in read.items() if name != "author"} == fields
