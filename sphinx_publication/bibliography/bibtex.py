@@ -58,12 +58,12 @@ def read_library(app: Sphinx) -> None:
     cache = Path(app.doctreedir, "references")
     read = Library.read(paths, _style(app), csl_locale(config.language), cache)
     for problem in read.problems:
-        report(logger, replace(problem, path=_shown(app.env, problem.path)))
+        report(logger, replace(problem, path=shown_path(app.env, problem.path)))
     domain = citation_domain(app.env)
     domain.shelve(read, _bibdata(read, paths))
     for clash in domain.clashes:
         source = read.sources[clash.key]
-        place = _shown(app.env, source.path)
+        place = shown_path(app.env, source.path)
         details = {"key": clash.key, "first": clash.first, "address": domain.page(clash.key)}
         report(logger, Problem(Kind.SOURCE_ADDRESS_TAKEN, place, source.line, details))
     styles.register(read)
@@ -98,7 +98,7 @@ def report_unknown(app: Sphinx, env: BuildEnvironment) -> None:
         hint = f"did you mean {' or '.join(near)}?" if near else "add it to the bibliography"
         path = Path(env.doc2path(citation.docname))
         details = {"key": citation.key, "hint": hint}
-        place = _shown(env, path)
+        place = shown_path(env, path)
         report(
             logger,
             Problem(
@@ -125,7 +125,7 @@ def report_handles(app: Sphinx, env: BuildEnvironment) -> None:
                 path = Path(env.doc2path(docname))
                 details = {"name": handle.names[0], "near": " or ".join(near)}
                 line = _line_of(path, f"@{handle.names[0]}", 0)
-                report(logger, Problem(Kind.CITATION_HANDLE, _shown(env, path), line, details))
+                report(logger, Problem(Kind.CITATION_HANDLE, shown_path(env, path), line, details))
 
 
 def _style(app: Sphinx) -> str:
@@ -134,7 +134,7 @@ def _style(app: Sphinx) -> str:
     return str(Path(app.confdir, style)) if style.endswith(".csl") else style
 
 
-def _shown(env: BuildEnvironment, path: str | Path) -> str:
+def shown_path(env: BuildEnvironment, path: str | Path) -> str:
     """Return a path as messages have it: from the publication's root, where it lies there."""
     path = Path(path)
     return path.relative_to(env.srcdir).as_posix() if path.is_relative_to(env.srcdir) else str(path)

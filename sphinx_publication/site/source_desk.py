@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_publication.bibliography.domain import citation_domain
 from sphinx_publication.model.citations import Citers
 from sphinx_publication.model.companions import Companion, companions
+from sphinx_publication.model.entities import Register
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.source_kinds import Classification, classify
 from sphinx_publication.site.citations import citers
+from sphinx_publication.site.entities import declared
 from sphinx_publication.site.overview import overview
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Desk:
         self.domain = citation_domain(env)
         self.library: Library = self.domain.library
         self.language: str = env.config.language or "en"
+        self._topics: dict[str, tuple[str, str]] = {}
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -59,8 +62,9 @@ class Desk:
 
     def topic(self, name: str) -> tuple[str, str]:
         """Return how a topic is called, and its page; "" where it has none."""
-        found = self._topics.get(slug(name))
-        return found if found else (name, "")
+        if name not in self._topics:
+            self._topics[name] = self._find(name)
+        return self._topics[name]
 
     def note(self, key: str) -> str:
         """Return the document that an author wrote for a source; "" for most."""
@@ -80,14 +84,12 @@ class Desk:
         return companions(self._cited, {key: place for place, key in enumerate(self.keys)})
 
     @cached_property
-    def _topics(self) -> Mapping[str, tuple[str, str]]:
+    def _register(self) -> Register:
+        return Register(declared(self.env, overview(self.env).addresses))
+
+    def _find(self, name: str) -> tuple[str, str]:
+        for entity in self._register.find(name)[:1]:
+            return entity.name, entity.docname
         view = overview(self.env)
-        named = {
-            name: (topic.name, topic.docname or view.addresses.topic(topic.slug))
-            for name, topic in view.topics.by_slug.items()
-        }
-        by_title = {
-            slug(topic.name): (topic.name, topic.docname or view.addresses.topic(topic.slug))
-            for topic in view.topics.all
-        }
-        return by_title | named
+        topic = view.topics.by_slug.get(slug(name))
+        return (topic.name, view.addresses.topic(topic.slug)) if topic else (name, "")

@@ -162,13 +162,19 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note the index where an author's document ends in it."""
+    if not has_source_pages(app.builder):
+        return []
     domain = citation_domain(env)
     docname = overview(env).document_at(domain.addresses.sources)
     noted: dict[str, Index] = {}
-    if docname and has_source_pages(app.builder) and domain.library.sources:
+    if docname and domain.library.sources:
         noted[docname] = index(Desk(env))
     env.publication_source_index = noted  # type: ignore[attr-defined]
-    return changed(env, "source_index", {name: repr(shown) for name, shown in noted.items()})
+    return changed(
+        env,
+        f"source_index_{app.builder.name}",
+        {name: repr(shown) for name, shown in noted.items()},
+    )
 
 
 def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:

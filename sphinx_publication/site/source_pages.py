@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
+from sphinx_publication.bibliography.bibtex import shown_path
 from sphinx_publication.bibliography.domain import citation_domain, has_source_pages
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
@@ -80,12 +81,16 @@ def belong_nowhere(app: Sphinx, doctree: nodes.document) -> None:
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note what authors' notes show, and return those for which it has changed since last."""
-    noted: dict[str, SourcePage] = {}
-    if has_source_pages(app.builder):
-        desk = Desk(env)
-        noted = {docname: page(desk, key) for docname, key in desk.notes().items()}
+    if not has_source_pages(app.builder):
+        return []
+    desk = Desk(env)
+    noted = {docname: page(desk, key) for docname, key in desk.notes().items()}
     env.publication_source_notes = noted  # type: ignore[attr-defined]
-    return changed(env, "source_notes", {name: repr(shown) for name, shown in noted.items()})
+    return changed(
+        env,
+        f"source_notes_{app.builder.name}",
+        {name: repr(shown) for name, shown in noted.items()},
+    )
 
 
 def report_kinds(app: Sphinx, env: BuildEnvironment) -> None:
@@ -95,7 +100,8 @@ def report_kinds(app: Sphinx, env: BuildEnvironment) -> None:
         if unknown := desk.about(key).unknown:
             known = ", ".join(SourceKind)
             details = {"key": key, "kind": unknown, "known": known, "instead": desk.about(key).kind}
-            report(logger, Problem(Kind.SOURCE_KIND_UNKNOWN, source.path, source.line, details))
+            place = shown_path(env, source.path)
+            report(logger, Problem(Kind.SOURCE_KIND_UNKNOWN, place, source.line, details))
 
 
 def frame(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -50,17 +50,18 @@ def organisations(env: BuildEnvironment) -> Iterator[tuple[str, Body]]:
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note the works of each organisation; return the documents whose list has changed."""
+    if not has_source_pages(app.builder):
+        return []
     noted: dict[str, tuple[WorkView, ...]] = {}
-    if has_source_pages(app.builder):
-        desk = Desk(env)
-        works = Works(desk.sources)
-        for docname, body in organisations(env):
-            if found := works.of(body):
-                noted[docname] = tuple(
-                    _view(desk, found[key]) for key in desk.domain.in_order(found)
-                )
+    desk = Desk(env)
+    works = Works(desk.sources)
+    for docname, body in organisations(env):
+        if found := works.of(body):
+            noted[docname] = tuple(_view(desk, found[key]) for key in desk.domain.in_order(found))
     env.publication_works = noted  # type: ignore[attr-defined]
-    return changed(env, "works", {name: repr(found) for name, found in noted.items()})
+    return changed(
+        env, f"works_{app.builder.name}", {name: repr(found) for name, found in noted.items()}
+    )
 
 
 def _view(desk: Desk, work: Work) -> WorkView:
