@@ -11,7 +11,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -22,27 +22,41 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 ROLE = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}\Z")
-KEY = re.compile(r"(?:\{[^{}]*\})?\s*([^\s{},]+)\s*(?:\{[^{}]*\})?")
+NAME = re.compile(r"(?<![^\s(\[\"'”’»«„“–—*_|>,;])-?@\{?([\w:.#$%&+?~/-]*\w)\}?(?!@)")
+ADDRESS = re.compile(r"\S+://\S+")
+ENTRY = re.compile(r"^@\w+\{\s*([^\s,]+)\s*,", re.MULTILINE)
+KEY = re.compile(r"(?:\{[^{}]*\})?\s*-?([^\s{},]+)\s*(?:\{[^{}]*\})?")
 
 
 def citing_posts(folder: Path) -> Counter[str]:
-    """Return the number of published posts below *folder* that cite each key."""
+    """Return the number of published posts below *folder* that cite each key.
+
+    The keys are those of the .bib files beside *folder*.
+    """
     counts: Counter[str] = Counter()
+    known = {
+        key for bib in folder.parent.glob("*.bib") for key in ENTRY.findall(bib.read_text("utf-8"))
+    }
     for path in sorted(folder.rglob("*.md")):
         if path.name != "README.md":
-            counts.update(keys_of(path.read_text(encoding="utf-8")))
+            counts.update(keys_of(path.read_text(encoding="utf-8"), known))
     return counts
 
 
-def keys_of(text: str) -> set[str]:
-    """Return the keys that one post cites; none when it is not published."""
+def keys_of(text: str, known: Collection[str] = ()) -> set[str]:
+    """Return the keys that one post cites; none when it is not published.
+
+    Roles may name any key, a name after "@" counts when it is one of *known*.
+    """
     head, body = {}, text
     if text.startswith("---\n"):
         front, _, body = text[4:].partition("\n---\n")
         head = yaml.safe_load(front)
     if head.get("draft") or not head.get("date") or moment(head["date"]) > now():
         return set()
-    keys = set(cited(MarkdownIt("commonmark").parse(body)))
+    # An escaped sign stays a token of its own.
+    tokens = MarkdownIt("commonmark").enable("table").disable("text_join").parse(body)
+    keys = {*cited(tokens), *named(tokens, known)}
     retelling = head.get("retelling") or {}
     return keys | ({retelling["of"]} if retelling else set())
 
@@ -54,6 +68,18 @@ def cited(tokens: list[Token]) -> Iterator[str]:
         for before, code in pairwise(inline):
             if code.type == "code_inline" and ROLE.search(before.content):
                 yield from KEY.findall(code.content)
+
+
+def named(tokens: list[Token], known: Collection[str]) -> Iterator[str]:
+    """Yield each known key after "@" in running text; links and addresses do not count."""
+    for token in tokens:
+        depth = 0
+        for inline in token.children or []:
+            depth += (inline.type == "link_open") - (inline.type == "link_close")
+            if inline.type == "text" and depth == 0:
+                for name in NAME.findall(ADDRESS.sub(" ", inline.content)):
+                    parts = [end.start() for end in re.finditer(r"$|[-/:]|_+$", name)]
+                    yield from [name[:end] for end in reversed(parts) if name[:end] in known][:1]
 
 
 def moment(written: object) -> datetime:

@@ -28,7 +28,7 @@ def article(app: SphinxTestApp, docname: str) -> str:
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     body = soup.select_one("div.body")
     assert body is not None
-    for tag in body.select(".post-meta, .post-neighbours, img"):
+    for tag in body.select(".post-meta, .post-neighbours, [class*=post-related], img"):
         tag.decompose()
     return str(body)
 
