@@ -1,5 +1,4 @@
-"""What stands around a post on its page: date, authors, topics; the posts before and after it,
-in its series and in time.
+"""What stands around a post on its page: date, authors, topics; the posts before and after it.
 
 Ordinary HTML parts in the resolved doctree, so that any theme shows them. They are left out of
 feeds and books, which say the same in their own form.
@@ -78,8 +77,6 @@ def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         values = {"post": one.post, "older": one.older, "newer": one.newer, "view": view}
         section.insert(below_title(section), _part(app, "publication/post_header.html", values))
-        if not one.post.section and view.series(one.post):
-            section += _part(app, "publication/series_neighbours.html", values)
         if not one.post.section and (one.older or one.newer):
             # below footnotes, which docutils puts after the section
             doctree += _part(app, "publication/post_neighbours.html", values)

@@ -122,10 +122,10 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not (isinstance(builder, StandaloneHTMLBuilder) and has_source_pages(builder)):
         return
     page = getattr(app.env, "publication_toplist_ends", {}).get(docname)
-    if page is not None:
+    section = next(iter(doctree.findall(nodes.section)), None)
+    if page is not None and section is not None:
         context = {"page": page, "view": ToplistView(app, docname)}
         markup = builder.templates.render("publication/toplist_end.html", context)
-        section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
         section.insert(end_of_text(section), nodes.raw("", markup, format="html"))
     wholes = {
         source.part: page

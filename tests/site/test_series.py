@@ -43,7 +43,9 @@ def test_a_part_leads_to_the_ones_before_and_after_it(series: Project) -> None:
         "propositionen": [("prev", "../forsoken/"), ("next", "../lagen/")],
         "lagen": [("prev", "../propositionen/")],
     }
-    assert "Lagen &amp; dess &lt;följder&gt;" in series.text("2024/01/propositionen/index.html")
+    text = series.text("2024/01/propositionen/index.html")
+    assert "Lagen &amp; dess &lt;följder&gt;" in text
+    assert text.index("En fotnot.") < text.index("series-neighbours")
 
 
 def test_an_authors_page_ends_in_the_parts(series: Project) -> None:
