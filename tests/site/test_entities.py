@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 from bs4 import BeautifulSoup, Tag
 from sphinx.util.inventory import InventoryFile
@@ -69,6 +70,11 @@ def test_links_leave_the_text_as_it_was(built: Project, project: Copy) -> None:
         return body.get_text()
 
     assert text(built) == text(plain)
+    listed = [
+        one.page("2013/index.html").select_one(".post-list__description") for one in (built, plain)
+    ]
+    assert listed[0] is not None
+    assert listed[0] == listed[1]
     count = "kallor/ham2013/index.html"
     assert built.page(count).select_one(".source-count") == plain.page(count).select_one(
         ".source-count"
@@ -203,3 +209,19 @@ def test_many_mentions_open(project: Copy) -> None:
     summaries = [summary.get_text() for summary in section.select("summary")]
     assert summaries == ["2 ställen till", "3 till"]
     assert len(section.select("h4")) == 23
+
+
+def test_the_yearbook_links_to_the_site(project: Copy) -> None:
+    """In the book a name leads to its page on the site, and the text is the site's."""
+    one = project("entities").build("yearbook")
+    reader = pypdf.PdfReader(one.site / "bladet-2013.pdf")
+    found = {
+        annotation.get_object().get("/A", {}).get("/URI")
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+    }
+    assert "https://bladet.example/organisationer/nns/" in found
+    assert "https://bladet.example/amnen/samordningsforbund/" in found
+    assert "https://bladet.example/amnen/samverkan/" not in found
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Förbundens förening, NNS, talar för" in text
