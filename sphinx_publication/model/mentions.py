@@ -15,7 +15,7 @@ from itertools import count
 
 from sphinx_publication.model.citations import Piece, cut, joined, text_of
 from sphinx_publication.model.names import Lexicon
-from sphinx_publication.model.sentences import bounds
+from sphinx_publication.model.sentences import around, starts
 
 
 class State(Enum):
@@ -130,7 +130,9 @@ def mentions(
     ids = _Ids(taken)
     found = []
     for block in blocks:
-        places = _places(block, docname, lexicon, resolve)
+        text = text_of(block.pieces)
+        places = _places(block, text, docname, lexicon, resolve)
+        sentences = starts(text) if places else []
         linked |= {place.key for place in places if place.by_author}
         for place in places:
             entity = lexicon.entities[place.key]
@@ -138,13 +140,16 @@ def mentions(
             if place.linkable and autolink and entity.autolink and place.key not in linked:
                 link = Link.AUTOMATIC
                 linked.add(place.key)
-            found.append(_mention(block, place, docname, ids.free(f"mention-{entity.slug}"), link))
+            sentence = around(text, sentences, place.start)
+            anchor = ids.free(f"mention-{entity.slug}")
+            found.append(_mention(block, place, sentence, docname, anchor, link))
     return tuple(found)
 
 
-def _mention(block: Block, place: _Place, docname: str, anchor: str, link: Link) -> Mention:
-    text = text_of(block.pieces)
-    begin, end = bounds(text, place.start)
+def _mention(
+    block: Block, place: _Place, sentence: tuple[int, int], docname: str, anchor: str, link: Link
+) -> Mention:
+    begin, end = sentence
     return Mention(
         key=place.key,
         docname=docname,
@@ -153,7 +158,7 @@ def _mention(block: Block, place: _Place, docname: str, anchor: str, link: Link)
         sections=block.sections,
         heading=block.heading,
         before=cut(block.pieces, begin, place.start),
-        words=text[place.start : place.end],
+        words=text_of(cut(block.pieces, place.start, place.end)),
         after=cut(block.pieces, place.end, max(end, place.end)),
         link=link,
         block=block.number,
@@ -163,7 +168,7 @@ def _mention(block: Block, place: _Place, docname: str, anchor: str, link: Link)
 
 
 def _places(
-    block: Block, docname: str, lexicon: Lexicon, resolve: Callable[[str], str]
+    block: Block, text: str, docname: str, lexicon: Lexicon, resolve: Callable[[str], str]
 ) -> list[_Place]:
     """Return where *block* names which entity, in the order of the text."""
     links = [
@@ -171,14 +176,16 @@ def _places(
         for run in block.runs
         if run.target and (key := resolve(run.target)) in lexicon.entities and key != docname
     ]
-    names = _names(block, lexicon, {(link.start, link.end): link.key for link in links})
+    names = _names(block, text, lexicon, {(link.start, link.end): link.key for link in links})
     others = [place for place in names if place.key != docname]
     return sorted([*links, *others], key=lambda place: (place.start, place.end))
 
 
-def _names(block: Block, lexicon: Lexicon, links: dict[tuple[int, int], str]) -> Iterator[_Place]:
+def _names(
+    block: Block, text: str, lexicon: Lexicon, links: dict[tuple[int, int], str]
+) -> Iterator[_Place]:
     """Yield the names in *block* that are not an author's link to the same entity."""
-    for hit in lexicon.find(text_of(block.pieces)):
+    for hit in lexicon.find(text):
         runs = [run for run in block.runs if run.meets(hit.start, hit.end)]
         if any(links.get((run.start, run.end)) == hit.docname for run in runs):
             continue

@@ -41,13 +41,23 @@ def bounds(text: str, place: int) -> tuple[int, int]:
     White space around the sentence is left out. A "sentence" of nothing but citations and
     punctuation is joined with the one before it.
     """
-    starts = [0, *(stop.end() for stop in _STOP.finditer(text) if _ends(text, stop))]
+    return around(text, starts(text), place)
+
+
+def starts(text: str) -> list[int]:
+    """Return where the sentences of *text* begin, white space included."""
+    found = [0, *(stop.end() for stop in _STOP.finditer(text) if _ends(text, stop))]
     kept = [0]
-    for start, end in pairwise([*starts, len(text)]):
+    for start, end in pairwise([*found, len(text)]):
         if start and re.search(r"[^\W_]", text[start:end].replace(MARK, "")):
             kept.append(start)
-    begin = max(start for start in kept if start <= place)
-    end = min((start for start in kept if start > place), default=len(text))
+    return kept
+
+
+def around(text: str, beginnings: list[int], place: int) -> tuple[int, int]:
+    """Return the `bounds` of one sentence of *text*, whose `starts` are known."""
+    begin = max(start for start in beginnings if start <= place)
+    end = min((start for start in beginnings if start > place), default=len(text))
     inner = text[begin:end]
     return begin + len(inner) - len(inner.lstrip()), begin + len(inner.rstrip())
 
