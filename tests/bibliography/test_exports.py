@@ -18,9 +18,14 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from sphinx_publication.bibliography import exports
+from sphinx_publication.bibliography.formatting import plain_text
 from sphinx_publication.bibliography.latex import plain
+from sphinx_publication.bibliography.library import Library
 from sphinx_publication.bibliography.reader import Reading, read
+from sphinx_publication.bibliography.style import load
 from sphinx_publication.model.sources import Name, Source
+
+APA = load("apa", "sv-SE")
 
 #: Every variable of CSL 1.0.2's csl-data.json, as csl-reference has it.
 VARIABLES = {field.alias or name for name, field in Reference.model_fields.items()}
@@ -237,6 +242,18 @@ def test_every_entry_is_read_back_the_same(text: str) -> None:
     ]
     check_ris(sources)
     check_csl_json(sources)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(entries, min_size=1, max_size=3).map(bib_text))
+def test_every_entry_can_be_formatted(text: str) -> None:
+    """Whatever was read has a reference, a citation and a place in a list."""
+    library = Library(parse(text), APA)
+    for key in library.sources:
+        assert plain_text(library.reference(key)).strip()
+        assert library.short(key)
+        assert library.sort_key(key)
+    assert not library.failures
 
 
 def check_ris(sources: list[Source]) -> None:

@@ -282,6 +282,15 @@ def test_any_text_can_be_read(tmp_path: Path, text: str) -> None:
     assert "last" in reading.sources
 
 
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.binary(max_size=60))
+def test_any_bytes_can_be_read(tmp_path: Path, data: bytes) -> None:
+    """No bytes stop the reading, whatever their encoding."""
+    parse(tmp_path, data)
+
+
 def test_many_entries(tmp_path: Path) -> None:
     """No entry of a long file is lost, although some in it are broken and some share a key."""
     entries = [f"@article{{k{n}, author = {{A, B}}, title = {{T{n}}}, year = 2001}}" for n in
