@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_publication.site import (
+    backlinks,
     blog,
     bodies,
     builder,
@@ -30,6 +31,7 @@ from sphinx_publication.site import (
     sitemap,
     source_index,
     source_pages,
+    text_links,
     theming,
     toplist_pages,
     toplists,
@@ -51,7 +53,7 @@ def setup(app: Sphinx) -> None:
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works)
-    threads = (related,)
+    threads = (text_links, backlinks, related)
     files = (bodies, feeds, redirects, sitemap, search, leftovers)
     written = (*series, *pages, *sources, *threads, *files)
     for feature in (*look, *what_is_published, *reading, *written):

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 _LEFT_OUT = (
+    "backlinks",
     "headerlink",
     "post-meta",
     "post-neighbours",

@@ -38,7 +38,7 @@ _OUTSIDE = (
     addnodes.toctree,
     addnodes.compact_paragraph,
 )
-_SILENT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message, nodes.comment)
+SILENT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message, nodes.comment)
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 _CODE = (nodes.literal, nodes.math, nodes.title_reference, nodes.problematic, nodes.abbreviation)
 _EMPHASIS = (nodes.emphasis, nodes.strong)
@@ -68,16 +68,16 @@ def blocks(document: nodes.document) -> Iterator[Block]:
         _join_words(element)
         element[NUMBER] = number
         parts = tuple(walk(element))
-        sections = [node for node in _around(element) if isinstance(node, nodes.section)]
+        sections = [node for node in around(element) if isinstance(node, nodes.section)]
         yield Block(
             number=number,
             pieces=tuple(part.text for part in parts),
             runs=tuple(
                 Run(part.start, part.end, part.state, part.target) for part in parts if part.state
             ),
-            line=_line(element),
+            line=line_of(element),
             sections=tuple(node["ids"][0] for node in reversed(sections) if node["ids"]),
-            heading=_title(sections[0]) if len(sections) > 1 else "",
+            heading=title_of(sections[0]) if len(sections) > 1 else "",
             linkable=not isinstance(element, nodes.term),
         )
 
@@ -97,7 +97,7 @@ def _parts(element: nodes.Element, state: State | None) -> Iterator[Part]:
             yield Part(child, child.astext(), 0, state)
         elif is_citation(child) or is_footnote(child):
             yield Part(child, cited(cast(nodes.Element, child)), 0)
-        elif isinstance(child, _SILENT) or not isinstance(child, nodes.Element):
+        elif isinstance(child, SILENT) or not isinstance(child, nodes.Element):
             continue
         elif isinstance(child, _LINKS) and state is not State.CLOSED:
             yield Part(child, child.astext(), 0, State.LINK, _target(child))
@@ -127,19 +127,17 @@ def _is_block(node: nodes.Element) -> bool:
     if not isinstance(node, _BLOCKS) and not is_caption:
         return False
     return not any(
-        isinstance(around, _OUTSIDE)
-        or NOLINK in around["classes"]
-        or bool(around.get("reference_list"))
-        for around in (node, *_around(node))
+        isinstance(one, _OUTSIDE) or NOLINK in one["classes"] or bool(one.get("reference_list"))
+        for one in (node, *around(node))
     )
 
 
-def _around(node: nodes.Node) -> Iterator[nodes.Element]:
+def around(node: nodes.Node) -> Iterator[nodes.Element]:
     """Yield what *node* stands in, innermost first."""
-    around = node.parent
-    while around is not None:
-        yield around
-        around = around.parent
+    outer = node.parent
+    while outer is not None:
+        yield outer
+        outer = outer.parent
 
 
 def _join_words(element: nodes.Element) -> None:
@@ -155,7 +153,7 @@ def _join_words(element: nodes.Element) -> None:
             inner[:] = joined
 
 
-def _title(section: nodes.section) -> str:
+def title_of(section: nodes.section) -> str:
     """Return a section's title without its citations."""
     for title in section.findall(nodes.title):
         words = (part.text for part in walk(title) if isinstance(part.text, str))
@@ -163,7 +161,7 @@ def _title(section: nodes.section) -> str:
     return ""
 
 
-def _line(node: nodes.Node) -> int:
+def line_of(node: nodes.Node) -> int:
     try:
         return get_node_line(cast(nodes.Element, node))
     except ValueError:
