@@ -228,11 +228,11 @@ def _related(found: Iterable[Entity]) -> tuple[Related, ...]:
 
 def _count(posts: int, pages: int) -> str:
     """Return in words where an entity is mentioned."""
-    in_posts = ngettext("one post", "%(count)s posts", posts) % {"count": posts}
-    in_pages = ngettext("one other page", "%(count)s other pages", pages) % {"count": pages}
+    in_posts = ngettext("in one post", "in %(count)s posts", posts) % {"count": posts}
+    on_pages = ngettext("on one other page", "on %(count)s other pages", pages) % {"count": pages}
     if posts and pages:
-        return _("Mentioned in %(posts)s and %(pages)s.") % {"posts": in_posts, "pages": in_pages}
-    return _("Mentioned in %(places)s.") % {"places": in_posts if posts else in_pages}
+        return _("Mentioned %(posts)s and %(pages)s.") % {"posts": in_posts, "pages": on_pages}
+    return _("Mentioned %(places)s.") % {"places": in_posts if posts else on_pages}
 
 
 def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:

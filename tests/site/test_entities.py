@@ -225,3 +225,11 @@ def test_the_yearbook_links_to_the_site(project: Copy) -> None:
     assert "https://bladet.example/amnen/samverkan/" not in found
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert "Förbundens förening, NNS, talar för" in text
+
+
+def test_counts_in_words(built: Project) -> None:
+    """How many posts and pages mention an entity stands in words, and for machines."""
+    count = built.page("amnen/samordningsforbund/index.html").select_one(".mentions__count")
+    assert count is not None
+    assert count.get_text() == "Nämns i 2 inlägg och på en annan sida."
+    assert (count["data-posts"], count["data-pages"]) == ("2", "1")
