@@ -7,6 +7,7 @@ citeproc-py looks for terms in the style first, then in its locale files. The ov
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ from lxml import etree
 
 from sphinx_publication.bibliography.mending import mend
 
+_WORD = re.compile("[A-Za-z]+")
 _NS = "http://purl.org/net/xbiblio/csl"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -88,7 +90,8 @@ class Style:
 
     def word(self, key: str) -> str:
         """The word for a biblatex localisation key ("phdthesis"), or *key* itself."""
-        return self.term(f"x-{key.lower()}") or key
+        # citeproc-py looks words up with XPath: nothing else may stand in one.
+        return (self.term(f"x-{key.lower()}") or key) if _WORD.fullmatch(key) else key
 
     def reference(self, item: dict[str, Any], formatter: Any) -> str:
         """*item* as an entry of the list of references, marked up by *formatter*.

@@ -105,6 +105,14 @@ def test_encoding(tmp_path: Path, data: bytes, line: int) -> None:
     assert found(reading) == [("0.bib", Kind.BIB_ENCODING, line)]
 
 
+def test_control_characters(tmp_path: Path) -> None:
+    """Characters that no page may hold are reported once, and become spaces."""
+    reading = parse(tmp_path, "@book{a,\n title = {One\x08two\x0bthree\x00}}")
+    assert reading.sources["a"].title == "One two three"
+    assert found(reading) == [("0.bib", Kind.BIB_ENCODING, 2)]
+    assert "U+0008" in reading.problems[0].text
+
+
 @pytest.mark.parametrize(
     ("broken", "line"),
     [

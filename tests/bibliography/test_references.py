@@ -99,6 +99,11 @@ APA = {
         institution = {SKL}}""",
         "Ek, B. (2011–2014). *Slutrapport*. SKL.",
     ),
+    "kind of report with an apostrophe": (
+        """@report{a, author = {Ek, Bo}, title = {Arv}, date = {1990}, type = {Nurses' report},
+        number = {2}, institution = {F}}""",
+        "Ek, B. (1990). *Arv* (Nurses' report nr 2). F.",
+    ),
     "year that is not certain": (
         "@book{a, author = {Ek, Bo}, title = {Arv}, date = {1990~}, publisher = {F}}",
         "Ek, B. (ca 1990). *Arv*. F.",
