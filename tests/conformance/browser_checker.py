@@ -36,6 +36,14 @@ def search(publication: Publication, scratch: Path, *words: str) -> dict[str, Ma
     return {result["word"]: result for result in results}
 
 
+def use_sources(
+    publication: Publication, scratch: Path, index: str, source: str
+) -> Mapping[str, Any]:
+    """Filter and sort the index of sources, and copy a source; what was seen on the way."""
+    (result,) = _call("sources.mjs", publication, scratch, index=index, source=source)
+    return result
+
+
 def _call(
     script: str, publication: Publication, scratch: Path, **job: object
 ) -> list[Mapping[str, Any]]:
