@@ -43,6 +43,7 @@ html_theme_options = {
     ],
     "colophon": [
         ("Om publikationen", "om"),
+        ("Öppna data", "data"),
         ("Licens: CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"),
     ],
 }

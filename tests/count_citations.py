@@ -1,7 +1,9 @@
-"""Counts, straight from the Markdown, in how many published posts each source is cited.
+"""Counts, straight from the Markdown and the .bib, what cites what and what leads where.
 
-Run as a script it prints the counts: ``python tests/count_citations.py posts``. It shares nothing
-with ``sphinx_publication``: the files are read with markdown-it and PyYAML, no page is built.
+In how many published posts is each source cited, how often does each page cite it, which pages have
+links to which? Run as a script it prints the first: ``python tests/count_citations.py posts``. It
+shares nothing with ``sphinx_publication``: the files are read with markdown-it and PyYAML, no page
+is built.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -22,6 +25,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 ROLE = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}\Z")
+ENTITY = re.compile(r"\{(?:topic|org|organisation|person|law|event|programme|entity)\}\Z")
 NAME = re.compile(r"(?<![^\s(\[\"'”’»«„“–—*_|>,;])-?@\{?([\w:.#$%&+?~/-]*\w)\}?(?!@)")
 ADDRESS = re.compile(r"\S+://\S+")
 ENTRY = re.compile(r"^@\w+\{\s*([^\s,]+)\s*,", re.MULTILINE)
@@ -34,9 +38,7 @@ def citing_posts(folder: Path) -> Counter[str]:
     The keys are those of the .bib files beside *folder*.
     """
     counts: Counter[str] = Counter()
-    known = {
-        key for bib in folder.parent.glob("*.bib") for key in ENTRY.findall(bib.read_text("utf-8"))
-    }
+    known = entries(folder.parent)
     for path in sorted(folder.rglob("*.md")):
         if path.name != "README.md":
             counts.update(keys_of(path.read_text(encoding="utf-8"), known))
@@ -48,17 +50,89 @@ def keys_of(text: str, known: Collection[str] = ()) -> set[str]:
 
     Roles may name any key, a name after "@" counts when it is one of *known*.
     """
-    head, body = {}, text
-    if text.startswith("---\n"):
-        front, _, body = text[4:].partition("\n---\n")
-        head = yaml.safe_load(front)
-    if head.get("draft") or not head.get("date") or moment(head["date"]) > now():
-        return set()
-    # An escaped sign stays a token of its own.
-    tokens = MarkdownIt("commonmark").enable("table").disable("text_join").parse(body)
-    keys = {*cited(tokens), *named(tokens, known)}
-    retelling = head.get("retelling") or {}
-    return keys | ({retelling["of"]} if retelling else set())
+    head, _body = parts(text)
+    return set(all_keys(text, known)) if head.get("date") and is_published(head) else set()
+
+
+def all_keys(text: str, known: Collection[str] = ()) -> list[str]:
+    """Return the keys that a page cites, as often as it does; a retelling cites its original."""
+    head, body = parts(text)
+    original = [head["retelling"]["of"]] if head.get("retelling") else []
+    tokens = parse(body)
+    return [*original, *cited(tokens), *named(tokens, known)]
+
+
+def citations(root: Path) -> Counter[tuple[str, str]]:
+    """Return how often each page below *root* cites each key, by the page's address."""
+    counts: Counter[tuple[str, str]] = Counter()
+    known = entries(root)
+    for address, text in pages(root):
+        counts.update((address, key) for key in all_keys(text, known))
+    return counts
+
+
+def links(root: Path) -> Counter[tuple[str, str]]:
+    """Return how often each page below *root* has an author's link to another, by address."""
+    counts: Counter[tuple[str, str]] = Counter()
+    documents = {address for address, _text in pages(root)}
+    stems = {address.rstrip("/").rpartition("/")[2]: address for address in documents}
+    for address, text in pages(root):
+        for target in targets(parse(parts(text)[1])):
+            to = address_of(target[1:]) if target.startswith("/") else stems.get(target)
+            if to in documents and to != address:
+                counts[address, to] += 1
+    return counts
+
+
+def targets(tokens: list[Token]) -> Iterator[str]:
+    """Yield what links in running text lead to: a path from the root, or the name in a role."""
+    for token in tokens:
+        inline = token.children or []
+        for one in inline:
+            path = str(one.attrs.get("href", "")).partition("#")[0]
+            if one.type == "link_open" and path.startswith("/") and path.endswith(".md"):
+                yield path
+        for word, code in pairwise(inline):
+            if code.type == "code_inline" and ENTITY.search(word.content):
+                yield code.content.strip()
+
+
+def pages(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield address and text of each page that is published: all but drafts and the future."""
+    for folder in ("posts", "source"):
+        for path in sorted((root / folder).rglob("*.md")):
+            text = path.read_text(encoding="utf-8")
+            if path.name != "README.md" and is_published(parts(text)[0]):
+                yield address_of(path.relative_to(root).as_posix()), text
+
+
+def address_of(path: str) -> str:
+    """Return the address of a file's page."""
+    name = path.partition("/")[2].removesuffix(".md")
+    return "" if name == "index" else f"{name.removesuffix('/index')}/"
+
+
+def parts(text: str) -> tuple[dict[str, Any], str]:
+    """Return the front matter of a page and its text."""
+    if not text.startswith("---\n"):
+        return {}, text
+    front, _, body = text[4:].partition("\n---\n")
+    return yaml.safe_load(front) or {}, body
+
+
+def parse(body: str) -> list[Token]:
+    """Return a text as markdown-it's tokens; an escaped sign stays a token of its own."""
+    return MarkdownIt("commonmark").enable("table").disable("text_join").parse(body)
+
+
+def is_published(head: dict[str, Any]) -> bool:
+    """Tell whether a page with this front matter is neither a draft nor of the future."""
+    return not head.get("draft") and not (head.get("date") and moment(head["date"]) > now())
+
+
+def entries(root: Path) -> set[str]:
+    """Return the keys of the .bib files in a folder."""
+    return {key for bib in root.glob("*.bib") for key in ENTRY.findall(bib.read_text("utf-8"))}
 
 
 def cited(tokens: list[Token]) -> Iterator[str]:

@@ -37,6 +37,8 @@ class Addresses:
     toplists: str = "topplistor"
     yearbooks: str = "arsbocker"
     search: str = "sok"
+    #: The publication as data: the file of this name, with ".json".
+    data: str = "kunskap"
     #: File name of the feeds.
     feed: str = "atom.xml"
     #: The feed of the whole publication.

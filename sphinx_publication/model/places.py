@@ -21,6 +21,10 @@ class Place(Protocol):
         """The page."""
 
     @property
+    def anchor(self) -> str:
+        """Id of the place in its page."""
+
+    @property
     def sections(self) -> tuple[str, ...]:
         """Ids of the sections around the place, outermost first."""
 

@@ -13,6 +13,7 @@ from sphinx_publication.site import (
     entity_domain,
     feeds,
     formulas,
+    knowledge,
     leftovers,
     listing_pages,
     mention_lists,
@@ -54,7 +55,7 @@ def setup(app: Sphinx) -> None:
     pages = (listing_pages, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works)
     threads = (text_links, backlinks, related)
-    files = (bodies, feeds, redirects, sitemap, search, leftovers)
+    files = (bodies, feeds, knowledge, redirects, sitemap, search, leftovers)
     written = (*series, *pages, *sources, *threads, *files)
     for feature in (*look, *what_is_published, *reading, *written):
         feature.setup(app)

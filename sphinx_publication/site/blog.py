@@ -47,6 +47,14 @@ def records(env: BuildEnvironment) -> Records:
     return noted
 
 
+def post_sections(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the sections that are posts, by document; "" for a document that is one post."""
+    return {
+        docname: [record["section"] or "" for record in found]
+        for docname, found in records(env).items()
+    }
+
+
 def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Drop the posts of a document that is read anew or gone.
 

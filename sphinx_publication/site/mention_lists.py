@@ -21,7 +21,7 @@ from sphinx_publication.model import dates
 from sphinx_publication.model.citations import cut, text_of
 from sphinx_publication.model.mentions import Link, Mention
 from sphinx_publication.model.places import Places, by_key
-from sphinx_publication.site.blog import records
+from sphinx_publication.site.blog import post_sections
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
@@ -125,12 +125,8 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return []
     domain = entity_domain(env)
-    sections = {
-        docname: [record["section"] or "" for record in entries]
-        for docname, entries in records(env).items()
-    }
     every = (mention for docname in sorted(domain.found) for mention in domain.found[docname])
-    found = by_key(every, overview(env).posts, sections)
+    found = by_key(every, overview(env).posts, post_sections(env))
     register = domain.lexicon.register
     about = {
         entity: [one for name in entity.about for one in register.find(name)[:1]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from sphinx.util.osutil import relative_uri
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 
@@ -133,6 +135,11 @@ def site_address(app: Sphinx) -> str:
     """Return the site's address, ending in a slash; "" where conf.py gives none."""
     address = app.config.html_baseurl or app.config.blog_baseurl or ""
     return f"{address.rstrip('/')}/" if address else ""
+
+
+def page_uri(builder: Builder, page_name: str) -> str:
+    """Return a page's address, relative to the site's, as a URI (RFC 3986)."""
+    return quote(unquote(builder.get_target_uri(page_name)), safe="/#")
 
 
 def feed_path(app: Sphinx, listing: Listing) -> str:

@@ -7,7 +7,7 @@ Written only where ``html_baseurl`` says where the site stands.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.overview import overview
-from sphinx_publication.site.page_view import site_address
+from sphinx_publication.site.page_view import page_uri, site_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,8 +65,7 @@ class Sitemap:
             day = post.updated.isoformat()
             revised[post.docname] = max(day, revised.get(post.docname, ""))
         lines = sorted(
-            _line(urljoin(site, _escaped(builder.get_target_uri(name))), revised.get(name, ""))
-            for name in names
+            _line(urljoin(site, page_uri(builder, name)), revised.get(name, "")) for name in names
         )
         text = "".join(
             (
@@ -77,11 +76,6 @@ class Sitemap:
             )
         )
         write_file(builder, _NAME, text)
-
-
-def _escaped(address: str) -> str:
-    """Return the address as a URI (RFC 3986), which the protocol asks for."""
-    return quote(unquote(address))
 
 
 def _line(address: str, revised: str) -> str:

@@ -1,0 +1,246 @@
+"""What the publication knows, as records: asked of the features of the site once all has been read.
+
+What is not published is not told, not in a preview either. Addresses are URIs relative to the
+site's own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_publication.bibliography.citing import plain
+from sphinx_publication.bibliography.dates import date_of, year_in
+from sphinx_publication.bibliography.domain import citation_domain, citations
+from sphinx_publication.bibliography.exports import csl_json
+from sphinx_publication.bibliography.exports import published as without_private
+from sphinx_publication.model import dates
+from sphinx_publication.model.backlinks import LinkWords
+from sphinx_publication.model.citations import InText
+from sphinx_publication.model.knowledge import (
+    CitationFacts,
+    EntityFacts,
+    Knowledge,
+    Label,
+    Licence,
+    LinkFacts,
+    MentionFacts,
+    PostFacts,
+    PublicationFacts,
+    SourceFacts,
+)
+from sphinx_publication.model.places import by_key
+from sphinx_publication.site.blog import post_sections, records
+from sphinx_publication.site.entity_domain import entity_domain
+from sphinx_publication.site.feeds import site_title
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_view import PageView, page_uri, site_address
+from sphinx_publication.site.text_links import noted, resolver
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.model.backlinks import Goal, Part
+    from sphinx_publication.model.places import Place
+    from sphinx_publication.model.posts import Post
+    from sphinx_publication.site.listing import Entry
+
+
+#: What Sphinx calls an author that conf.py does not name.
+_UNNAMED = "Author name not set"
+
+
+def gather(app: Sphinx) -> Knowledge:
+    """Return what the publication knows."""
+    posts = tuple(published(app.env))
+    return Knowledge(
+        publication=_publication(app, posts),
+        posts=tuple(_post(app, post) for post in posts),
+        sources=tuple(_sources(app)),
+        citations=tuple(_citations(app, posts)),
+        entities=tuple(_entities(app, posts)),
+        mentions=tuple(_mentions(app, posts)),
+        links=tuple(_links(app, posts)),
+    )
+
+
+def published(env: BuildEnvironment) -> Iterator[Post]:
+    """Yield the posts that readers may know of, newest first."""
+    for post in overview(env).posts:
+        if not post.draft and post.date <= dates.now():
+            yield post
+
+
+def post_uri(app: Sphinx, post: Post) -> str:
+    """Return the address of a post, relative to the site's."""
+    address = page_uri(app.builder, post.docname)
+    return f"{address}#{post.section}" if post.section else address
+
+
+def owners(
+    env: BuildEnvironment, places: Iterable[Place], posts: Iterable[Post]
+) -> Mapping[tuple[str, str], Post | None]:
+    """Return the post of each place, None outside posts; a place in an unknown post is left out.
+
+    A place is named by its document and its id there.
+    """
+    found: dict[tuple[str, str], Post | None] = {}
+    for one in by_key(places, posts, post_sections(env)).values():
+        for post, within in one.posts:
+            found |= {(place.docname, place.anchor): post for place in within}
+        for _docname, within in one.pages:
+            found |= {(place.docname, place.anchor): None for place in within}
+    return found
+
+
+def _publication(app: Sphinx, posts: tuple[Post, ...]) -> PublicationFacts:
+    config = app.config
+    licence = Licence(config.publication_licence, config.publication_licence_url or None)
+    newest = max((post.updated for post in posts), default=None)
+    return PublicationFacts(
+        title=site_title(app),
+        language=(config.language or "en").replace("_", "-"),
+        address=site_address(app) or None,
+        author=config.author if config.author != _UNNAMED else None,
+        licence=licence if licence.name else None,
+        updated=newest.isoformat() if newest else None,
+    )
+
+
+def _post(app: Sphinx, post: Post) -> PostFacts:
+    view = PageView(app, post.docname)
+    return PostFacts(
+        address=post_uri(app, post),
+        title=post.title,
+        published=post.date.isoformat(),
+        updated=post.updated.isoformat(),
+        authors=_labels(app, view.authors(post)),
+        categories=_labels(app, view.categories(post)),
+        tags=_labels(app, view.topics(post)),
+        description=post.description,
+    )
+
+
+def _labels(app: Sphinx, entries: Iterable[Entry]) -> tuple[Label, ...]:
+    return tuple(Label(entry.name, page_uri(app.builder, entry.target)) for entry in entries)
+
+
+def _sources(app: Sphinx) -> Iterator[SourceFacts]:
+    domain = citation_domain(app.env)
+    for key, source in domain.library.sources.items():
+        yield SourceFacts(
+            key=key,
+            address=page_uri(app.builder, domain.page(key)),
+            type=source.type,
+            label=domain.library.short(key),
+            csl=csl_json(without_private(source)),
+            year=year_in(date_of(source)),
+        )
+
+
+def _citations(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[CitationFacts]:
+    env, domain = app.env, citation_domain(app.env)
+    found = owners(env, citations(env), posts)
+    for one in citations(env):
+        key, place = domain.source_key(one.key), (one.docname, one.anchor)
+        if place not in found or key not in domain.library:
+            continue
+        post = found[place]
+        yield CitationFacts(
+            source=key,
+            page=page_uri(app.builder, one.docname),
+            anchor=one.anchor,
+            sentence=plain(domain.library, one.sentence),
+            section=one.heading,
+            post=post_uri(app, post) if post else None,
+            before=one.before or None,
+            after=one.after or None,
+            locator=one.locator or None,
+        )
+
+
+def _entities(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[EntityFacts]:
+    register, view = entity_domain(app.env).lexicon.register, overview(app.env)
+    for entity in register.all:
+        about = (one.docname for name in entity.about for one in register.find(name)[:1])
+        others = (name for name in entity.names if name.casefold() != entity.name.casefold())
+        yield EntityFacts(
+            address=page_uri(app.builder, entity.docname),
+            kind=entity.kind,
+            name=entity.name,
+            aliases=tuple(others),
+            description=entity.description,
+            about=tuple(page_uri(app.builder, docname) for docname in dict.fromkeys(about)),
+        )
+    known = {post.key for post in posts}
+    for topic in view.topics.all:
+        if not topic.docname and any(post.key in known for post in topic.posts):
+            address = page_uri(app.builder, view.addresses.topic(topic.slug))
+            yield EntityFacts(address, "topic", topic.name)
+
+
+def _mentions(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[MentionFacts]:
+    env, domain = app.env, entity_domain(app.env)
+    library = citation_domain(env).library
+    every = [mention for docname in sorted(domain.found) for mention in domain.found[docname]]
+    found = owners(env, every, posts)
+    for one in every:
+        if (one.docname, one.anchor) not in found:
+            continue
+        post = found[one.docname, one.anchor]
+        yield MentionFacts(
+            entity=page_uri(app.builder, one.key),
+            page=page_uri(app.builder, one.docname),
+            anchor=one.anchor,
+            words=one.words,
+            sentence=plain(library, one.sentence),
+            section=one.heading,
+            link=one.link.value,
+            post=post_uri(app, post) if post else None,
+        )
+
+
+def _links(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[LinkFacts]:
+    env, resolve = app.env, resolver(app.env)
+    every = [
+        replace(link, key=target)
+        for docname in sorted(noted(env))
+        for link in noted(env)[docname]
+        if (target := resolve(link.goal)) and target != docname
+    ]
+    found = owners(env, every, posts)
+    withheld = records(env).keys() - {post.docname for post in posts}
+    before: Counter[object] = Counter()
+    for one in every:
+        place = (one.docname, one.begins, one.goal)
+        before[place] += 1
+        if (one.docname, one.anchor) not in found or one.key in withheld:
+            continue
+        parts = [(part, _words(env, part, resolve)) for part in one.sentence]
+        same = [words for part, words in parts if _leads_to(part, one.goal)]
+        pieces = [part if isinstance(part, InText) else words for part, words in parts]
+        post = found[one.docname, one.anchor]
+        yield LinkFacts(
+            from_=page_uri(app.builder, one.docname),
+            anchor=one.anchor,
+            to=page_uri(app.builder, one.key),
+            words=same[min(before[place], len(same)) - 1],
+            sentence=plain(citation_domain(env).library, pieces),
+            section=one.heading,
+            post=post_uri(app, post) if post else None,
+        )
+
+
+def _leads_to(part: Part, goal: Goal) -> bool:
+    return isinstance(part, LinkWords) and part.goal == goal
+
+
+def _words(env: BuildEnvironment, part: Part, resolve: Callable[[Goal], str]) -> str:
+    """Return the words of a part of a sentence; a link may have the title it leads to."""
+    if not isinstance(part, LinkWords):
+        return part if isinstance(part, str) else ""
+    docname = resolve(part.goal)
+    return part.words or (env.titles[docname].astext() if docname in env.titles else "")

@@ -1,0 +1,13 @@
+project = "Bladet"
+author = "Redaktionen"
+language = "sv"
+extensions = ["sphinx_publication"]
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+html_baseurl = "https://bladet.example/"
+blog_baseurl = html_baseurl
+bibtex_bibfiles = ["references.bib"]
+publication_licence = "CC BY 4.0"
+publication_licence_url = "https://creativecommons.org/licenses/by/4.0/deed.sv"
+myst_enable_extensions = ["attrs_inline", "smartquotes"]
+suppress_warnings = ["toc.not_included"]
