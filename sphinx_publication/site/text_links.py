@@ -18,6 +18,7 @@ from sphinx.util import docname_join
 
 from sphinx_publication.bibliography.nodes import cited, is_citation, is_footnote
 from sphinx_publication.model.backlinks import Goal, LinkWords, Part, TextLink, sentence
+from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.entity_domain import MENTION, SHORT, entity_domain, parse
 from sphinx_publication.site.running_text import DOMAIN, SILENT, around, line_of, title_of
 
@@ -59,6 +60,8 @@ class LinkCollector(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Collect from the document, and give each link a place to lead back to."""
+        if is_ablog_site(self.config):
+            return
         docname = self.env.current_document.docname
         found = [node for node in self.document.findall(addnodes.pending_xref) if _counts(node)]
         links = tuple(self._link(docname, number, node) for number, node in _by_block(found))
