@@ -32,6 +32,7 @@ from sphinx_publication.site import (
     sitemap,
     source_index,
     source_pages,
+    structured,
     text_links,
     theming,
     toplist_pages,
@@ -55,7 +56,7 @@ def setup(app: Sphinx) -> None:
     pages = (listing_pages, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works)
     threads = (text_links, backlinks, related)
-    files = (bodies, feeds, knowledge, redirects, sitemap, search, leftovers)
+    files = (bodies, feeds, knowledge, structured, redirects, sitemap, search, leftovers)
     written = (*series, *pages, *sources, *threads, *files)
     for feature in (*look, *what_is_published, *reading, *written):
         feature.setup(app)

@@ -1,0 +1,130 @@
+"""JSON-LD of posts and sources, read as a search engine would: out of the finished pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+Copy = Callable[[str], "Project"]
+
+SITE = "https://bladet.example/"
+
+
+@pytest.fixture(scope="module")
+def site(project: Copy) -> Project:
+    """Return the built test publication."""
+    return project("knowledge").build()
+
+
+def data(site: Project, address: str) -> dict[str, Any]:
+    """Return the data in the head of a page."""
+    head = BeautifulSoup(site.text(f"{address}index.html"), "html.parser").head
+    assert head is not None
+    (script,) = head.select('script[type="application/ld+json"]')
+    found: dict[str, Any] = json.loads(str(script.string))
+    return found
+
+
+def test_a_source_tells_what_it_is(site: Project) -> None:
+    """Its id is made of the page's address, and names the page."""
+    told = data(site, "kallor/andersson2011/")
+    assert told["@context"] == "https://schema.org"
+    assert told["@type"] == "ScholarlyArticle"
+    assert told["@id"] == f"{SITE}kallor/andersson2011/#work"
+    assert told["mainEntityOfPage"] == f"{SITE}kallor/andersson2011/"
+    assert told["name"].endswith("</script><b>x"), "read back as it was written"
+    assert [one["name"] for one in told["author"]] == ["Johanna Andersson", "Bengt Ahgren"]
+    law = data(site, "kallor/sfs2003-1210/")
+    assert law["legislationIdentifier"] == "SFS 2003:1210"
+    assert data(site, "kallor/ham2013/")["identifier"][0]["propertyID"] == "ISBN"
+
+
+def test_a_post_names_its_sources_by_their_ids(site: Project) -> None:
+    """Each id in ``citation`` is that of a source's page, in the order of the list of sources."""
+    told = data(site, "2013/01/lagen/")
+    assert told["@type"] == "BlogPosting"
+    assert told["headline"] == "Lagen & livet"
+    assert told["datePublished"] == "2013-01-10T09:00:00+01:00"
+    assert [(one["@type"], one["name"]) for one in told["author"]] == [
+        ("Person", "Anna Ek"),
+        ("Organization", "Redaktionen"),
+    ]
+    assert told["keywords"] == ["Samverkan", "Finansiering"]
+    assert told["inLanguage"] == "sv"
+    keys = ["axelsson2007", "ham2013", "sfs2003-1210"]
+    assert [one["@id"] for one in told["citation"]] == [
+        data(site, f"kallor/{key}/")["@id"] for key in keys
+    ]
+
+
+def test_every_page_of_a_source_or_post_has_data_and_no_other(site: Project) -> None:
+    """The data agree with the file of data on what there is and what cites what."""
+    told = json.loads(site.text("kunskap.json"))
+    addresses = {one["address"] for one in (*told["posts"], *told["sources"])}
+    for path in site.site.rglob("index.html"):
+        address = path.parent.relative_to(site.site).as_posix().removeprefix(".")
+        address = f"{address}/" if address else ""
+        has_data = "application/ld+json" in path.read_text("utf-8")
+        assert has_data == (address in addresses), address
+    for post in told["posts"]:
+        cited = {one["source"] for one in told["citations"] if one.get("post") == post["address"]}
+        pages = {f"{SITE}{one['address']}#work" for one in told["sources"] if one["key"] in cited}
+        found = data(site, post["address"]).get("citation", ())
+        assert {one["@id"] for one in found} == pages
+
+
+def test_a_title_cannot_break_out(site: Project) -> None:
+    """``</script>`` in a title ends nothing: the page has the elements that it should."""
+    soup = site.page("2013/02/stycket/index.html")
+    assert data(site, "2013/02/stycket/")["headline"] == "Stycket som </script> bröt ut"
+    assert soup.head is not None
+    assert soup.head.find("b") is None
+    assert soup.title is not None
+
+
+@pytest.mark.parametrize(("builder", "theme"), [("publicationhtml", "basic"), ("html", "classic")])
+def test_any_theme_and_builder_of_pages_has_the_data(
+    project: Copy, builder: str, theme: str
+) -> None:
+    """The data do not depend on our theme; addresses are those of the builder."""
+    site = project("knowledge").build(builder, html_theme=theme)
+    name = "kallor/ham2013" + ("/index.html" if builder == "publicationhtml" else ".html")
+    (script,) = site.page(name).select('head script[type="application/ld+json"]')
+    told = json.loads(str(script.string))
+    assert told["@id"].startswith(f"{SITE}kallor/ham2013")
+
+
+def test_without_an_address_there_are_no_ids_and_so_no_data(project: Copy) -> None:
+    """A publication that does not say where it stands has none."""
+    site = project("knowledge").build(html_baseurl="", blog_baseurl="")
+    assert "ld+json" not in site.text("kallor/ham2013/index.html")
+
+
+def test_several_posts_on_one_page_are_each_told(project: Copy) -> None:
+    """A document with several posts has each in a graph, at its own address; drafts are not."""
+    site = project("directive-posts").build()
+    page = site.folder / "several.md"
+    page.write_text(f"{page.read_text()}\n## One more\n\n```{{post}} 2020-06-01\n```\n\nText.\n")
+    graph = data(site.build(), "several/")["@graph"]
+    assert [one["headline"] for one in graph][:1] == ["One more"]
+    assert len(graph) > 1
+    assert len({one["@id"] for one in graph}) == len(graph)
+    assert all(one["@id"].startswith(f"{one['mainEntityOfPage']}#") for one in graph)
+    assert "ecret" not in json.dumps(graph)
+
+
+def test_a_changed_source_is_told_anew_by_the_posts_that_cite_it(project: Copy) -> None:
+    """A new type of source changes no word of a post, but its data."""
+    site = project("knowledge").build()
+    bib = site.folder / "references.bib"
+    bib.write_text(bib.read_text("utf-8").replace("@book{axelsson2007", "@report{axelsson2007"))
+    site.build()
+    kinds = {one["@id"]: one["@type"] for one in data(site, "2013/03/boken/")["citation"]}
+    assert kinds == {f"{SITE}kallor/axelsson2007/#work": "Report"}
