@@ -76,7 +76,7 @@ def test_each_number_is_that_of_the_rows(built: Project) -> None:
     for choice in choices:
         assert choice.parent is not None
         mark = f"data-{choice.parent['data-facet']}"
-        bearers = [row for row in rows if choice["data-value"] in str(row.get(mark, "")).split()]
+        bearers = [row for row in rows if choice["data-value"] in str(row.get(mark, "")).split(",")]
         count = choice.select_one(".count")
         assert count is not None
         assert len(bearers) == int(count.get_text())

@@ -60,7 +60,7 @@ function fits(row, { q = "", sort, ...facets }) {
   const { words } = facts.get(row);
   return fold(q).split(/\s+/).every((word) => words.includes(word))
     && Object.entries(facets).every(([name, value]) =>
-      (row.dataset[name] ?? "").split(" ").includes(value));
+      (row.dataset[name] ?? "").split(",").includes(value));
 }
 
 function show() {
