@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_publication.bibliography.back_links import back_links
 from sphinx_publication.bibliography.domain import citation_domain, has_source_pages
 from sphinx_publication.bibliography.nodes import reference_list, reference_nodes
 from sphinx_publication.bibliography.placed_lists import PlacedList
@@ -30,6 +31,9 @@ class ReferenceLists(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Put a list in the place of each node that stands for one."""
         given: set[str] = set()
+        self._there: set[str] = set()
+        for node in self.document.findall(nodes.Element):
+            self._there.update(node.get("ids", ()), node.get("cite_ids", ()))
         for place in list(self.document.findall(reference_list)):
             wanted = self._wanted(place)
             if wanted.keys:
@@ -59,8 +63,11 @@ class ReferenceLists(SphinxPostTransform):
 
     def _item(self, docname: str, key: str, given: set[str]) -> nodes.list_item:
         domain = citation_domain(self.env)
-        paragraph = nodes.paragraph("", "", *reference_nodes(domain.library, key))
+        text = nodes.inline("", "", *reference_nodes(domain.library, key))
+        text["classes"].append("reference-list__text")
+        paragraph = nodes.paragraph("", "", text)
         paragraph.extend(self._page_link(docname, key))
+        paragraph.extend(self._back_links(docname, key))
         item = nodes.list_item("", paragraph, classes=["reference-list__item"], source_key=key)
         anchor = domain.anchor(key)
         if anchor not in given:
@@ -78,3 +85,15 @@ class ReferenceLists(SphinxPostTransform):
             link["classes"].append("reference-list__page")
             yield nodes.Text(" ")
             yield link
+
+    def _back_links(self, docname: str, key: str) -> Iterator[nodes.Node]:
+        """Yield the links to the places in this page that cite the source, for pages in HTML."""
+        domain = citation_domain(self.env)
+        anchors = [
+            citation.anchor
+            for citation in domain.places.get(docname, ())
+            if citation.anchor in self._there and domain.source_key(citation.key) == key
+        ]
+        if anchors and has_source_pages(self.app.builder):
+            yield nodes.Text(" ")
+            yield back_links(anchors=anchors)

@@ -9,6 +9,7 @@ from sphinx_publication.site import (
     blog,
     bodies,
     builder,
+    cards,
     drafts,
     entity_domain,
     feeds,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    look = (builder, words, formulas, theming)
+    look = (builder, words, formulas, theming, cards)
     what_is_published = (blog, drafts, withheld)
     reading = (untitled, post_nodes, retelling, post_references, overview, entity_domain, mentions)
     series = (toplists, toplist_pages, series_pages)

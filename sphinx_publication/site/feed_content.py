@@ -16,6 +16,7 @@ _LEFT_OUT = (
     "headerlink",
     "post-meta",
     "post-neighbours",
+    "reference-list__back",
     "post-related",
     "system-message",
     "toctree-wrapper",

@@ -36,6 +36,9 @@ PARENTS = ("pydata_sphinx_theme", "sphinx_book_theme")
 #: Our own script.
 SCRIPT = "publication.js"
 
+#: Our script for pages that cite.
+CARDS = "publication-cards.js"
+
 #: Scripts of Sphinx and the parents, on every page, for parts that our pages do not have.
 PARENT_SCRIPTS = frozenset(
     f"_static/{name}"
@@ -196,7 +199,8 @@ def scripts(all_scripts: Iterable[Any]) -> list[Any]:
     """Return ours and those that the project asked for, the latter with what they build on."""
     rest = [script for script in all_scripts if not _says_options(script)]
     own = [script for script in rest if str(script.filename) not in PARENT_SCRIPTS]
-    only_ours = all(str(script.filename) == f"_static/{SCRIPT}" for script in own)
+    ours = {f"_static/{name}" for name in (SCRIPT, CARDS)}
+    only_ours = all(str(script.filename) in ours for script in own)
     shared = frozenset() if only_ours else SHARED_SCRIPTS
     return [script for script in rest if script in own or str(script.filename) in shared]
 

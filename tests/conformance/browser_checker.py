@@ -44,6 +44,11 @@ def use_sources(
     return result
 
 
+def cards(publication: Publication, scratch: Path, page: str) -> Mapping[str, Any]:
+    """Read a post that cites, at the address *page*, as its readers do."""
+    return _call("cards.mjs", publication, scratch, page=page)[0]
+
+
 def _call(
     script: str, publication: Publication, scratch: Path, **job: object
 ) -> list[Mapping[str, Any]]:
