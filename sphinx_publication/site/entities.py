@@ -93,13 +93,13 @@ def hint(register: Register, name: str, kind: str = "") -> str:
 
 
 def where(env: BuildEnvironment, docname: str, key: str) -> tuple[str, int]:
-    """Return the file of a document and the line of a key of its front matter."""
-    path = env.doc2path(docname)
+    """Return the file of a document, from the root, and the line of a key of its front matter."""
+    path = env.doc2path(docname, base=False).as_posix()
     try:
-        head = frontmatter.read(Path(path).read_text(encoding="utf-8-sig"))
+        text = Path(env.doc2path(docname)).read_text(encoding="utf-8-sig")
+        return path, frontmatter.read(text).line(key)
     except (OSError, ValueError):
-        return str(path), 1
-    return str(path), head.line(key)
+        return path, 1
 
 
 def _names(value: Any) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _unmet(env: BuildEnvironment, docname: str, call: Call) -> Iterator[Problem]
     domain = entity_domain(env)
     if domain.target(call.kind, call.name):
         return
-    path = str(env.doc2path(docname))
+    path = env.doc2path(docname, base=False).as_posix()
     many = domain.lookup(call.kind, call.name)
     if many:
         titles = " or ".join(f"'{one.title}' ({one.kind})" for one in many)
