@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import get_translation
 
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site import series_pages
@@ -22,6 +23,8 @@ from sphinx_publication.site.page_view import PageView
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_ = get_translation("sphinx_publication")
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,28 @@ def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             doctree += _part(app, "publication/post_neighbours.html", values)
 
 
+def place_in_series(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Say on a page that is one post where it stands in its series.
+
+    A page ends with the way to the parts before and after it, below footnotes, which docutils puts
+    after the section, and above what else there is to read. In a book it is a line below the title.
+    """
+    if is_ablog_site(app.config):
+        return
+    place = overview(app.env).places.get(docname)
+    section = next(iter(doctree.findall(nodes.section)), None)  # an excerpt has none
+    if place is None or section is None:
+        return
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        context = {"place": place, "view": PageView(app, docname)}
+        doctree += _part(app, "publication/series_neighbours.html", context)
+    else:
+        said = _("Part %(part)s of %(count)s in the series")
+        words = f"{said % {'part': place.part, 'count': place.series.count}} {place.series.name}."
+        line = nodes.paragraph(words, words, classes=["post-meta__series"])
+        section.insert(below_title(section), line)
+
+
 def _section(doctree: nodes.document, post: Post) -> nodes.section | None:
     """Return the section that is the post."""
     for section in doctree.findall(nodes.section):
@@ -99,4 +124,5 @@ def _part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:
 def setup(app: Sphinx) -> None:
     """Note surroundings after reading; put them into the resolved doctree, after all content."""
     app.connect("env-updated", note, priority=300)
+    app.connect("doctree-resolved", place_in_series, priority=600)
     app.connect("doctree-resolved", surround, priority=800)

@@ -1,7 +1,7 @@
 """Series: a page for each, an index of all, and messages about parts that do not fit.
 
-The page that an author wrote at the address of a series ends in its list of parts; each part leads
-to those before and after it.
+The page that an author wrote at the address of a series ends in its list of parts; `post_pages`
+says on each part where it stands.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 from sphinx.util import logging
 
@@ -23,7 +21,6 @@ from sphinx_publication.model.series import Mistake, Series, memberships, mistak
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Entry, Group, Listing
 from sphinx_publication.site.overview import Overview, overview, series_documents
-from sphinx_publication.site.page_view import PageView
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -77,22 +74,6 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
         report(logger, _problem(env, mistake))
 
 
-def lead_on(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """End a page that is one post with the way to the parts before and after it.
-
-    It stands below footnotes, which docutils puts after the section, and above what else there is
-    to read.
-    """
-    if not isinstance(app.builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
-        return
-    place = overview(app.env).places.get(docname)
-    is_page = next(iter(doctree.findall(nodes.section)), None) is not None  # and no mere excerpt
-    if place is not None and is_page:
-        context = {"place": place, "view": PageView(app, docname)}
-        markup = app.builder.templates.render("publication/series_neighbours.html", context)
-        doctree += nodes.raw("", markup, format="html")
-
-
 def _entry(view: Overview, one: Series) -> Entry:
     target = view.target(view.addresses.one_series(one.slug))
     return Entry(one.name, target, len(one.members), one.description)
@@ -113,6 +94,5 @@ def _problem(env: BuildEnvironment, mistake: Mistake) -> Problem:
 
 
 def setup(app: Sphinx) -> None:
-    """Check the parts when all documents have been read; lead from one to the other."""
+    """Check the parts when all documents have been read."""
     app.connect("env-updated", check, priority=300)
-    app.connect("doctree-resolved", lead_on, priority=600)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sphinx_publication.yearbook.translator import Handler, Translator
 
-#: Class of the line that says that a post retells an older one.
-RETELLING = "post-meta__retelling"
+#: Classes of lines about the post: that it retells an older one, where it stands in its series.
+ABOUT_THE_POST = frozenset({"post-meta__retelling", "post-meta__series"})
 #: PDF knows six levels of headings.
 DEEPEST = 6
 
@@ -28,7 +28,7 @@ def paragraph(tr: Translator, node: nodes.Element) -> str:
     if _only_pictures(node):
         return tr.blocks(picture for picture in node.findall(nodes.image))
     body = tr.inlines(node.children)
-    function = "retelling" if RETELLING in node["classes"] else "para"
+    function = "retelling" if ABOUT_THE_POST.intersection(node["classes"]) else "para"
     return tr.place(node) + pieces.call(function, body=body) if body.strip() else ""
 
 

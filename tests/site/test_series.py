@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 
 from sphinx_publication.site import feed_content
@@ -69,6 +70,17 @@ def test_a_series_without_an_authors_page_has_one(series: Project) -> None:
         ("Så kom lagen till", "3"),
         ("Årets porträtt", "1"),
     ]
+
+
+def test_the_yearbook_says_where_a_post_stands(project: Callable[[str], Project]) -> None:
+    """A line below the title; a post of no series has none."""
+    built = project("series").build("yearbook")
+    assert not [line for line in built.warnings if "yearbook" in line]
+    (file,) = built.site.rglob("*.pdf")
+    pages = pypdf.PdfReader(file).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert text.count("i serien") == 4
+    assert "Del 2 av 3 i serien Så kom lagen till. Sedan propositionen." in text
 
 
 def test_feeds_leave_the_way_between_parts_out(series: Project) -> None:
