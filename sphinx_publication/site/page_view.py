@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin
 
+from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
-from sphinx_publication.model import dates
+from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.series import Place, Series
 from sphinx_publication.site.listing import Entry, Listing
@@ -42,8 +43,16 @@ class PageView:
         return overview(self.app.env)
 
     def url(self, target: str) -> str:
-        """Return the link to a page name or docname."""
-        return self._builder.get_relative_uri(self.page, target) or "#"
+        """Return the link to a page name or docname.
+
+        Where a builder has no such page (LaTeX has only what stands in the document), it leads to
+        the site.
+        """
+        try:
+            return self._builder.get_relative_uri(self.page, target) or "#"
+        except NoUri:
+            uri = addresses.from_config(self.app.config).uri(target)
+            return urljoin(site_address(self.app), uri)
 
     def file_url(self, path: str) -> str:
         """Return the link to a file, by its path from the site's root."""

@@ -16,22 +16,20 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markupsafe import Markup
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from sphinx_publication.model import addresses
 from sphinx_publication.model.entities import SUBJECTS
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.places import address_in_navigation, place, what_there_is
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
 THEME = "sphinx_publication"
 
 HERE = Path(__file__).parent
-
-#: The extensions that bring the theme's parents.
-PARENTS = ("pydata_sphinx_theme", "sphinx_book_theme")
 
 #: Our own script.
 SCRIPT = "publication.js"
@@ -122,15 +120,25 @@ def _choose(app: Sphinx, config: Config) -> None:
 
     An ablog site keeps its theme, also when that is Sphinx's default.
     """
-    config.templates_path = [*config.templates_path, str(HERE / "templates")]
     if not is_ablog_site(config):
         _set(config, {"html_theme": THEME, "html_title": config.project})
     if config.html_theme != THEME:
         return
     _set(config, DEFAULTS)
-    for parent in PARENTS:
-        app.setup_extension(parent)
     app.add_js_file(SCRIPT, priority=100)
+
+
+def _offer_templates(app: Sphinx) -> None:
+    """Put our templates behind the project's own.
+
+    Not through ``templates_path``: Sphinx's gettext builder reads what lies there, and breaks off
+    at a template with a plural.
+    """
+    templates = getattr(app.builder, "templates", None)
+    if isinstance(templates, BuiltinTemplateLoader):
+        folder = HERE / "templates"
+        templates.pathchain.append(folder)  # type: ignore[arg-type]  # any path will do
+        templates.loaders.append(SphinxFileSystemLoader(str(folder)))
 
 
 def _set(config: Config, values: Mapping[str, Any]) -> None:
@@ -231,6 +239,7 @@ def setup(app: Sphinx) -> None:
     """Register the theme and fill each page's context for it."""
     app.add_html_theme(THEME, HERE / "theme")
     app.connect("config-inited", _choose, priority=200)
+    app.connect("builder-inited", _offer_templates)
     app.connect("html-page-context", _leave_out_sidebars, priority=100)
     app.connect("html-page-context", _fill, priority=900)
     app.connect("build-finished", _prune, priority=900)
