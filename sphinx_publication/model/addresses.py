@@ -52,8 +52,8 @@ class Addresses:
         prefix = next((one for one in self.prefixes if docname.startswith(one)), "")
         name = docname.removeprefix(prefix)
         folder, _slash, key = name.rpartition("/")
-        if folder == self.sources and slug(key):
-            return f"{folder}/{slug(key)}"
+        if folder == self.sources and key != "index" and slug(key):
+            return f"{folder}/{leaf(key)}"
         return name
 
     def page(self, docname: str) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from sphinx_publication.model.addresses import leaf
 from sphinx_publication.model.places import by_key
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.sentences import MARK, bounds
-from sphinx_publication.model.slugs import slug
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def slugs(keys: Iterable[str]) -> tuple[dict[str, str], tuple[SlugClash, ...]]:
     owners: dict[str, str] = {}
     clashes = []
     for key in dict.fromkeys(keys):
-        plain = slug(key) or "x"
+        plain = leaf(key) or "x"
         name, number = plain, 1
         while name in owners:
             number += 1

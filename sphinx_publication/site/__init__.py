@@ -36,6 +36,7 @@ from sphinx_publication.site import (
     structured,
     text_links,
     theming,
+    topic_sources,
     toplist_pages,
     toplists,
     untitled,
@@ -55,7 +56,7 @@ def setup(app: Sphinx) -> None:
     reading = (untitled, post_nodes, retelling, post_references, overview, entity_domain, mentions)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, places, mention_lists, post_pages, postlist)
-    sources = (source_pages, source_index, works)
+    sources = (source_pages, source_index, works, topic_sources)
     threads = (text_links, backlinks, related)
     files = (bodies, feeds, knowledge, structured, redirects, sitemap, search, leftovers)
     written = (*series, *pages, *sources, *threads, *files)

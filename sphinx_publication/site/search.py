@@ -48,6 +48,7 @@ NOT_INDEXED = (
     ".source-facts",
     ".source-export",
     ".works",
+    ".topic-sources",
     ".label-list",
     ".feed-link",
 )

@@ -119,11 +119,11 @@ def _tags(desk: Desk, key: str) -> dict[str, dict[str, str]]:
     number = year(source)
     undated = {"0": _("Undated")}
     return {
-        "name": {slug(name): name for name in reversed(names)},
+        "name": {slug(name): name for name in reversed(names) if slug(name)},
         "year": {str(number): str(number)} if number else undated,
         "kind": {str(about.kind): word_of_kind(about.kind)},
         "type": {slug(shown.kind): shown.kind},
-        "topic": {slug(topic): topic for topic in topics},
+        "topic": {slug(topic): topic for topic in topics if slug(topic)},
     }
 
 

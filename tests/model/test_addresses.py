@@ -80,3 +80,20 @@ def test_clashes_name_both() -> None:
 def test_slugs(text: str, expected: str) -> None:
     """A slug is plain letters, digits and single hyphens; it is never empty for a word."""
     assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("docname", "address"),
+    [
+        ("source/kallor/sfs2003_1210", "kallor/sfs2003-1210/"),
+        ("source/kallor/sfs2003-1210", "kallor/sfs2003-1210/"),
+        ("source/kallor/Åkesson_2001", "kallor/akesson-2001/"),
+        ("source/kallor/index", "kallor/"),
+        ("kallor/index-", "kallor/index-/"),
+        ("posts/kallor/2013/a_b", "kallor/2013/a_b/"),
+        ("source/amnen/a_b", "amnen/a_b/"),
+    ],
+)
+def test_a_document_about_a_source_has_the_address_of_its_key(docname: str, address: str) -> None:
+    """Whether the file is named after the key or its slug; other files keep their names."""
+    assert Addresses().page(docname) == address

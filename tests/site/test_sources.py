@@ -181,6 +181,26 @@ def test_an_organisation_lists_its_works(built: Project) -> None:
     assert texts(works, ".source-list__kind") == ["Webbsida, författare"]
 
 
+def test_a_topic_lists_its_sources(built: Project) -> None:
+    """Sources whose keywords name it, by whatever name; the words say how many."""
+    part = built.page("amnen/vard/index.html").select_one(".topic-sources")
+    assert part is not None
+    assert texts(part, "summary") == ["1 källa i ämnet"]
+    assert texts(part, ".source-list__name") == ["Goodwin & Sonola, 2013"]
+
+
+def test_a_key_named_index_has_a_page(project: Callable[[str], Project]) -> None:
+    """No key takes the address of the index."""
+    one = project("sources")
+    bib = one.folder / "references.bib"
+    entry = "@book{index,\n  title = {Register},\n}\n"
+    bib.write_text(bib.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    one.build()
+    assert texts(one.page("kallor/index.html"), "h1") == ["Källor"]
+    assert texts(one.page("kallor/index-/index.html"), "h1") == ["Register"]
+    assert (one.site / "kallor/index-/index-.bib").is_file()
+
+
 def test_the_page_of_a_source_follows_every_change(project: Callable[[str], Project]) -> None:
     """Entry, post, topic and note changed, source removed: the bytes of a clean build."""
     changed, fresh = project("sources").build(), project("sources")
