@@ -62,7 +62,7 @@ def test_an_update_with_a_bad_date_is_shown_without_it(site: Project) -> None:
     """And is reported where it stands."""
     (message,) = said(site, "update-date-invalid")
     assert message.startswith("posts/title-only.md:11:")
-    assert site.page("title-only/index.html").select_one(".admonition-title").text == "Uppdaterad"
+    assert site.page("title-only/index.html").select_one(".admonition-title").text == "Uppdaterat"
 
 
 def test_a_bad_date_in_rest_fields_is_reported(site: Project) -> None:

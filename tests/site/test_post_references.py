@@ -52,4 +52,4 @@ def test_an_update_is_an_ordinary_note_for_every_writer(project: Callable[[str],
     assert not [line for line in blog.warnings if "UpdateNode" in line]
     assert blog.app is not None
     doctree = blog.app.env.get_doctree("posts/2024/01/andra")
-    assert "Uppdaterad 5 mars 2024" in doctree.astext()
+    assert "Uppdaterat 5 mars 2024" in doctree.astext()

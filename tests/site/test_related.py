@@ -26,13 +26,13 @@ def test_a_post_leads_on_to_related_ones_and_says_why(project: Callable[[str], P
         [
             "Tredje inlägget",
             "3 februari 2014",
-            "Delar 2 källor: Goodwin, 2013; Ham & Walsh, 2013",
+            "2 gemensamma källor: Goodwin, 2013; Ham & Walsh, 2013",
             "Samma ämnen: historia; Samverkan",
         ],
         [
             "Andra inlägget",
             "2 januari 2014",
-            "Delar en källa: Ham & Walsh, 2013",
+            "En gemensam källa: Ham & Walsh, 2013",
             "Samma ämne: Samverkan",
         ],
     ]
@@ -53,7 +53,7 @@ def test_feeds_and_books_leave_it_out(project: Callable[[str], Project]) -> None
     links = project("links").build()
     assert "Andra inlägget" in links.text("atom.xml")
     assert "post-related" not in links.text("atom.xml")
-    assert "Delar en källa" not in links.text("atom.xml")
+    assert "En gemensam källa" not in links.text("atom.xml")
     links.build("yearbook")
     book = pypdf.PdfReader(next(links.site.rglob("*2014.pdf")))
     written = "".join(page.extract_text() for page in book.pages)

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from .conftest import Project
 
-LINE = "Återberättat av Redaktionen, 2026. Originalet: Den gamla bloggen (2013)."
+LINE = "Återberättat av Redaktionen, 2026. Förlaga: Den gamla bloggen (2013)."
 
 
 @pytest.fixture(scope="module")

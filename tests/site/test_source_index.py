@@ -54,7 +54,7 @@ def test_the_numbers_count_the_sources(built: Project) -> None:
             "Zetterberg, Al": "1",
             "Öberg, Åsa": "1",
         },
-        "year": {"2015": "1", "2013": "1", "2011": "1", "2003": "1", "Odaterad": "1"},
+        "year": {"2015": "1", "2013": "1", "2011": "1", "2003": "1", "Utan år": "1"},
         "kind": {"Lag och förarbeten": "1", "Tankesmedja": "1", "Forskning": "2", "Webb": "1"},
         "type": {
             "Artikel": "1",
