@@ -65,7 +65,7 @@ def test_bibtex(report: Source) -> None:
         "@report{ham2013,\n"
         "  author = {Ham, Chris and af Klint, Hilma and {Barnes and Noble, Inc.} and others},\n"
         r"  title = {50\% \& more: \$5 for \#1\_a}," + "\n"
-        "  subtitle = {A DELTA survey–now},\n"
+        "  subtitle = {A {DELTA} survey–now},\n"
         "  date = {2013-10-23},\n"
         "  institution = {The King's Fund},\n"
         "  location = {London},\n"
@@ -80,6 +80,15 @@ def test_bibtex(report: Source) -> None:
         "  curious = {kept},\n"
         "}"
     )
+
+
+def test_capitals_in_titles() -> None:
+    """Styles that change the case of titles leave alone what has capitals inside words."""
+    title = "SOCSAM-politikerna, iPads & NHS_X i Northern Ireland"
+    text = f"@book{{a, title = {{{title}}}, publisher = {{NNS}}}}"
+    written = exports.bibtex(parse(text).sources["a"])
+    assert r"{{SOCSAM}-politikerna, {iPads} \& {NHS}\_X i Northern Ireland}" in written
+    assert "publisher = {NNS}" in written
 
 
 def test_ris(report: Source) -> None:

@@ -2,7 +2,8 @@ r"""Sources as biblatex entries: ``@report{goodwin2013, author = {Goodwin, Nick}
 
 Nothing is lost: all names and fields are written, and `bibliography.reader` makes the same source
 of them (but for its file and line). Letters stand as they are (UTF-8); what TeX would take for a
-command is escaped.
+command is escaped. In titles braces keep the capitals of "NHS" or "iPad" in styles that change case
+(biblatex manual, 4.6.4, sentence case); our reader takes them away again.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ _SPECIAL = re.compile("|".join(map(re.escape, _ESCAPES)))
 _LIGATURE = re.compile(
     r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)"
 )
+#: Fields that biblatex styles may print in sentence case.
+_TITLES = frozenset(
+    f"{kind}{part}" for kind in ("", "book", "main") for part in ("title", "subtitle")
+)
+#: A word with a capital after its first letter.
+_CAPITALS = re.compile(r"(?<![^\W_])([^\W_]+[A-ZÅÄÖÆØ][^\W_]*)")
 _VERBATIM_SPECIAL = re.compile(rf"\\(?=[{re.escape(VERBATIM_SPECIALS)}])")
 
 
@@ -55,7 +62,16 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
         if field in VERBATIM:
             yield field, _verbatim(text)
         else:
-            yield field, escape(text).replace(_TILDE, "~") if field in DATES else escape(text)
+            yield field, _value(field, text)
+
+
+def _value(field: str, text: str) -> str:
+    if field in DATES:
+        return escape(text).replace(_TILDE, "~")
+    if field in _TITLES:
+        parts = _CAPITALS.split(text)  # every second one is such a word
+        return "".join(f"{{{part}}}" if n % 2 else escape(part) for n, part in enumerate(parts))
+    return escape(text)
 
 
 def _verbatim(text: str) -> str:
