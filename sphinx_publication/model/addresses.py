@@ -36,6 +36,8 @@ class Addresses:
     series: str = "serier"
     toplists: str = "topplistor"
     yearbooks: str = "arsbocker"
+    #: The last part of the address of a topic's connections.
+    connections: str = "samband"
     search: str = "sok"
     #: The publication as data: the file of this name, with ".json".
     data: str = "kunskap"
@@ -73,6 +75,10 @@ class Addresses:
     def topic(self, label: str) -> str:
         """Return the page name of a topic or tag."""
         return f"{self.topics}/{leaf(label)}"
+
+    def connections_of(self, slug: str) -> str:
+        """Return the page name of a topic's connections."""
+        return f"{self.topics}/{slug}/{self.connections}"
 
     def organisation(self, label: str) -> str:
         """Return the page name of an organisation."""

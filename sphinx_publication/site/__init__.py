@@ -10,6 +10,7 @@ from sphinx_publication.site import (
     bodies,
     builder,
     cards,
+    connection_pages,
     drafts,
     entity_domain,
     feeds,
@@ -57,7 +58,7 @@ def setup(app: Sphinx) -> None:
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works, topic_sources)
-    threads = (text_links, backlinks, related)
+    threads = (text_links, backlinks, related, connection_pages)
     files = (bodies, feeds, knowledge, structured, redirects, sitemap, search, leftovers)
     written = (*series, *pages, *sources, *threads, *files)
     for feature in (*look, *what_is_published, *reading, *written):

@@ -76,6 +76,12 @@ class PageView:
             return ""
         return self.file_url(feed_path(self.app, listing))
 
+    def connections_url(self, listing: Listing) -> str:
+        """Return the link to the connections of the topic that is listed; "" for any other."""
+        page_name = f"{listing.page_name}/{self.overview.addresses.connections}"
+        noted = getattr(self.app.env, "publication_connections", {})
+        return self.url(page_name) if page_name in noted else ""
+
     def authors(self, post: Post) -> tuple[Entry, ...]:
         """Return the post's authors with their pages."""
         place = self.overview.addresses
