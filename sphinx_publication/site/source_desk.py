@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_publication.bibliography.library import Library
     from sphinx_publication.model.sources import Source
+    from sphinx_publication.site.source_views import SourceView
 
 
 class Desk:
@@ -36,6 +37,8 @@ class Desk:
         self.domain = citation_domain(env)
         self.library: Library = self.domain.library
         self.language: str = env.config.language or "en"
+        #: What lists show of the sources that have been asked for, by key.
+        self.views: dict[str, SourceView] = {}
         self._topics: dict[str, tuple[str, str]] = {}
 
     @property

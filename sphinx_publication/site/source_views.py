@@ -121,7 +121,13 @@ class SourcePage:
 
 
 def view(desk: Desk, key: str) -> SourceView:
-    """Return a source as lists show it."""
+    """Return a source as lists show it; made once, for one source stands in many lists."""
+    if key not in desk.views:
+        desk.views[key] = _view(desk, key)
+    return desk.views[key]
+
+
+def _view(desk: Desk, key: str) -> SourceView:
     source, count = desk.sources[key], len(desk.cited(key).posts)
     return SourceView(
         key=key,
