@@ -3,14 +3,11 @@
 At ``config-inited`` the files named in ``publication_bibliography`` (or ``bibtex_bibfiles``) are
 taken over and bibtex is left an empty list, because its reader stops at what Zotero writes. Late in
 ``builder-inited`` the library is read, its problems are reported, and the domain gets both.
-Citations of unknown keys are reported in each build, whatever was read or written in it.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +18,7 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 
 from sphinx_publication.bibliography import styles
-from sphinx_publication.bibliography.domain import citation_domain, citations
+from sphinx_publication.bibliography.domain import citation_domain
 from sphinx_publication.bibliography.library import Library
 from sphinx_publication.model.problems import Kind, Problem, report
 
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_publication.model.sources import Source
-
-#: What tells a slip in a key from somebody's handle.
-_YEAR = re.compile(r"\d{4}")
 
 logger = logging.getLogger(__name__)
 
@@ -87,47 +81,6 @@ def csl_locale(language: str | None) -> str:
     return locale
 
 
-def report_unknown(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report each citation of a key that the library lacks, with the nearest it has."""
-    domain = citation_domain(env)
-    known = domain.library.sources
-    for citation in citations(env):
-        if domain.source_key(citation.key) in domain.library:
-            continue
-        near = get_close_matches(citation.key, known, n=3, cutoff=0.6)
-        hint = f"did you mean {' or '.join(near)}?" if near else "add it to the bibliography"
-        path = Path(env.doc2path(citation.docname))
-        details = {"key": citation.key, "hint": hint}
-        place = shown_path(env, path)
-        report(
-            logger,
-            Problem(
-                Kind.CITATION_UNKNOWN, place, _line_of(path, citation.key, citation.line), details
-            ),
-        )
-
-
-def find_outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """Return the documents to read anew because the library has changed."""
-    return citation_domain(env).outdated()
-
-
-def report_handles(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report each name outside brackets that stands as text and looks like a slip in a key."""
-    domain = citation_domain(env)
-    known = domain.library.sources
-    for docname, handles in sorted(domain.handles.items()):
-        for handle in (one for one in handles if not one.key and _YEAR.search(one.names[0])):
-            near = get_close_matches(handle.names[0], known, n=3, cutoff=0.8)
-            if near:
-                path = Path(env.doc2path(docname))
-                details = {"name": handle.names[0], "near": " or ".join(near)}
-                line = _line_of(path, f"@{handle.names[0]}", 0)
-                report(logger, Problem(Kind.CITATION_HANDLE, shown_path(env, path), line, details))
-
-
 def _style(app: Sphinx) -> str:
     """Return the CSL style; a path is taken from the folder of conf.py."""
     style: str = app.config.publication_csl_style
@@ -138,17 +91,6 @@ def shown_path(env: BuildEnvironment, path: str | Path) -> str:
     """Return a path as messages have it: from the publication's root, where it lies there."""
     path = Path(path)
     return path.relative_to(env.srcdir).as_posix() if path.is_relative_to(env.srcdir) else str(path)
-
-
-def _line_of(path: Path, words: str, begin: int) -> int:
-    """Return the line with *words*: parsers give the one where the paragraph begins, *begin*."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return begin
-    start = max(begin - 1, 0)
-    found = (number for number, line in enumerate(lines[start:], start + 1) if words in line)
-    return next(found, begin)
 
 
 def _bibdata(read: Library, paths: list[Path]) -> BibData:

@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from sphinx_publication.bibliography.citing import in_text, plain
+from sphinx_publication.bibliography.citing import in_text
 from sphinx_publication.bibliography.nodes import parse_targets
 from sphinx_publication.bibliography.placed_lists import PlacedList, arrange
 from sphinx_publication.bibliography.roles import ROLES
@@ -106,24 +106,6 @@ class CitationDomain(BibtexDomain):
         """Note the citations in the headings of a document that is read."""
         if citations:
             self.headings[docname] = citations
-
-    def outdated(self) -> list[str]:
-        """Return the documents that must be read anew: the library says something else of them.
-
-        A name in them became a key, or is one no more, or a heading cites with other words.
-        """
-        known, library = self.library.__contains__, self.library
-        names = {
-            docname
-            for docname, handles in self.handles.items()
-            if any(handle.taken_for(known) != handle.key for handle in handles)
-        }
-        headings = {
-            docname
-            for docname, citations in self.headings.items()
-            if any(plain(library, [citation]) != words for citation, words in citations)
-        }
-        return sorted(names | headings)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""

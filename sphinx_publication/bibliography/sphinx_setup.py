@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_publication.bibliography import back_links, bibtex, markdown
+from sphinx_publication.bibliography import back_links, bibtex, known_keys, markdown
 from sphinx_publication.bibliography.collecting import CitationCollector
 from sphinx_publication.bibliography.domain import CitationDomain
 from sphinx_publication.bibliography.nodes import reference_list
@@ -34,8 +34,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", bibtex.take_over, priority=700)
     app.connect("builder-inited", bibtex.read_library, priority=700)
     app.connect("build-finished", bibtex.keep_references)
-    app.connect("env-get-outdated", bibtex.find_outdated)
-    app.connect("env-updated", bibtex.report_unknown, priority=700)
-    app.connect("env-updated", bibtex.report_handles, priority=700)
-    back_links.setup(app)
-    markdown.setup(app)
+    for feature in (known_keys, back_links, markdown):
+        feature.setup(app)

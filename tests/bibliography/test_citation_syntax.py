@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_publication.bibliography.citation_rule import TOKEN, citation_plugin
 from sphinx_publication.bibliography.citation_syntax import Handle
@@ -120,3 +123,19 @@ def test_no_text_makes_it_fail(text: str) -> None:
 def test_text_without_the_sign_is_never_changed(text: str) -> None:
     """The rule is not seen where there is no "@"."""
     assert parser().render(text) == MarkdownIt("commonmark").enable("table").render(text)
+
+
+def myst() -> MarkdownIt:
+    """Return MyST's own parser with what publications turn on."""
+    extensions = {"attrs_inline", "colon_fence", "deflist", "dollarmath", "smartquotes"}
+    return create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)
+
+
+@given(st.one_of(MARKS, st.text(max_size=60)))
+def test_myst_reads_the_rest_as_before(text: str) -> None:
+    """In MyST's parser too: without "@" nothing changes, and no text makes it fail."""
+    with_rule = myst().use(citation_plugin, known=KNOWN.__contains__, note=lambda handle: None)
+    with_rule.parse(text)
+    plain = text.replace("@", "")
+    expected = [token.as_dict() for token in myst().parse(plain)]
+    assert [token.as_dict() for token in with_rule.parse(plain)] == expected

@@ -77,6 +77,11 @@
     place(shown);
   };
 
+  const holdsFocus = () => {
+    const { activeElement } = document;
+    return shown && (activeElement === shown.link || shown.card.contains(activeElement));
+  };
+
   const later = (action, wait) => {
     clearTimeout(timer);
     timer = setTimeout(action, wait);
@@ -97,7 +102,7 @@
     const link = within(target, ".citation-link");
     if (link) later(() => open(link), shown ? 0 : OPEN_AFTER);
     else if (within(target, ".citation-card")) clearTimeout(timer);
-    else if (shown && [shown.link, ...shown.card.querySelectorAll("a")].includes(document.activeElement)) clearTimeout(timer);
+    else if (holdsFocus()) clearTimeout(timer);
     else later(close, CLOSE_AFTER);
   });
   document.addEventListener("focusin", ({ target }) => {

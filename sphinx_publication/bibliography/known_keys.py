@@ -1,0 +1,96 @@
+"""What follows from which keys the library knows: slips are named, stale documents read anew.
+
+Keys that nobody knows are reported in each build, whatever was read or written in it.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_publication.bibliography.bibtex import shown_path
+from sphinx_publication.bibliography.citing import plain
+from sphinx_publication.bibliography.domain import citation_domain, citations
+from sphinx_publication.model.problems import Kind, Problem, report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+#: What tells a slip in a key from somebody's handle.
+_YEAR = re.compile(r"\d{4}")
+
+
+def report_unknown(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report each citation of a key that the library lacks, with the nearest it has."""
+    domain = citation_domain(env)
+    known = domain.library.sources
+    for citation in citations(env):
+        if domain.source_key(citation.key) in domain.library:
+            continue
+        near = get_close_matches(citation.key, known, n=3, cutoff=0.6)
+        hint = f"did you mean {' or '.join(near)}?" if near else "add it to the bibliography"
+        path = Path(env.doc2path(citation.docname))
+        details = {"key": citation.key, "hint": hint}
+        line = _line_of(path, citation.key, citation.line)
+        report(logger, Problem(Kind.CITATION_UNKNOWN, shown_path(env, path), line, details))
+
+
+def report_handles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report each name outside brackets that stands as text and looks like a slip in a key."""
+    domain = citation_domain(env)
+    known = domain.library.sources
+    for docname, handles in sorted(domain.handles.items()):
+        for handle in (one for one in handles if not one.key and _YEAR.search(one.names[0])):
+            near = get_close_matches(handle.names[0], known, n=3, cutoff=0.8)
+            if near:
+                path = Path(env.doc2path(docname))
+                details = {"name": handle.names[0], "near": " or ".join(near)}
+                line = _line_of(path, f"@{handle.names[0]}", 0)
+                report(logger, Problem(Kind.CITATION_HANDLE, shown_path(env, path), line, details))
+
+
+def find_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the documents that must be read anew: the library says something else of them.
+
+    A name in them became a key, or is one no more, or a heading cites with other words.
+    """
+    domain = citation_domain(env)
+    known, library = domain.library.__contains__, domain.library
+    names = {
+        docname
+        for docname, handles in domain.handles.items()
+        if any(handle.taken_for(known) != handle.key for handle in handles)
+    }
+    headings = {
+        docname
+        for docname, found in domain.headings.items()
+        if any(plain(library, [citation]) != words for citation, words in found)
+    }
+    return sorted(names | headings)
+
+
+def _line_of(path: Path, words: str, begin: int) -> int:
+    """Return the line with *words*: parsers give the one where the paragraph begins, *begin*."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return begin
+    start = max(begin - 1, 0)
+    found = (number for number, line in enumerate(lines[start:], start + 1) if words in line)
+    return next(found, begin)
+
+
+def setup(app: Sphinx) -> None:
+    """Look before documents are read, and report when all have been."""
+    app.connect("env-get-outdated", find_outdated)
+    app.connect("env-updated", report_unknown, priority=700)
+    app.connect("env-updated", report_handles, priority=700)
