@@ -17,7 +17,7 @@ from typing import Any
 from sphinx_publication.bibliography.formatting import Run
 
 #: To be raised when the same item is formatted in another way.
-FORMAT = 2
+FORMAT = 3
 
 
 class ReferenceCache:

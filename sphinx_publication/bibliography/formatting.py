@@ -72,6 +72,10 @@ def reference(style: Style, item: dict[str, Any]) -> tuple[Run, ...]:
     marked = style.reference(_opaque(item, style, tokens), Markup)
     if (suffix := item.get("year-suffix")) and not style.writes_year_suffix:
         marked = re.sub(r"(?<!\d)(\d{4})(?!\d)", rf"\g<1>{suffix}", marked, count=1)
+    if (issued := item.get("issued", {})).get("circa") and "?]" not in marked:
+        year, word = issued["date-parts"][0][0], circa(style)  # few styles write it, or "[1990?]"
+        found = rf"(?:{re.escape(word)} )?(?<!\d){year}(?!\d)"
+        marked = re.sub(found, f"{word} {year}", marked, count=1)
     marked = _once(idioms.apply(marked, style.language, style.name), item, style)
     marked = _two_bodies(marked, item)
     if item["type"] == "post-weblog":  # a part of a blog, even where the blog is not named
@@ -116,7 +120,7 @@ def _opaque(item: dict[str, Any], style: Style, tokens: dict[str, Run]) -> dict[
     for value in prepared.values():
         if isinstance(value, list) and value and value[-1] == {"literal": "others"}:
             value[-1] = {"literal": _OTHERS}
-    return _within_reach(prepared, style)
+    return _within_reach(prepared)
 
 
 def circa(style: Style) -> str:
@@ -124,17 +128,14 @@ def circa(style: Style) -> str:
     return style.term("circa", "short") or style.term("circa")
 
 
-def _within_reach(item: dict[str, Any], style: Style) -> dict[str, Any]:
-    """*item* without what citeproc-py cannot do: directors, ranges within one year, and "ca"."""
+def _within_reach(item: dict[str, Any]) -> dict[str, Any]:
+    """*item* without what citeproc-py fails on: directors, and ranges within one year."""
     if directors := item.pop("director", None):
         item.setdefault("author", directors)
     for variable, value in item.items():
         points: list[Any] = value.get("date-parts", []) if isinstance(value, dict) else []
         if len(points) == 2 and points[0][0] == points[1][0]:
             item[variable] = {**value, "date-parts": points[:1]}
-        if points and value.get("circa"):
-            years = "–".join(str(point[0] or "") for point in points)
-            item[variable] = {"literal": f"{circa(style)} {years}"}
     return item
 
 

@@ -80,6 +80,16 @@ def test_years(library: Make) -> None:
     assert years == ["2011–2014", "2011–", "våren 2013", "u.å.", "u.å."]
 
 
+def test_years_that_are_not_certain(library: Make) -> None:
+    """ "ca" stands before the year, whose letter follows it, as in the reference."""
+    made = library(
+        "@book{a, author = {Ek, Bo}, title = {T}, date = {1990~}}"
+        "@book{b, author = {Ek, Bo}, title = {U}, date = {1990?}}"
+    )
+    assert [made.short(key) for key in "ab"] == ["Ek, ca 1990a", "Ek, ca 1990b"]
+    assert "".join(run.text for run in made.reference("b")) == "Ek, B. (ca 1990b). U."
+
+
 def test_not_published_yet(library: Make) -> None:
     """The state of a work stands for its year, in the publication's words, if the style has it."""
     text = entry("a", "Ek, Bo", pubstate="inpress")

@@ -108,6 +108,10 @@ APA = {
         "@book{a, author = {Ek, Bo}, title = {Arv}, date = {1990~}, publisher = {F}}",
         "Ek, B. (ca 1990). *Arv*. F.",
     ),
+    "day that is not certain": (
+        "@online{a, author = {Ek, Bo}, title = {Arv}, date = {2013-05-03?}}",
+        "Ek, B. (ca 2013, 3 maj). *Arv*.",
+    ),
     "capital after a colon": (
         "@book{a, author = {Ek, Bo}, title = {Arv: en bok}, date = {1990}, publisher = {F}}",
         "Ek, B. (1990). *Arv: En bok*. F.",
