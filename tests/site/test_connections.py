@@ -40,11 +40,11 @@ def test_the_list_says_what_is_nearest(project: Callable[[str], Project]) -> Non
     assert lists(links) == {
         "Ämnen i samma inlägg": ["historia 2 gemensamma inlägg"],
         "Mest citerade källor": [
-            "Ham & Walsh, 2013 citerad i 3 inlägg",
-            "Goodwin, 2013 citerad i 2 inlägg",
-            "Statskontoret, 2008 citerad i ett inlägg",
+            "Ham & Walsh, 2013 citeras i 3 inlägg",
+            "Goodwin, 2013 citeras i 2 inlägg",
+            "Statskontoret, 2008 citeras i ett inlägg",
         ],
-        "Mest nämnda organisationer": ["Statskontoret nämnd i 2 inlägg"],
+        "Mest nämnda organisationer": ["Statskontoret nämns i 2 inlägg"],
     }
 
 
@@ -57,7 +57,7 @@ def test_the_drawing_says_the_same(project: Callable[[str], Project]) -> None:
     ]
     drawn = [(one["href"], one.title.text) for one in page.select(".connection-map a")]
     assert drawn == listed
-    assert ("../../../kallor/ham2013/", "Ham & Walsh, 2013, citerad i 3 inlägg") in drawn
+    assert ("../../../kallor/ham2013/", "Ham & Walsh, 2013, citeras i 3 inlägg") in drawn
     drawing = page.select_one(".connection-map svg")
     assert drawing.title.text == "Karta över Samverkan"
     assert "Listan nedanför säger detsamma." in drawing.desc.text
@@ -165,7 +165,7 @@ def test_pages_follow_tags_mentions_sources_and_dates(project: Callable[[str], P
         law.write_text(law.read_text().replace("2004-01-01", "2003-12-04"))
     changed.build()
     fresh.build()
-    assert lists(changed)["Mest nämnda organisationer"] == ["Statskontoret nämnd i ett inlägg"]
+    assert lists(changed)["Mest nämnda organisationer"] == ["Statskontoret nämns i ett inlägg"]
     assert "ensamhet ett gemensamt inlägg" in lists(changed)["Ämnen i samma inlägg"]
     assert list(years(changed))[:2] == ["2003", "2009"]
     assert changed.page("amnen/ensamhet/index.html").select(".listing-more")
