@@ -29,6 +29,8 @@ class Project:
     out: Path
     warnings: list[str] = field(default_factory=list)
     app: SphinxTestApp | None = None
+    #: The documents that the last build read, by the process that read them.
+    read: dict[int, list[str]] = field(default_factory=dict)
 
     def build(
         self,
@@ -53,10 +55,18 @@ class Project:
                 warning=warning,
                 parallel=parallel,
             )
+            notes = self.out.with_name("read")
+            shutil.rmtree(notes, ignore_errors=True)
+            notes.mkdir(parents=True)
+            self.app.connect("source-read", lambda _app, docname, _text: _note(notes, docname))
             try:
                 self.app.build()
             finally:
                 self.app.cleanup()
+                self.read = {
+                    int(path.name): sorted(path.read_text("utf-8").split("\n")[:-1])
+                    for path in notes.iterdir()
+                }
         finally:
             if before is None:
                 del os.environ["SOURCE_DATE_EPOCH"]
@@ -76,13 +86,28 @@ class Project:
     def page(self, path: str) -> BeautifulSoup:
         return BeautifulSoup(self.text(path), "html.parser")
 
+    @property
+    def workers(self) -> set[int]:
+        """The processes, other than the main one, that read documents in the last build."""
+        return self.read.keys() - {os.getpid()}
+
     def files(self) -> dict[str, bytes]:
         """Return every published file; ``_static`` left out, which themes write."""
         return {
             path.relative_to(self.site).as_posix(): path.read_bytes()
             for path in sorted(self.site.rglob("*"))
-            if path.is_file() and "_static" not in path.parts
+            if path.is_file() and not {"_static", ".doctrees"} & set(path.parts)
         }
+
+    def differences(self, other: Project) -> list[str]:
+        """Return the files that are not the same in the site *other*, or not in one of them."""
+        ours, theirs = self.files(), other.files()
+        return sorted(name for name in ours.keys() | theirs if ours.get(name) != theirs.get(name))
+
+
+def _note(notes: Path, docname: str) -> None:
+    with (notes / str(os.getpid())).open("a", encoding="utf-8") as file:
+        file.write(f"{docname}\n")
 
 
 @pytest.fixture(scope="module")
