@@ -21,6 +21,7 @@ from sphinx_publication.site import (
     mention_lists,
     mentions,
     overview,
+    pictures,
     places,
     post_nodes,
     post_pages,
@@ -54,7 +55,8 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming, cards)
     what_is_published = (blog, drafts, withheld)
-    reading = (untitled, post_nodes, retelling, post_references, overview, entity_domain, mentions)
+    posts = (untitled, post_nodes, retelling, post_references)
+    reading = (*posts, overview, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works, topic_sources)
