@@ -22,7 +22,8 @@ from sphinx_publication.model import locators
 
 #: What may stand right before a citation outside brackets, besides white space.
 _OPENING = "([{\"'”’»«„“–—*_>|"
-_KEY = r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*"
+# Possessive: a handle ("@anna@mastodon.social") is no key that ends before its last letter.
+_KEY = r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*+"
 _NAME = rf"(?P<year>-?)@(?:\{{(?P<braced>[^{{}}\s,]+)\}}|(?P<key>{_KEY}))(?!@)"
 _BARE = re.compile(_NAME)
 _INSIDE = re.compile(rf"(?<![^\s(\"'”’»«„“–—,*_]){_NAME}")

@@ -76,6 +76,7 @@ def test_what_is_a_citation(text: str, expected: list[str]) -> None:
     [
         "anna@ham2013.se, <bo@ham2013.se>, x@ham2013, ham-@ham2013",
         "@anna, @Ham2013, @ham2013@example.social och [foto: @anna]",
+        "[@anna@example.social], [se @ham2013@example.social]",
         "https://example.social/@ham2013, (https://x.se/(@ham2013)), example.social/@ham2013",
         "`@ham2013` och `[@ham2013]` och [`@ham2013`]",
         "```\n@ham2013 [@ham2013]\n```\n\n    @ham2013\n",
