@@ -147,9 +147,13 @@ def _parts(block: nodes.Element, link: nodes.Node) -> tuple[list[Part], int]:
 
 
 def _words(node: addnodes.pending_xref) -> str:
-    """Return the words of a link; "" where they are to be the title of what it leads to."""
+    """Return the words of a link; "" where they are, or had better be, the title of its goal.
+
+    A link around a picture or a space has no words of its own.
+    """
     by_title = node.get("refdomain") in ("std", "doc", None) and not node.get("refexplicit")
-    return "" if by_title else node.astext()
+    words = node.astext()
+    return words if words.strip() and not by_title else ""
 
 
 def _goal(node: addnodes.pending_xref) -> Goal:

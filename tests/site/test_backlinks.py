@@ -161,3 +161,13 @@ def test_pages_follow_those_that_link_to_them(project: Callable[[str], Project])
     assert "Det andra inlägget" in backlinks(changed, FIRST)
     assert "Läs absolut första och, på samma sida, mer." in backlinks(changed, FIRST)
     assert same(fresh, changed)
+
+
+def test_a_link_without_words_has_the_title(project: Callable[[str], Project]) -> None:
+    """A link around a space stops no build; the list has the title of what it leads to."""
+    links = project("links")
+    page = "# Blank\n\nText. [&nbsp;](/posts/2013/12/forsta.md) Mer.\n"
+    (links.folder / "source/blank.md").write_text(page)
+    links.build()
+    assert "Blank" in backlinks(links, FIRST)
+    assert '"words": "Första inlägget"' in links.text("kunskap.json")
