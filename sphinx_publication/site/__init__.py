@@ -12,6 +12,7 @@ from sphinx_publication.site import (
     cards,
     connection_pages,
     drafts,
+    empty_fields,
     entity_domain,
     feeds,
     formulas,
@@ -55,7 +56,7 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming, cards)
     what_is_published = (blog, drafts, withheld)
-    posts = (untitled, post_nodes, retelling, post_references)
+    posts = (empty_fields, untitled, post_nodes, retelling, post_references)
     reading = (*posts, overview, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, places, mention_lists, post_pages, postlist)

@@ -81,7 +81,7 @@ def test_each_sentence_has_the_way_to_its_very_place(project: Callable[[str], Pr
     assert len(places) == 4
 
 
-def test_a_link_without_words_has_the_title(project: Callable[[str], Project]) -> None:
+def test_a_link_around_a_space_has_the_title(project: Callable[[str], Project]) -> None:
     """``[](…)`` reads in the sentence as it does on its page; a page's own links do not count."""
     links = project("links").build()
     assert backlinks(links, SECOND)[-1] == "Se Andra inlägget och denna sida."
@@ -163,7 +163,7 @@ def test_pages_follow_those_that_link_to_them(project: Callable[[str], Project])
     assert same(fresh, changed)
 
 
-def test_a_link_without_words_has_the_title(project: Callable[[str], Project]) -> None:
+def test_a_link_around_a_space_has_the_title(project: Callable[[str], Project]) -> None:
     """A link around a space stops no build; the list has the title of what it leads to."""
     links = project("links")
     page = "# Blank\n\nText. [&nbsp;](/posts/2013/12/forsta.md) Mer.\n"

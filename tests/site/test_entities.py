@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -233,3 +234,20 @@ def test_counts_in_words(built: Project) -> None:
     assert count is not None
     assert count.get_text() == "Nämns i 2 inlägg och på en annan sida."
     assert (count["data-posts"], count["data-pages"]) == ("2", "1")
+
+
+def test_fields_left_empty_say_nothing(project: Callable[[str], Project]) -> None:
+    """Without a value, a field makes no alias, description or series called "None" or "null"."""
+    careless = project("entities")
+    fields = "aliases:\nabout:\ndescription:\nseries:\n"
+    topic = careless.folder / "source/amnen/samverkan.md"
+    topic.write_text(f"---\nkind: topic\n{fields}---\n# Samverkan\n\nText.\n")
+    post = careless.folder / "posts/2014/01/andra.md"
+    post.write_text(post.read_text().replace("---\n", f"---\n{fields}part:\n", 1))
+    careless.build()
+    assert careless.warnings == []
+    told = json.loads(careless.text("kunskap.json"))
+    samverkan = next(one for one in told["entities"] if one["name"] == "Samverkan")
+    assert (samverkan["aliases"], samverkan["description"]) == ([], "")
+    assert "null" not in careless.text("2014/01/andra/index.html")
+    assert not (careless.site / "serier").exists()
