@@ -81,7 +81,7 @@ def test_each_sentence_has_the_way_to_its_very_place(project: Callable[[str], Pr
     assert len(places) == 4
 
 
-def test_a_link_around_a_space_has_the_title(project: Callable[[str], Project]) -> None:
+def test_a_link_without_words_has_the_title(project: Callable[[str], Project]) -> None:
     """``[](…)`` reads in the sentence as it does on its page; a page's own links do not count."""
     links = project("links").build()
     assert backlinks(links, SECOND)[-1] == "Se Andra inlägget och denna sida."
