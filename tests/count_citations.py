@@ -102,13 +102,18 @@ def pages(root: Path) -> Iterator[tuple[str, str]]:
     for folder in ("posts", "source"):
         for path in sorted((root / folder).rglob("*.md")):
             text = path.read_text(encoding="utf-8")
-            if path.name != "README.md" and is_published(parts(text)[0]):
+            head = parts(text)[0]
+            if folder == "source":
+                head.pop("date", None)  # that of an event, not of the page
+            if path.name != "README.md" and is_published(head):
                 yield address_of(path.relative_to(root).as_posix()), text
 
 
 def address_of(path: str) -> str:
     """Return the address of a file's page."""
     name = path.partition("/")[2].removesuffix(".md")
+    if path.startswith("source/kallor/"):
+        name = name.replace("_", "-")  # a note on a source has the address of its source
     return "" if name == "index" else f"{name.removesuffix('/index')}/"
 
 
@@ -121,8 +126,13 @@ def parts(text: str) -> tuple[dict[str, Any], str]:
 
 
 def parse(body: str) -> list[Token]:
-    """Return a text as markdown-it's tokens; an escaped sign stays a token of its own."""
-    return MarkdownIt("commonmark").enable("table").disable("text_join").parse(body)
+    """Return a text as markdown-it's tokens; an escaped sign stays a token of its own.
+
+    What stands in a directive is text, unlike what stands in a block of code.
+    """
+    tokens = MarkdownIt("commonmark").enable("table").disable("text_join").parse(body)
+    inside = [parse(one.content) for one in tokens if one.type == "fence" and one.info[:1] == "{"]
+    return [*tokens, *(token for some in inside for token in some)]
 
 
 def is_published(head: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from jsonschema import Draft202012Validator
 from sphinx.testing.util import SphinxTestApp
 
-from tests.count_citations import citing_posts, keys_of
+from tests.count_citations import citations, citing_posts, entries, keys_of, links
 
 ROOT = Path(__file__).parent.parent
 HEAD = "---\ndate: 2014-01-01\n---\n"
@@ -48,6 +50,18 @@ def test_each_source_page_counts_the_posts_that_cite_it(
     assert recounted.keys() <= counts.keys()
     assert counts == {key: recounted[key] for key in counts}
     assert Counter(counts.values())[0] < len(counts)
+    if root == "the publication":
+        told_is_counted(app, srcdir)
+
+
+def told_is_counted(app: SphinxTestApp, root: Path) -> None:
+    """Compare the publication's file of data with its schema and with the independent count."""
+    told = json.loads(Path(app.outdir, "kunskap.json").read_text("utf-8"))
+    schema = json.loads(Path(app.outdir, "kunskap.schema.json").read_text("utf-8"))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(told)] == []
+    assert [one["key"] for one in told["sources"]] == sorted(entries(root))
+    assert Counter((one["page"], one["source"]) for one in told["citations"]) == citations(root)
+    assert Counter((one["from"], one["to"]) for one in told["links"]) == links(root)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +71,7 @@ def test_each_source_page_counts_the_posts_that_cite_it(
         (HEAD + "Shows ``{cite:p}`a` `` and\n\n```\n{cite:p}`b`\n```\n", set()),
         (HEAD + "Says [@a, p. 1; see -@b] and @c-d [p. 2].", {"a", "b", "c"}),
         (HEAD + "x@a.se, @a@b.se, `@a`, \\@b, [@c](x), https://x.se/@a and @e.", set()),
+        (HEAD + "```{note}\nSays {cite:p}`a`.\n```\n", {"a"}),
         (HEAD.replace("---\n", "---\ndraft: true\n", 1) + "Says {cite:p}`a`.", set()),
         ("---\ndate: 2999-01-01\n---\nSays {cite:p}`a`.", set()),
         ("Says {cite:p}`a`.", set()),
