@@ -74,11 +74,16 @@ def citations(root: Path) -> Counter[tuple[str, str]]:
 def links(root: Path) -> Counter[tuple[str, str]]:
     """Return how often each page below *root* has an author's link to another, by address."""
     counts: Counter[tuple[str, str]] = Counter()
-    documents = {address for address, _text in pages(root)}
-    stems = {address.rstrip("/").rpartition("/")[2]: address for address in documents}
+    documents = [address for address, _text in pages(root)]
+    names = {
+        name: address
+        for address, text in pages(root)
+        if parts(text)[0].get("kind")
+        for name in (address.split("/")[-2], *parts(text)[0].get("aliases", ()))
+    }
     for address, text in pages(root):
         for target in targets(parse(parts(text)[1])):
-            to = address_of(target[1:]) if target.startswith("/") else stems.get(target)
+            to = address_of(target[1:]) if target.startswith("/") else names.get(target)
             if to in documents and to != address:
                 counts[address, to] += 1
     return counts

@@ -95,10 +95,10 @@ def test_any_theme_and_builder_of_pages_has_the_data(
 ) -> None:
     """The data do not depend on our theme; addresses are those of the builder."""
     site = project("knowledge").build(builder, html_theme=theme)
-    name = "kallor/ham2013" + ("/index.html" if builder == "publicationhtml" else ".html")
+    name = "kallor/ham2013b" + ("/index.html" if builder == "publicationhtml" else ".html")
     (script,) = site.page(name).select('head script[type="application/ld+json"]')
     told = json.loads(str(script.string))
-    assert told["@id"].startswith(f"{SITE}kallor/ham2013")
+    assert told["@id"].startswith(f"{SITE}kallor/ham2013b")
 
 
 def test_without_an_address_there_are_no_ids_and_so_no_data(project: Copy) -> None:
