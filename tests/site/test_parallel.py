@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,34 +10,13 @@ from sphinx_publication.site import blog
 if TYPE_CHECKING:
     from .conftest import Project
 
-COLLECT = """
-
-def _note(app, doctree):
-    import os
-    app.env.metadata[app.env.docname]["read_by"] = str(os.getpid())
-
-
-def setup(app):
-    app.connect("doctree-read", _note)
-    return {"parallel_read_safe": True}
-"""
-
 
 def test_two_workers_read_and_the_site_is_the_same(project: Callable[[str], Project]) -> None:
     """With ``-j 2`` more than one process reads, and every file has the serial build's bytes."""
-    serial, parallel = project("blog"), project("blog")
-    for one in (serial, parallel):
-        conf = one.folder / "conf.py"
-        conf.write_text(conf.read_text() + COLLECT)
-    serial.build()
-    parallel.build(parallel=2)
-    assert parallel.app is not None
-    readers = {data.get("read_by") for data in parallel.app.env.metadata.values()} - {None}
-    assert len(readers) > 1
-    assert str(os.getpid()) not in readers
-    expected, found = serial.files(), parallel.files()
-    assert sorted(found) == sorted(expected)
-    assert [name for name in expected if expected[name] != found[name]] == []
+    serial, parallel = project("blog").build(), project("blog").build(parallel=2)
+    assert len(parallel.workers) > 1
+    assert parallel.read.keys() == parallel.workers
+    assert parallel.differences(serial) == []
     assert serial.warnings == parallel.warnings
 
 
@@ -81,9 +59,7 @@ def test_an_incremental_build_gives_the_bytes_of_a_fresh_one(
         new.write_text("---\ndate: 2024-02-10\ntags: [finsam]\n---\n# Nytt\n\nHelt nytt.\n")
     changed.build()
     fresh.build()
-    expected, found = fresh.files(), changed.files()
-    assert sorted(found) == sorted(expected)
-    assert [name for name in expected if expected[name] != found[name]] == []
+    assert changed.differences(fresh) == []
 
 
 def test_a_changed_beginning_reaches_the_authors_page_that_lists_it(
