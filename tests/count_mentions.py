@@ -42,7 +42,7 @@ class Page:
 
     @property
     def is_post(self) -> bool:
-        return "date" in self.head
+        return self.name.startswith("posts/")
 
     @property
     def shown(self) -> bool:
