@@ -16,6 +16,9 @@ from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 from sphinx.util.logging import suppress_logging
 
+from sphinx_publication.bibliography.bibtex import library
+from sphinx_publication.bibliography.citing import plain
+from sphinx_publication.bibliography.nodes import cited, is_citation
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import records
 
@@ -36,8 +39,16 @@ def summary(app: Sphinx, post: Post) -> str:
 
 
 def unresolved(app: Sphinx, post: Post) -> str:
-    """Return what the summary is made of, to see after reading whether it has changed."""
-    return post.description or "".join(node.pformat() for node in _excerpt(app, post))
+    """Return what the summary is made of, to see after reading whether it has changed.
+
+    Citations are told in their words, which depend on the whole bibliography.
+    """
+    if post.description:
+        return post.description
+    return "".join(
+        node.pformat() + plain(library(app.env), map(cited, node.findall(is_citation)))  # type: ignore[arg-type]
+        for node in _excerpt(app, post)
+    )
 
 
 def _beginning(app: Sphinx, post: Post) -> str:

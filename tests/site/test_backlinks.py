@@ -171,3 +171,15 @@ def test_a_link_around_a_space_has_the_title(project: Callable[[str], Project]) 
     links.build()
     assert "Blank" in backlinks(links, FIRST)
     assert '"words": "Första inlägget"' in links.text("kunskap.json")
+
+
+def test_a_page_follows_a_sentence_elsewhere(project: Callable[[str], Project]) -> None:
+    """Nothing but the list of backlinks makes the page anew here."""
+    changed, fresh = project("links").build(), project("links")
+    for one in (changed, fresh):
+        about = one.folder / "source/om.md"
+        about.write_text(about.read_text().replace("Läs gärna", "Läs absolut"))
+    changed.build()
+    fresh.build()
+    assert "Läs absolut första och, på samma sida, mer." in backlinks(changed, FIRST)
+    assert same(fresh, changed)

@@ -172,3 +172,16 @@ def test_pages_follow_tags_mentions_sources_and_dates(project: Callable[[str], P
     expected, found = fresh.files(), changed.files()
     assert [name for name in expected if expected[name] != found.get(name)] == []
     assert expected.keys() == found.keys()
+
+
+def test_an_authors_page_gets_the_way_when_connections_come(
+    project: Callable[[str], Project],
+) -> None:
+    """A topic's only post begins to cite: the topic's page, not read anew, now leads on."""
+    links = project("links")
+    page = links.folder / "source/amnen/ensamhet.md"
+    page.write_text("# Ensamhet\n\nText.\n", encoding="utf-8")
+    assert not links.build().page("amnen/ensamhet/index.html").select(".listing-more")
+    post = links.folder / "posts/2014/02/ensam.md"
+    post.write_text(post.read_text() + "\nSe {cite:t}`ham2013`.\n", encoding="utf-8")
+    assert links.build().page("amnen/ensamhet/index.html").select(".listing-more")
