@@ -54,7 +54,7 @@ def read_library(app: Sphinx) -> None:
     for problem in read.problems:
         report(logger, replace(problem, path=shown_path(app.env, problem.path)))
     domain = citation_domain(app.env)
-    domain.shelve(read, _bibdata(read, paths))
+    domain.shelve(read, _bibdata(read, paths), app.builder.name)
     for clash in domain.clashes:
         source = read.sources[clash.key]
         place = shown_path(app.env, source.path)

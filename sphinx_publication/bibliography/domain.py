@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class CitationDomain(BibtexDomain):
     """sphinxcontrib-bibtex's domain ``cite``, answering from our library."""
 
-    data_version = 101
+    data_version = 102
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         # docname -> its citations, in the order of the text
@@ -49,7 +49,7 @@ class CitationDomain(BibtexDomain):
         "handles": {},
         # docname -> the citations in its headings, with their words
         "headings": {},
-        # docname -> what its citations and lists looked like when it was last written
+        # docname -> what its citations and lists looked like when each builder last wrote it
         "printed": {},
     }
     roles = ROLES
@@ -57,12 +57,14 @@ class CitationDomain(BibtexDomain):
     library: Library
     #: The .bib files and their entries, for upstream's directives; never pickled.
     files: BibData
+    #: Name of the builder of this build.
+    builder: str
     #: Part of a source's address, by its key.
     slugs: dict[str, str]
 
-    def shelve(self, library: Library, files: BibData) -> None:
-        """Take over the library that was read for this build."""
-        self.library, self.files = library, files
+    def shelve(self, library: Library, files: BibData, builder: str) -> None:
+        """Take over the library that was read for this build with *builder*."""
+        self.library, self.files, self.builder = library, files, builder
         self.addresses = addresses.from_config(self.env.config)
         self.slugs, self.clashes = slugs(library.sources)
         self._lists: dict[str, tuple[PlacedList, ...]] | None = None
@@ -87,9 +89,9 @@ class CitationDomain(BibtexDomain):
         return cast("dict[str, tuple[tuple[InText, str], ...]]", self.data["headings"])
 
     @property
-    def printed(self) -> dict[str, str]:
-        """What each document's citations and lists last looked like, as a digest."""
-        return cast("dict[str, str]", self.data["printed"])
+    def printed(self) -> dict[str, dict[str, str]]:
+        """What each document's citations and lists last looked like, as a digest by builder."""
+        return cast("dict[str, dict[str, str]]", self.data["printed"])
 
     def note(self, docname: str, citations: tuple[Citation, ...]) -> None:
         """Note the citations of a document that was read."""
@@ -134,9 +136,10 @@ class CitationDomain(BibtexDomain):
         changed = []
         for docname in sorted({*self.places, *self.lists}):
             now = self._digest(docname)
-            if self.printed.get(docname, now) != now:
+            before = self.printed.setdefault(docname, {})
+            if before.get(self.builder, now) != now:
                 changed.append(docname)
-            self.printed[docname] = now
+            before[self.builder] = now
         return changed
 
     def cited(self, docname: str) -> tuple[str, ...]:

@@ -68,11 +68,14 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         docname: repr((listing, [unresolved(app, post) for post in listing.posts]))
         for docname, listing in ended.items()
     }
-    return changed(env, "listed", shown)
+    return changed(env, f"listed_{app.builder.name}", shown)
 
 
 def changed(env: BuildEnvironment, name: str, shown: dict[str, str]) -> list[str]:
-    """Return the documents for which *shown*, or its absence, is not what it was last time."""
+    """Return the documents for which *shown*, or its absence, is not what it was last time.
+
+    *name* has the builder's in it: what one has written anew, another has yet to write.
+    """
     digests = {
         docname: hashlib.sha256(text.encode()).hexdigest()[:16] for docname, text in shown.items()
     }

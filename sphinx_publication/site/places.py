@@ -85,7 +85,7 @@ def _collections(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return every document when there is more, or less, to lead to than last time."""
     shown = repr(what_there_is(env))
-    return changed(env, "navigation", dict.fromkeys(env.found_docs, shown))
+    return changed(env, f"navigation_{app.builder.name}", dict.fromkeys(env.found_docs, shown))
 
 
 def setup(app: Sphinx) -> None:

@@ -45,7 +45,11 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         older = posts[place + 1] if place + 1 < len(posts) else None
         found.setdefault(post.docname, []).append(Surroundings(post, older, newer))
     env.publication_surroundings = found  # type: ignore[attr-defined]
-    return changed(env, "surroundings", {name: _shown(env, all_) for name, all_ in found.items()})
+    return changed(
+        env,
+        f"surroundings_{app.builder.name}",
+        {name: _shown(env, all_) for name, all_ in found.items()},
+    )
 
 
 def _shown(env: BuildEnvironment, found: list[Surroundings]) -> str:

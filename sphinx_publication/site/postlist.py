@@ -88,7 +88,7 @@ def find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents whose lists are no longer what they were."""
     posts = () if is_ablog_site(app.config) else overview(env).posts
     shown = repr([(post, unresolved(app, post)) for post in posts])
-    return changed(env, "postlists", dict.fromkeys(_noted(env), shown))
+    return changed(env, f"postlists_{app.builder.name}", dict.fromkeys(_noted(env), shown))
 
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:

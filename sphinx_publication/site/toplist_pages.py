@@ -56,7 +56,9 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for source in page.toplist.sources if page.toplist else ():
             link = repr((source.part.line, page.title, view.target(page.page_name)))
             shown.setdefault(source.part.docname, []).append(link)
-    return changed(env, "toplists", {name: repr(looks) for name, looks in shown.items()})
+    return changed(
+        env, f"toplists_{app.builder.name}", {name: repr(looks) for name, looks in shown.items()}
+    )
 
 
 def _pages(env: BuildEnvironment, found: tuple[Ranking, ...]) -> Iterator[ToplistPage]:
