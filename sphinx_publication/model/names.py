@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 from sphinx_publication.model.entities import Entity, Register
@@ -54,7 +54,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Ambiguity:
-    """A name that two entities claim."""
+    """A name that two entities claim; each of more than two is named with the first."""
 
     name: str
     first: Entity
@@ -134,12 +134,9 @@ def _claims(
             entity, form = next(iter(found.values()))
             claims[words] = Claim(entity.docname, form)
             continue
-        _entity, form = next(iter(found.values()))
+        (first, form), *others = found.values()
         claims[words] = Claim("", form.lower())
-        clashes += [
-            Ambiguity(form, first, second)
-            for (first, form), (second, _form) in combinations(found.values(), 2)
-        ]
+        clashes += [Ambiguity(form, first, other) for other, _form in others]
     once = {(one.first.docname, one.second.docname): one for one in reversed(clashes)}
     return claims, tuple(once[pair] for pair in sorted(once))
 

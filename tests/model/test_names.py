@@ -86,6 +86,15 @@ def test_what_two_claim_is_neithers() -> None:
     assert found("utvärderingar", *plural) == [("utvärderingar", "b")]
 
 
+def test_what_many_claim_is_said_once_of_each() -> None:
+    """A name that all municipalities have gives as many messages as there are others than one."""
+    many = [entity(f"Kommun {n}", "kommunen", docname=f"k{n}") for n in range(40)]
+    lexicon = Lexicon(many, "sv")
+    assert {one.first.docname for one in lexicon.ambiguities} == {"k0"}
+    assert len(lexicon.ambiguities) == 39
+    assert words("Det sade kommunen", *many) == []
+
+
 TEXTS = st.text(
     alphabet=st.one_of(
         st.sampled_from("abåöNS .,-:'’\u0301\u00ad\n"),
