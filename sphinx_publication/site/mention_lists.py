@@ -6,7 +6,7 @@ to it; whether the name is a link there is told apart. A page is written anew wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -133,8 +133,17 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for entity in register.all
         if entity.about
     }
+    belonging: dict[str, list[Entity]] = {}
+    for entity, others in about.items():
+        for other in others:
+            belonging.setdefault(other.docname, []).append(entity)
     known = {
-        entity.docname: _knowledge(app, entity, found.get(entity.docname, Places((), ())), about)
+        entity.docname: _knowledge(
+            app,
+            found.get(entity.docname, Places((), ())),
+            _related(about.get(entity, ())),
+            _related(belonging.get(entity.docname, ())),
+        )
         for entity in register.all
     }
     env.publication_knowledge = known  # type: ignore[attr-defined]
@@ -144,9 +153,9 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _knowledge(
     app: Sphinx,
-    entity: Entity,
     found: Places[Mention],
-    about: Mapping[Entity, Sequence[Entity]],
+    about: tuple[Related, ...],
+    belonging: tuple[Related, ...],
 ) -> Knowledge:
     env = app.env
     language = app.config.language or "en"
@@ -167,8 +176,8 @@ def _knowledge(
         for docname, mentions in found.pages
     )
     return Knowledge(
-        about=_related(about.get(entity, ())),
-        belonging=_related(one for one, others in about.items() if entity in others),
+        about=about,
+        belonging=belonging,
         posts=in_posts,
         pages=in_pages,
         count=_count(len(in_posts), len(in_pages)),
