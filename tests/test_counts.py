@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from sphinx.testing.util import SphinxTestApp
 
 from tests.count_citations import citations, citing_posts, entries, keys_of, links
+from tests.count_mentions import naming
 
 ROOT = Path(__file__).parent.parent
 HEAD = "---\ndate: 2014-01-01\n---\n"
@@ -62,6 +63,10 @@ def told_is_counted(app: SphinxTestApp, root: Path) -> None:
     assert [one["key"] for one in told["sources"]] == sorted(entries(root))
     assert Counter((one["page"], one["source"]) for one in told["citations"]) == citations(root)
     assert Counter((one["from"], one["to"]) for one in told["links"]) == links(root)
+    found = {(one["entity"], one["page"], "post" in one) for one in told["mentions"]}
+    for is_post, counted in zip((True, False), naming(root), strict=True):
+        expected = {f"{name.removeprefix('source/')}/": n for name, n in counted.items() if n}
+        assert Counter(entity for entity, _page, post in found if post is is_post) == expected
 
 
 @pytest.mark.parametrize(

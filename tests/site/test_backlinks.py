@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,18 +12,6 @@ if TYPE_CHECKING:
 
 FIRST, SECOND, THIRD = "2013/12/forsta", "2014/01/andra", "2014/02/tredje"
 
-READERS = """
-
-def _note(app, doctree):
-    import os
-    app.env.metadata[app.env.docname]["read_by"] = str(os.getpid())
-
-
-def setup(app):
-    app.connect("doctree-read", _note)
-    return {"parallel_read_safe": True}
-"""
-
 
 def backlinks(project: Project, page: str) -> list[str]:
     """Return the lines of a page's list, without the ways to the places."""
@@ -33,12 +20,6 @@ def backlinks(project: Project, page: str) -> list[str]:
         return []
     shown = found.select("h2, h3, .citing-list__title, .citing-list__passage")
     return [" ".join(one.text.split()) for one in shown]
-
-
-def same(first: Project, second: Project) -> bool:
-    expected, found = first.files(), second.files()
-    assert [name for name in expected if expected[name] != found.get(name)] == []
-    return expected.keys() == found.keys()
 
 
 def test_a_page_lists_the_sentences_that_link_to_it(project: Callable[[str], Project]) -> None:
@@ -132,17 +113,10 @@ def test_feeds_and_books_leave_it_out(project: Callable[[str], Project]) -> None
 
 def test_workers_note_the_same(project: Callable[[str], Project]) -> None:
     """Links noted by two processes make the pages of a serial build."""
-    serial, parallel = project("links"), project("links")
-    for one in (serial, parallel):
-        conf = one.folder / "conf.py"
-        conf.write_text(conf.read_text() + READERS)
-    serial.build()
-    parallel.build(parallel=2)
-    assert parallel.app is not None
-    readers = {data.get("read_by") for data in parallel.app.env.metadata.values()} - {None}
-    assert len(readers) > 1
-    assert str(os.getpid()) not in readers
-    assert same(serial, parallel)
+    serial, parallel = project("links").build(), project("links").build(parallel=2)
+    assert len(parallel.workers) > 1
+    assert parallel.read.keys() == parallel.workers
+    assert parallel.differences(serial) == []
     assert noted(parallel.app.env) == noted(serial.app.env)  # type: ignore[union-attr]
 
 
@@ -160,7 +134,7 @@ def test_pages_follow_those_that_link_to_them(project: Callable[[str], Project])
     assert backlinks(changed, SECOND) == []
     assert "Det andra inlägget" in backlinks(changed, FIRST)
     assert "Läs absolut första och, på samma sida, mer." in backlinks(changed, FIRST)
-    assert same(fresh, changed)
+    assert fresh.differences(changed) == []
 
 
 def test_a_link_around_a_space_has_the_title(project: Callable[[str], Project]) -> None:
