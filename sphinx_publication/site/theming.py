@@ -123,8 +123,6 @@ def _choose(app: Sphinx, config: Config) -> None:
     # The parents add to this list, which may be Sphinx's default for every build of the process:
     # the next would take its configuration for another, and write every page anew.
     config.templates_path = list(config.templates_path)
-    # the parents add to the list; Sphinx's default is shared by all applications of a process
-    config.templates_path = [*config.templates_path]
     if not is_ablog_site(config):
         _set(config, {"html_theme": THEME, "html_title": config.project})
     if config.html_theme != THEME:
