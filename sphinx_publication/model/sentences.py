@@ -32,6 +32,10 @@ _OPENING = r"[\"”’»(\[–—]*"
 _STOP = re.compile(
     rf"([.!?…]+)[\"”’»)\]]*(?:\s*{MARK}(?=\s+{_OPENING}{_CAPITAL}))?(?=\s+{_OPENING}[\w{MARK}])"
 )
+#: What may stand before the first letter of a sentence.
+_GAP = re.compile(r"[ \t\n\"”’»(\[–—]*")
+#: How far back to look for an abbreviation: none is as long.
+_LONGEST = 32
 _WORD_BEFORE = re.compile(r"(?:\w[\w:]*\.)*(?:\w[\w:]*)?\.$")
 
 
@@ -64,13 +68,14 @@ def around(text: str, beginnings: list[int], place: int) -> tuple[int, int]:
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
     """Whether the full stop found really ends a sentence."""
-    following = text[stop.end() :].lstrip(' \t\n"”’»([–—')
-    marks, capital = MARK in stop.group(), following[:1].isupper()
-    if following[:1].islower():
+    gap = _GAP.match(text, stop.end())
+    first = text[gap.end() : gap.end() + 1] if gap else ""
+    marks, capital = MARK in stop.group(), first.isupper()
+    if first.islower():
         return False
     if stop[1] != ".":
         return True
-    word = _WORD_BEFORE.search(text[: stop.end(1)])
+    word = _WORD_BEFORE.search(text[max(stop.end(1) - _LONGEST, 0) : stop.end(1)])
     before = word.group().lower() if word else ""
     if before in _NEVER_LAST or re.fullmatch(r"[^\W\d_]\.", before):
         return False
