@@ -1,6 +1,7 @@
-"""Fields of the front matter that an author left empty: they say nothing.
+"""Fields of the front matter that an author left empty have no value.
 
-MyST notes an empty field ("aliases:") as the text "null", which nobody means.
+MyST notes an empty field ("aliases:") as the text "null", which nobody means. The field itself
+stays: some, such as "orphan:", need no more.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def forget(app: Sphinx, doctree: nodes.document) -> None:
-    """Forget the empty fields of the document that was read."""
+def empty(app: Sphinx, doctree: nodes.document) -> None:
+    """Empty the fields without a value of the document that was read."""
     metadata = app.env.metadata[app.env.current_document.docname]
-    for name in [name for name, text in metadata.items() if text == "null"]:
-        del metadata[name]
+    metadata.update(dict.fromkeys((name for name in metadata if metadata[name] == "null"), ""))
 
 
 def setup(app: Sphinx) -> None:
     """Look once Sphinx has collected the metadata, before anybody asks for it."""
-    app.connect("doctree-read", forget, priority=501)
+    app.connect("doctree-read", empty, priority=501)
