@@ -19,7 +19,7 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.model import dates
 from sphinx_publication.model.backlinks import Goal, LinkWords, TextLink, backlinks, sentences
-from sphinx_publication.site.blog import is_ablog_site, records
+from sphinx_publication.site.blog import is_ablog_site, post_sections
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
@@ -100,16 +100,14 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note what links to each page; return the documents where it has changed since last."""
     if not isinstance(app.builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
         return []
-    sections = {
-        docname: [record["section"] or "" for record in entries]
-        for docname, entries in records(env).items()
-    }
     every = (link for docname in sorted(noted(env)) for link in noted(env)[docname])
     resolve = resolver(env)
     known = {entity.docname: entity.kind for entity in entity_domain(env).entities}
     found = {
         docname: tuple(_groups(app, places, resolve, known))
-        for docname, places in backlinks(every, resolve, overview(env).posts, sections).items()
+        for docname, places in backlinks(
+            every, resolve, overview(env).posts, post_sections(env)
+        ).items()
         if docname not in known and not is_index(docname)
     }
     env.publication_backlinks = found  # type: ignore[attr-defined]

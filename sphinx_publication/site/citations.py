@@ -16,7 +16,7 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.domain import citation_domain, citations
 from sphinx_publication.model.citations import Citation, Citers, by_source
-from sphinx_publication.site.blog import records
+from sphinx_publication.site.blog import post_sections
 from sphinx_publication.site.overview import overview
 
 if TYPE_CHECKING:
@@ -41,12 +41,8 @@ class Passage:
 def citers(env: BuildEnvironment) -> Mapping[str, Citers]:
     """Return who cites each source, by the library's key; the uncited have no entry."""
     domain = citation_domain(env)
-    sections = {
-        docname: [record["section"] or "" for record in found]
-        for docname, found in records(env).items()
-    }
     found = (replace(one, key=domain.source_key(one.key)) for one in citations(env))
-    return by_source(found, overview(env).posts, sections)
+    return by_source(found, overview(env).posts, post_sections(env))
 
 
 def passages(env: BuildEnvironment, found: Iterable[Citation]) -> Iterator[Passage]:

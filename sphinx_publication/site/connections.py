@@ -18,7 +18,7 @@ from sphinx_publication.model.drawing import LETTERS, Drawing, Node, draw, label
 from sphinx_publication.model.places import by_key
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.topics import Topic
-from sphinx_publication.site.blog import records
+from sphinx_publication.site.blog import post_sections
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.related import shares
@@ -170,14 +170,10 @@ def _short(entity: Entity) -> str:
 
 def _named(env: BuildEnvironment) -> dict[str, set[str]]:
     """Return the documents of the entities that each post mentions, by its key."""
-    sections = {
-        docname: [record["section"] or "" for record in entries]
-        for docname, entries in records(env).items()
-    }
     found = entity_domain(env).found
     every = (mention for docname in sorted(found) for mention in found[docname])
     named: dict[str, set[str]] = {}
-    for docname, places in by_key(every, overview(env).posts, sections).items():
+    for docname, places in by_key(every, overview(env).posts, post_sections(env)).items():
         for post, _mentions in places.posts:
             named.setdefault(post.key, set()).add(docname)
     return named
