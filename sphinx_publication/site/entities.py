@@ -109,4 +109,5 @@ def _names(value: Any) -> tuple[str, ...]:
     except ValueError:
         names = str(value).split(",")
     names = names if isinstance(names, list) else [names]
-    return tuple(str(name).strip() for name in names if str(name).strip())
+    written = (str(name).strip() for name in names if name is not None)
+    return tuple(name for name in written if name)

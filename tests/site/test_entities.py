@@ -243,7 +243,7 @@ def test_fields_left_empty_say_nothing(project: Callable[[str], Project]) -> Non
     conf.write_text(conf.read_text().replace('["toc.not_included"]', "[]"))
     for page in careless.folder.glob("source/*/*.md"):
         page.write_text(page.read_text().replace("---\n", "---\norphan:\n", 1))
-    fields = "aliases:\nabout:\ndescription:\nseries:\norphan:\n"
+    fields = "aliases: [~, ]\nabout:\ndescription:\nseries:\norphan:\n"
     topic = careless.folder / "source/amnen/samverkan.md"
     topic.write_text(f"---\nkind: topic\n{fields}---\n# Samverkan\n\nText.\n")
     post = careless.folder / "posts/2014/01/andra.md"
