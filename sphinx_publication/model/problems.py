@@ -107,6 +107,10 @@ class Kind(Enum):
         "the name '{name}' is also claimed by '{title}' ({other}); take it out of one of the two. "
         "It leads to neither until then"
     )
+    ENTITY_TITLE_MISSING = (
+        "the page of kind '{kind}' has no heading, and so no name; begin its text with '# ' and "
+        "the name. Nothing leads to it until then"
+    )
     ENTITY_UNCLEAR = (
         "'{name}' could mean {titles}; name the kind, or link to the file by its path. "
         "It is not linked until then"

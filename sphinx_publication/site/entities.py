@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import _ as sphinx_word
+
 from sphinx_publication.model import frontmatter
 from sphinx_publication.model.entities import KINDS, Entity, Register
 from sphinx_publication.model.problems import Kind, Problem
@@ -37,19 +39,25 @@ def wants_links(env: BuildEnvironment, docname: str) -> bool:
 def _entities(env: BuildEnvironment, place: Addresses) -> Iterator[Entity]:
     for docname in sorted(env.found_docs):
         kind = kind_of(env, place, docname)
-        if kind not in KINDS:
+        if kind not in KINDS or is_untitled(env, docname):
             continue
         metadata, address = env.metadata[docname], PurePosixPath(place.page(docname))
         yield Entity(
             kind=kind,
             slug=address.name,
-            title=env.titles[docname].astext() if docname in env.titles else address.name,
+            title=env.titles[docname].astext(),
             docname=docname,
             aliases=_names(metadata.get("aliases")),
             description=" ".join(str(metadata.get("description", "")).split()),
             about=_names(metadata.get("about")),
             autolink=wants_links(env, docname),
         )
+
+
+def is_untitled(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a document has no heading: Sphinx then gives it words that are no name."""
+    title = env.titles.get(docname)
+    return title is None or title.astext() in ("", sphinx_word("<no title>"))
 
 
 def kind_of(env: BuildEnvironment, place: Addresses, docname: str) -> str:
@@ -71,6 +79,9 @@ def problems(env: BuildEnvironment, place: Addresses, lexicon: Lexicon) -> Itera
         if kind and kind not in KINDS and str(folder) in (place.topics, place.organisations):
             details = {"kind": kind, "known": ", ".join(KINDS)}
             yield Problem(Kind.ENTITY_KIND_UNKNOWN, *where(env, docname, "kind"), details)
+        elif kind in KINDS and is_untitled(env, docname):
+            path = env.doc2path(docname, base=False).as_posix()
+            yield Problem(Kind.ENTITY_TITLE_MISSING, path, 1, {"kind": kind})
     for one in lexicon.ambiguities:
         other = ":".join(str(part) for part in where(env, one.first.docname, "aliases"))
         details = {"name": one.name, "title": one.first.title, "other": other}

@@ -255,3 +255,19 @@ def test_fields_left_empty_say_nothing(project: Callable[[str], Project]) -> Non
     assert (samverkan["aliases"], samverkan["description"]) == ([], "")
     assert "null" not in careless.text("2014/01/andra/index.html")
     assert not (careless.site / "serier").exists()
+
+
+def test_a_page_without_a_heading_is_no_entity(project: Callable[[str], Project]) -> None:
+    """It has no name to be found by; one message says so, and its page is built."""
+    careless = project("entities")
+    for name in ("tom", "tomt"):
+        page = careless.folder / f"source/amnen/{name}.md"
+        page.write_text("---\norphan: true\nkind: topic\n---\n\nText utan rubrik.\n")
+    careless.build()
+    assert len(careless.warnings) == 2
+    for name, message in zip(("tom", "tomt"), careless.warnings, strict=True):
+        assert message.startswith(f"source/amnen/{name}.md:1: ")
+        assert message.endswith("[publication.entity-title-missing]")
+        assert "Text utan rubrik" in careless.text(f"amnen/{name}/index.html")
+    names = [one["name"] for one in json.loads(careless.text("kunskap.json"))["entities"]]
+    assert not [name for name in names if "title" in name]
