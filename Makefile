@@ -33,7 +33,7 @@ pins:  ## renew requirements.txt and requirements-dev.txt from pyproject.toml
 	@PYTHON=$(PYTHON) tools/pins.sh
 
 clean:  ## remove all that was built, and the environment
-	@rm -rf $(BUILD) $(VENV)
+	@rm -rf $(BUILD) $(VENV) tests/conformance/node_modules
 
 help:  ## show these commands
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18

@@ -1,7 +1,7 @@
 // Buttons that copy a reference: hidden until this script, which knows how, has come.
 // Words come from the page (data-…), so that the catalogue has the last word.
 
-/** The clipboard of secure pages, or the older way for pages from a folder. */
+/** The clipboard of secure pages, or the older way where a page came by plain http. */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
