@@ -86,7 +86,7 @@ def test_fields_wait_for_the_script(built: Project) -> None:
     """Without a script no field is shown that would do nothing."""
     soup = built.page("kallor/index.html")
     assert soup.select_one("form.source-filter[hidden]")
-    assert soup.select_one("script[type=module][src*='publication-sources.js']")
+    assert soup.select_one("script[defer][src*='publication-sources.js']")
     assert (built.site / "_static/publication-sources.js").is_file()
     assert (built.site / "_static/publication-copy.js").is_file()
 
