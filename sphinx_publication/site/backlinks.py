@@ -19,12 +19,13 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.model import dates
 from sphinx_publication.model.backlinks import Goal, LinkWords, TextLink, backlinks, sentences
+from sphinx_publication.model.marking import Stretch, mark, parts
 from sphinx_publication.site.blog import is_ablog_site, post_sections
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.text_links import noted, resolver
+from sphinx_publication.site.text_links import noted, resolver, shown_words
 from sphinx_publication.site.words import ngettext
 
 if TYPE_CHECKING:
@@ -38,24 +39,14 @@ _ = get_translation("sphinx_publication")
 
 #: How many pages of a group are shown at once; the others open.
 SHOWN = 5
-#: Stand around a link's words while a sentence is put into words; no text has them.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-
-
-@dataclass(frozen=True)
-class Words:
-    """Part of a sentence."""
-
-    text: str
-    #: Whether it is a link to the page.
-    linked: bool
 
 
 @dataclass(frozen=True)
 class Passage:
     """A sentence that links to the page."""
 
-    words: tuple[Words, ...]
+    #: In parts; the words of links to the page are marked.
+    words: tuple[Stretch, ...]
     #: Id of the place in its page.
     anchor: str
     #: Title of the section; "" for the page's own.
@@ -170,28 +161,23 @@ def _passages(
 ) -> Iterator[Passage]:
     """Yield each sentence once, with every link in it that leads to the page marked."""
     for link in sentences(links):
-        pieces = [piece for part in link.sentence for piece in _pieces(env, part, link, resolve)]
-        start, *rest = plain(library(env), pieces).split(_OPEN)
-        words = [Words(start, False)]
-        for part in rest:
-            linked, _close, after = part.partition(_CLOSE)
-            words += [Words(linked, True), Words(after, False)]
-        yield Passage(tuple(one for one in words if one.text), link.anchor, link.heading)
+        pieces = [_piece(env, part, link, resolve) for part in link.sentence]
+        words = tuple(part for part in parts(plain(library(env), pieces)) if part.text)
+        yield Passage(words, link.anchor, link.heading)
 
 
-def _pieces(
+def _piece(
     env: BuildEnvironment,
     part: Piece | LinkWords,
     link: TextLink,
     resolve: Callable[[Goal], str],
-) -> Iterator[Piece]:
-    """Yield a part of a sentence as pieces; a link without words has the title it leads to."""
+) -> Piece:
+    """Return a part of a sentence as a piece; the words of a link to the page are marked."""
     if not isinstance(part, LinkWords):
-        yield part
-        return
+        return part
     docname = resolve(part.goal)
-    words = part.words or (env.titles[docname].astext() if docname in env.titles else "")
-    yield f"{_OPEN}{words}{_CLOSE}" if docname == link.key else words
+    words = shown_words(env, part, docname)
+    return mark(words) if docname == link.key else words
 
 
 def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:

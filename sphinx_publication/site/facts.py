@@ -37,7 +37,7 @@ from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.feeds import site_title
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, page_uri, site_address
-from sphinx_publication.site.text_links import noted, resolver
+from sphinx_publication.site.text_links import noted, resolver, shown_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -242,5 +242,4 @@ def _words(env: BuildEnvironment, part: Part, resolve: Callable[[Goal], str]) ->
     """Return the words of a part of a sentence; a link may have the title it leads to."""
     if not isinstance(part, LinkWords):
         return part if isinstance(part, str) else ""
-    docname = resolve(part.goal)
-    return part.words or (env.titles[docname].astext() if docname in env.titles else "")
+    return shown_words(env, part, resolve(part.goal))

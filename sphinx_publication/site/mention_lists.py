@@ -19,6 +19,7 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.model import dates
 from sphinx_publication.model.citations import cut, text_of
+from sphinx_publication.model.marking import mark, parts
 from sphinx_publication.model.mentions import Link, Mention
 from sphinx_publication.model.places import Places, by_key
 from sphinx_publication.site.blog import post_sections
@@ -39,8 +40,6 @@ _ = get_translation("sphinx_publication")
 
 #: How many posts, or other pages, are shown at once, and sentences of each; the others open.
 ENTRIES, SHOWN = 20, 3
-#: Stand around the name while a sentence is put into words; no text has them.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
 
 @dataclass(frozen=True)
@@ -209,7 +208,7 @@ def _passages(env: BuildEnvironment, mentions: Iterable[Mention]) -> Iterator[Pa
         end = 0
         for name in names:
             begin = len(text_of(name.before))
-            marked += [*cut(pieces, end, begin), _OPEN, name.words, _CLOSE]
+            marked += [*cut(pieces, end, begin), mark(name.words)]
             end = begin + len(name.words)
         marked += cut(pieces, end, len(text_of(pieces)))
         words = _words(plain(library(env), marked), names)
@@ -218,12 +217,9 @@ def _passages(env: BuildEnvironment, mentions: Iterable[Mention]) -> Iterator[Pa
 
 def _words(sentence: str, names: Iterable[Mention]) -> Iterator[Words]:
     """Yield the parts of a sentence whose names stand between marks."""
-    start, *rest = sentence.split(_OPEN)
-    yield Words(start)
-    for name, part in zip(names, rest, strict=False):
-        words, _close, after = part.partition(_CLOSE)
-        yield Words(words, named=True, linked=name.link is not Link.NONE)
-        yield Words(after)
+    linked = (name.link is not Link.NONE for name in names)
+    for part in parts(sentence):
+        yield Words(part.text, part.marked, linked=part.marked and next(linked, False))
 
 
 def _related(found: Iterable[Entity]) -> tuple[Related, ...]:

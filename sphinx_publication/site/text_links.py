@@ -165,6 +165,11 @@ def _goal(node: addnodes.pending_xref) -> Goal:
     return Goal(domain, role, target)
 
 
+def shown_words(env: BuildEnvironment, link: LinkWords, docname: str) -> str:
+    """Return the words of a link to *docname*; one without words has the title it leads to."""
+    return link.words or (env.titles[docname].astext() if docname in env.titles else "")
+
+
 def resolver(env: BuildEnvironment) -> Callable[[Goal], str]:
     """Return what finds the document that a link leads to; "" for none of ours."""
     entities = entity_domain(env)
