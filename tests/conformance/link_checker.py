@@ -35,7 +35,10 @@ def check(publication: Publication) -> Iterator[Finding]:
         folder=publication.folder,
     )
     checked = re.search(r"^# tests (\d+)$", answer.stdout, re.M)
-    assert checked, f"hyperlink did not finish: {answer.stderr[-2000:]}"
+    assert checked, (
+        f"hyperlink did not finish (exit code {answer.returncode}):"
+        f" {answer.stdout[-2000:]}{answer.stderr[-2000:]}"
+    )
     assert int(checked[1]) >= len(pages), "hyperlink looked at fewer pages than there are"
     for fault in _FAULT.finditer(answer.stdout):
         yield _finding(fault)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -28,14 +30,27 @@ def npm_file(path: str) -> str:
 
 
 def run(*command: str | Path, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a checker and hand back what it said; a checker's exit code is its caller's to judge."""
-    return subprocess.run(
-        [str(part) for part in command],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=1200,
-        check=False,
-    )
+    """Run a checker and hand back what it said; a checker's exit code is its caller's to judge.
+
+    What it says goes through files and not through pipes: a Node program that leaves with
+    ``process.exit``, as hyperlink does, loses whatever a slow reader has not yet taken from a
+    pipe, and its last lines with it. A file takes every line at once.
+    """
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
+        answer = subprocess.run(
+            [str(part) for part in command],
+            cwd=folder,
+            stdout=said,
+            stderr=complained,
+            stdin=subprocess.DEVNULL,
+            timeout=1200,
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            answer.args, answer.returncode, _all_of(said), _all_of(complained)
+        )
+
+
+def _all_of(written: IO[bytes]) -> str:
+    written.seek(0)
+    return written.read().decode("utf-8")
