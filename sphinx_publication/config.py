@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.errors import ConfigError
 
-from sphinx_publication.model import addresses
+from sphinx_publication.model import addresses, yearbooks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +52,14 @@ VALUES = (
           "Name of the texts' licence, for the colophon."),
     Value("publication_licence_url", "", "", (str,),
           "Address of the licence."),
+    Value("publication_yearbooks", {}, "html", (dict,),
+          "Volumes besides those of the years: {'2010-2014': {'title': …, 'years': '2010-2014'}}."),
+    Value("publication_yearbook_editions", ("screen", "print"), "", (list, tuple),
+          "The editions of every yearbook that are made: screen, print."),
+    Value("publication_yearbook_only", (), "", (list, tuple),
+          "Names of the yearbooks to make, such as '2013'; all where it is empty."),
+    Value("publication_yearbook_folder", "", "", (str,),
+          "Folder in which the yearbooks have been made, for the site to tell of them."),
 )  # fmt: skip
 
 
@@ -69,6 +77,11 @@ def _check(app: Sphinx, config: Config) -> None:
             raise ConfigError(f"{value.name} in conf.py must be a {kinds}")
     try:
         addresses.from_config(config)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    try:
+        yearbooks.plans(config.publication_yearbooks)
+        [yearbooks.Edition(one) for one in config.publication_yearbook_editions]
     except ValueError as error:
         raise ConfigError(str(error)) from error
     try:

@@ -13,7 +13,7 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -56,8 +56,10 @@ class Build:
             if problem not in self.problems:
                 self.problems.append(problem)
 
-    def run_sphinx(self, builder: str, outdir: Path) -> Sphinx | None:
-        """Run one Sphinx builder; None when it could not finish."""
+    def run_sphinx(
+        self, builder: str, outdir: Path, values: Mapping[str, object] | None = None
+    ) -> Sphinx | None:
+        """Run one Sphinx builder, with *values* of the configuration set; None when it failed."""
         warnings = io.StringIO()
         try:
             with patch_docutils(str(self.source)), docutils_namespace():
@@ -69,6 +71,7 @@ class Build:
                     buildername=builder,
                     status=None,
                     warning=warnings,
+                    confoverrides=dict(values or {}),
                     freshenv=self.fresh,
                     parallel=self.jobs,
                 )
@@ -123,29 +126,43 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _build_all(build: Build) -> tuple[list[Path], float | None]:
-    """Make the site, the search index and the books; return the books and the next post's time."""
-    app = _step("site", lambda: build.run_sphinx("publicationhtml", build.site))
+    """Make the books, the site, which tells of them, and the search index.
+
+    Return the books and the next post's time.
+    """
+    made = build.output / "yearbooks"
+    _step("yearbooks", lambda: build.run_sphinx("yearbook", made))
+    told = {"publication_yearbook_folder": str(made)}
+    app = _step("site", lambda: build.run_sphinx("publicationhtml", build.site, told))
     folder = build.site / addresses.Addresses().yearbooks
     next_post = None
     if app is not None:
         folder = build.site / addresses.from_config(app.config).yearbooks
         next_post = next_scheduled(app)
+    books = _publish_books(made, folder)
+    if app is not None:
         _step("search", lambda: _index(build, app.config.language))
-    _step("yearbooks", lambda: build.run_sphinx("yearbook", build.output / "yearbooks"))
-    return _publish_books(build.output / "yearbooks", folder), next_post
+    return books, next_post
+
+
+#: What is published of a volume: its books, and the picture of its cover.
+_PUBLISHED = (".pdf", ".epub", ".png")
 
 
 def _publish_books(made: Path, folder: Path) -> list[Path]:
-    """Put the books that were *made* into *folder* of the site, and take others away."""
+    """Put the files that were *made* into *folder* of the site, and take others away.
+
+    Return the books among them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    books = {book.name: book for book in sorted(made.glob("*.pdf"))}
-    for old in folder.glob("*.pdf"):
-        if old.name not in books:
+    files = {file.name: file for file in sorted(made.glob("*")) if file.suffix in _PUBLISHED}
+    for old in folder.glob("*"):
+        if old.suffix in _PUBLISHED and old.name not in files:
             old.unlink()
-    for name, book in books.items():
-        if not (folder / name).exists() or not filecmp.cmp(book, folder / name, shallow=False):
-            shutil.copyfile(book, folder / name)
-    return [folder / name for name in books]
+    for name, file in files.items():
+        if not (folder / name).exists() or not filecmp.cmp(file, folder / name, shallow=False):
+            shutil.copyfile(file, folder / name)
+    return [folder / name for name, file in files.items() if file.suffix != ".png"]
 
 
 def next_scheduled(app: Sphinx) -> float | None:

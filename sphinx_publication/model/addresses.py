@@ -36,6 +36,8 @@ class Addresses:
     series: str = "serier"
     toplists: str = "topplistor"
     yearbooks: str = "arsbocker"
+    #: What the file name of a yearbook's print edition adds to that for the screen.
+    print_edition: str = "tryck"
     #: The last part of the address of a topic's connections.
     connections: str = "samband"
     search: str = "sok"
@@ -121,9 +123,9 @@ class Addresses:
         """Return the page name of a month."""
         return f"{self.year(year)}/{month:02}"
 
-    def yearbook(self, year: int) -> str:
-        """Return the page name of a year's book; its files lie in the folder above."""
-        return f"{self.yearbooks}/{year:04}"
+    def yearbook(self, name: str) -> str:
+        """Return the page name of a volume ("2013"); its files lie in the folder above."""
+        return f"{self.yearbooks}/{name}"
 
 
 def leaf(label: str) -> str:

@@ -23,6 +23,7 @@ from sphinx_publication.model.series import (
     series,
 )
 from sphinx_publication.model.topics import TopicDocument, Topics, topics
+from sphinx_publication.model.yearbooks import Plan, plans
 from sphinx_publication.site.blog import records
 from sphinx_publication.site.entities import declared
 
@@ -45,6 +46,8 @@ class Overview:
     series: tuple[Series, ...] = ()
     #: Where posts stand in their series, by the posts' keys.
     places: Mapping[str, Place] = field(default_factory=dict)
+    #: The volumes that conf.py asks for besides those of the years.
+    plans: tuple[Plan, ...] = ()
 
     def document_at(self, page_name: str) -> str:
         """Return the document that stands at the address of a page name; "" for none."""
@@ -85,6 +88,7 @@ def look_over(app: Sphinx, env: BuildEnvironment) -> None:
         documents,
         found,
         places(found),
+        plans(config.publication_yearbooks),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sphinx.locale import get_translation
 
-from sphinx_publication.model.yearbooks import Volume, volumes
+from sphinx_publication.model.yearbooks import Edition, Volume, volumes
 from sphinx_publication.site.listing import Entry, File, Group, Listing
 from sphinx_publication.site.overview import Overview
 
@@ -21,7 +21,7 @@ _ = get_translation("sphinx_publication")
 def listings(view: Overview, project: str) -> Iterator[Listing]:
     """Yield the list of yearbooks, and each year's page with its book and its posts."""
     place = view.addresses
-    found = volumes(view.posts, project)
+    found = volumes(view.posts, project, view.plans, print_word=place.print_edition)
     if not found:
         return
     files = tuple(_file(view, volume) for volume in found)
@@ -36,7 +36,7 @@ def listings(view: Overview, project: str) -> Iterator[Listing]:
     above = Entry(_("Yearbooks"), view.target(place.yearbooks), len(found))
     for volume in found:
         yield Listing(
-            place.yearbook(volume.year),
+            place.yearbook(volume.name),
             _name(volume),
             _("In the book"),
             (Group(posts=volume.posts),),
@@ -46,10 +46,10 @@ def listings(view: Overview, project: str) -> Iterator[Listing]:
 
 
 def _name(volume: Volume) -> str:
-    return _("Yearbook %(year)s") % {"year": volume.year}
+    return volume.title or _("Yearbook %(year)s") % {"year": volume.label}
 
 
 def _file(view: Overview, volume: Volume) -> File:
-    path = f"{view.addresses.yearbooks}/{volume.file_name}"
-    page = view.target(view.addresses.yearbook(volume.year))
+    path = f"{view.addresses.yearbooks}/{volume.file_name(Edition.SCREEN)}"
+    page = view.target(view.addresses.yearbook(volume.name))
     return File(_name(volume), path, "PDF", page)

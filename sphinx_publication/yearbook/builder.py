@@ -1,8 +1,8 @@
-"""The builder ``yearbook``: one PDF for each year that has published posts.
+"""The builder ``yearbook``: the books of every year that has published posts.
 
 It shares the doctrees of the site's build, so a publication is read once. A volume that cannot be
-made is reported and leaves its old file where it is; the others are made all the same. A volume
-whose manuscript is the same as last time is not set again.
+made is reported and leaves its old files where they are; the others are made all the same. An
+edition whose manuscript is the same as last time is not set again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import tempfile
 from collections.abc import Set
 from concurrent.futures import ThreadPoolExecutor
@@ -23,11 +22,14 @@ from sphinx.util import logging
 from sphinx_publication.model import addresses, dates, posts
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.slugs import slug
-from sphinx_publication.model.yearbooks import Volume, volumes
+from sphinx_publication.model.volume_records import read_records
+from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume, plans, volumes
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook.assembly import Shelf
-from sphinx_publication.yearbook.manuscript import Manuscript, Press
-from sphinx_publication.yearbook.parts import Imprint
+from sphinx_publication.yearbook.imprint import imprint
+from sphinx_publication.yearbook.making import Press
+from sphinx_publication.yearbook.manuscript import Manuscript, manuscript
+from sphinx_publication.yearbook.records import Job, recorded
 from sphinx_publication.yearbook.scope import DOCUMENT
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ logger = logging.getLogger(__name__)
 
 #: Volumes set at the same time; Typst gives the interpreter free while it works.
 _SIDE_BY_SIDE = 4
+#: Width of the picture of the cover, in pixels.
+COVER_WIDTH = 640
 
 
 class YearbookBuilder(Builder):
@@ -62,6 +66,7 @@ class YearbookBuilder(Builder):
     def init(self) -> None:
         """Read the configuration of addresses before anything asks for one."""
         self.addresses = addresses.from_config(self.config)
+        self._told: list[Problem] = []
 
     def get_outdated_docs(self) -> str:
         """Return what is built: every volume, whatever changed."""
@@ -76,7 +81,28 @@ class YearbookBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Write every volume."""
+        """Write every volume in every edition, and what became of it."""
+        every = self._volumes()
+        self._remove_others(every)
+        press = self._press(every)
+        only = set(self.config.publication_yearbook_only)
+        jobs = [
+            Job(made, edition)
+            for volume in every
+            if (not only or volume.name in only) and (made := self._manuscript(press, volume))
+            for edition in self._editions()
+        ]
+        workers = min(_SIDE_BY_SIDE, os.cpu_count() or 1)
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            started = [(job, pool.submit(_set, job)) for job in jobs if not self._is_current(job)]
+            for job, future in started:
+                error = future.exception()
+                if error is None:
+                    self._publish(job, future.result())
+                else:
+                    self._failed(job.volume, error)
+
+    def _volumes(self) -> tuple[Volume, ...]:
         published = posts.published(
             getattr(self.env, "ablog_posts", {}),
             zone=self.config.publication_timezone,
@@ -85,54 +111,59 @@ class YearbookBuilder(Builder):
             default_authors=_default_authors(self.config),
             preview=self.config.publication_preview,
         )
-        wanted = volumes(published, self.config.project)
-        self._remove_others(wanted)
-        press = self._press()
-        workers = min(_SIDE_BY_SIDE, os.cpu_count() or 1)
-        with ThreadPoolExecutor(max_workers=workers) as pool:
-            started = [
-                (manuscript, pool.submit(_set, manuscript))
-                for volume in wanted
-                if (manuscript := self._manuscript(press, volume)) is not None
-            ]
-            for manuscript, future in started:
-                error = future.exception()
-                if error is None:
-                    self._publish(manuscript, future.result())
-                else:
-                    self._failed(manuscript.volume, error)
+        return volumes(
+            published,
+            self.config.project,
+            plans(self.config.publication_yearbooks),
+            print_word=self.addresses.print_edition,
+        )
 
-    def _press(self) -> Press:
+    def _editions(self) -> tuple[Edition, ...]:
+        wanted = {Edition(name) for name in self.config.publication_yearbook_editions}
+        return tuple(edition for edition in PDF_EDITIONS if edition in wanted)
+
+    def _press(self, every: tuple[Volume, ...]) -> Press:
         forewords = {self.addresses.page(name): name for name in self.env.found_docs}
         people = getattr(self.config, "blog_authors", None) or {}
         return Press(
             shelf=Shelf(self),
-            imprint=_imprint(self.config),
-            address=self.addresses.uri,
+            imprint=imprint(self.config),
+            addresses=self.addresses,
+            env=self.env,
             author=lambda label: str(people.get(label, (label,))[0]),
-            foreword=lambda year: forewords.get(f"{self.addresses.yearbook(year)}/", ""),
+            foreword=lambda name: forewords.get(f"{self.addresses.yearbook(name)}/", ""),
+            volumes=every,
             root=Path(self.srcdir),
             report=lambda problem: report(logger, problem),
             epoch=dates.now() if os.environ.get("SOURCE_DATE_EPOCH") else None,
         )
 
     def _manuscript(self, press: Press, volume: Volume) -> Manuscript | None:
-        """Return the volume's manuscript; None when it cannot be made or need not be set."""
+        """Return the volume's manuscript; None when it cannot be made."""
         try:
-            manuscript = press.manuscript(volume)
+            return manuscript(press, volume)
         except Exception as error:  # whatever is wrong with it, the other volumes are made
-            logger.debug("yearbook %s", volume.year, exc_info=True)
+            logger.debug("yearbook %s", volume.name, exc_info=True)
             self._failed(volume, error)
             return None
-        return None if self._is_current(manuscript) else manuscript
 
-    def _publish(self, manuscript: Manuscript, result: setting.Setting) -> None:
+    def _publish(self, job: Job, result: setting.Setting) -> None:
+        self._tell_of(job, result)
+        _replace(self._file(job), result.pdf)
+        if job.edition is Edition.SCREEN:
+            _replace(Path(self.outdir, job.volume.cover_name), result.cover)
+        self._record(job, result)
+        if not (result.missing or result.broken):
+            self._remember(job, result.pdf)
+
+    def _tell_of(self, job: Job, result: setting.Setting) -> None:
+        """Report what was found wrong when the volume was set."""
         lacking: dict[setting.Place | None, str] = {}
         for missing in result.missing:
             lacking[missing.place] = lacking.get(missing.place, "") + missing.characters
         for place, characters in lacking.items():
             self._tell(Kind.YEARBOOK_GLYPH_MISSING, place, characters=characters)
-        for picture in manuscript.pictures:
+        for picture in job.manuscript.pictures:
             reason = result.broken.get(picture.path)
             for path, line in picture.places if reason is not None else ():
                 self._tell(
@@ -142,56 +173,73 @@ class YearbookBuilder(Builder):
                     reason=reason,
                 )
         for remark in result.remarks:
-            logger.info("%s: %s", manuscript.volume.file_name, remark)
-        _replace(self._file(manuscript.volume), result.pdf)
-        if not (result.missing or result.broken):
-            self._remember(manuscript, result.pdf)
+            logger.info("%s: %s", job.volume.file_name(job.edition), remark)
+
+    def _record(self, job: Job, result: setting.Setting) -> None:
+        """Write down what became of an edition, beside what is known of the others."""
+        file = Path(self.outdir, job.volume.record_name)
+        known = read_records(Path(self.outdir)).get(job.volume.name)
+        _replace(file, recorded(known, job, result).to_json().encode())
 
     def _failed(self, volume: Volume, error: BaseException) -> None:
         place = error.place if isinstance(error, setting.SettingError) else None
         reason = " ".join(str(error).split()) or type(error).__name__
         where = place or setting.Place("", 0)
-        details = {"file": volume.file_name, "reason": reason}
-        report(logger, Problem(Kind.YEARBOOK_FAILED, where.path, where.line, details))
+        details = {"file": volume.file_name(Edition.SCREEN), "reason": reason}
+        self._tell(Kind.YEARBOOK_FAILED, where, **details)
 
     def _tell(self, kind: Kind, place: setting.Place | None, **details: object) -> None:
+        """Report a problem, once for all editions and volumes that have it."""
         where = place or setting.Place("", 0)
-        report(logger, Problem(kind, where.path, where.line, details))
+        problem = Problem(kind, where.path, where.line, details)
+        if problem not in self._told:
+            self._told.append(problem)
+            report(logger, problem)
 
-    def _file(self, volume: Volume) -> Path:
-        return Path(self.outdir, volume.file_name)
+    def _file(self, job: Job) -> Path:
+        return Path(self.outdir, job.volume.file_name(job.edition))
 
-    def _stamp(self, volume: Volume) -> Path:
-        return Path(self.doctreedir, f"{volume.file_name}.json")
+    def _stamp(self, job: Job) -> Path:
+        return Path(self.doctreedir, f"{job.volume.file_name(job.edition)}.json")
 
-    def _is_current(self, manuscript: Manuscript) -> bool:
-        """Tell whether the volume's file is there, whole, and made from this manuscript."""
+    def _is_current(self, job: Job) -> bool:
+        """Tell whether an edition's file is there, whole, and made from this manuscript."""
         try:
-            stamp = json.loads(self._stamp(manuscript.volume).read_text("utf-8"))
-            digest = hashlib.sha256(self._file(manuscript.volume).read_bytes()).hexdigest()
+            stamp = json.loads(self._stamp(job).read_text("utf-8"))
+            digest = hashlib.sha256(self._file(job).read_bytes()).hexdigest()
         except (OSError, ValueError):
             return False
-        return bool(stamp == {"manuscript": manuscript.digest, "pdf": digest})
+        made = {"manuscript": job.manuscript.digest(job.edition), "pdf": digest}
+        known = read_records(Path(self.outdir)).get(job.volume.name)
+        return bool(stamp == made and known is not None and known.file(job.edition) is not None)
 
-    def _remember(self, manuscript: Manuscript, pdf: bytes) -> None:
-        stamp = {"manuscript": manuscript.digest, "pdf": hashlib.sha256(pdf).hexdigest()}
-        _replace(self._stamp(manuscript.volume), json.dumps(stamp).encode())
+    def _remember(self, job: Job, pdf: bytes) -> None:
+        digest = hashlib.sha256(pdf).hexdigest()
+        stamp = {"manuscript": job.manuscript.digest(job.edition), "pdf": digest}
+        _replace(self._stamp(job), json.dumps(stamp).encode())
 
     def _remove_others(self, wanted: tuple[Volume, ...]) -> None:
-        """Remove volumes of years that have no published post any more."""
-        names = {volume.file_name for volume in wanted}
-        ours = re.compile(re.escape(slug(self.config.project) or "yearbook") + r"-\d{4}\.pdf")
-        for file in Path(self.outdir).glob("*.pdf"):
-            if ours.fullmatch(file.name) and file.name not in names:
+        """Remove what was made of volumes and editions that are no more."""
+        editions = self._editions()
+        names = {volume.file_name(edition) for volume in wanted for edition in editions}
+        names |= {volume.record_name for volume in wanted}
+        if Edition.SCREEN in editions:
+            names |= {volume.cover_name for volume in wanted}
+        stem = slug(self.config.project) or "yearbook"
+        for file in Path(self.outdir).glob(f"{stem}-*"):
+            if file.suffix in (".pdf", ".json", ".png") and file.name not in names:
                 file.unlink()
 
 
-def _set(manuscript: Manuscript) -> setting.Setting:
+def _set(job: Job) -> setting.Setting:
     with tempfile.TemporaryDirectory(prefix="yearbook-") as folder:
         workspace = Path(folder)
-        pictures = manuscript.picture_files()
-        setting.write_workspace(workspace, manuscript.files, pictures)
-        return setting.set_volume(workspace, pictures, manuscript.moment)
+        pictures = job.manuscript.picture_files()
+        setting.write_workspace(workspace, job.manuscript.files_of(job.edition), pictures)
+        result = setting.set_volume(workspace, pictures, job.manuscript.moment)
+        if job.edition is Edition.SCREEN:
+            result.cover = setting.cover_picture(workspace, COVER_WIDTH)
+        return result
 
 
 def _replace(file: Path, content: bytes) -> None:
@@ -205,19 +253,6 @@ def _replace(file: Path, content: bytes) -> None:
 def _default_authors(config: Config) -> tuple[str, ...]:
     named = getattr(config, "blog_default_author", None) or ()
     return (named,) if isinstance(named, str) else tuple(named)
-
-
-def _imprint(config: object) -> Imprint:
-    site = str(getattr(config, "html_baseurl", "") or "")
-    return Imprint(
-        project=str(getattr(config, "project", "")),
-        language=str(getattr(config, "language", "") or "en"),
-        site=site.rstrip("/") + "/" if site else "",
-        copyright=str(getattr(config, "copyright", "") or ""),
-        licence=str(getattr(config, "publication_licence", "") or ""),
-        licence_url=str(getattr(config, "publication_licence_url", "") or ""),
-        colophon=str(getattr(config, "publication_colophon", "") or ""),
-    )
 
 
 def _tidy(app: Sphinx, exception: Exception | None) -> None:

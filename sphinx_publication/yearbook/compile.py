@@ -1,6 +1,6 @@
 """Typst source and pictures into PDF bytes.
 
-A volume is set in a folder of its own that holds the theme, the chapters and the pictures; nothing
+A volume is set in a folder of its own that holds the theme, the parts and the pictures; nothing
 else can be read, and no font of the machine is used, so that the bytes depend on the content
 alone. The PDF is PDF/UA-1 and PDF/A-3a at once, or there is none.
 
@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any, cast
 
 import typst
 
@@ -25,6 +26,7 @@ import typst
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 THEME = Path(__file__).parent / "theme"
 _MAIN = "theme/volume.typ"
+_COVER = "theme/cover.typ"
 _ROUNDS = 5
 #: A character without a glyph, and one that PDF/A forbids (the private use areas of Unicode).
 _GLYPH = re.compile(r'(?:the text|the PDF contains the codepoint) `("(?:[^"\\]|\\.)*")`')
@@ -61,6 +63,10 @@ class Setting:
     """A volume set in type."""
 
     pdf: bytes
+    #: What the theme says of the book that was set: the page of each mark, the contents.
+    record: dict[str, Any] = field(default_factory=dict)
+    #: The cover as a PNG; empty for an edition that needs none.
+    cover: bytes = b""
     missing: list[Missing] = field(default_factory=list)
     #: Paths of pictures in the workspace that cannot be read, with the reason.
     broken: dict[str, str] = field(default_factory=dict)
@@ -92,9 +98,9 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
     for _ in range(_ROUNDS):
         _write_settings(folder, setting)
         try:
-            setting.pdf, setting.remarks = _compile(
-                folder, (folder / _MAIN).read_bytes(), fonts, moment
-            )
+            main = _compile(folder, str(folder / _MAIN), fonts, moment)
+            setting.pdf, setting.remarks = main.pdf, main.remarks
+            setting.record = json.loads(main.compiler.query("<record>", field="value", one=True))
         except typst.TypstError as error:
             found = _missing(folder, error.diagnostic)
             if found:
@@ -115,17 +121,40 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
     raise SettingError("some characters have no font, in spite of their marks", None)
 
 
-def _compile(
-    folder: Path, source: bytes, fonts: typst.Fonts, moment: datetime
-) -> tuple[bytes, tuple[str, ...]]:
-    compiler = typst.Compiler(source, root=folder, font_paths=fonts)
+def cover_picture(folder: Path, width: int) -> bytes:
+    """Return the cover of the volume in *folder* as a PNG, *width* pixels wide.
+
+    Raises SettingError when it cannot be set.
+    """
+    fonts = typst.Fonts(include_system_fonts=False)
+    compiler = typst.Compiler(str(folder / _COVER), root=folder, font_paths=fonts)
+    try:
+        # Pixels an inch, of an A4 page.
+        picture = compiler.compile(format="png", ppi=width / (210 / 25.4))
+    except typst.TypstError as error:
+        raise SettingError(error.message, _place(folder, error)) from error
+    assert isinstance(picture, bytes)
+    return picture
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    pdf: bytes
+    remarks: tuple[str, ...]
+    #: What set it, to be asked about the result.
+    compiler: typst.Compiler
+
+
+def _compile(folder: Path, source: bytes | str, fonts: typst.Fonts, moment: datetime) -> _Compiled:
+    # A path or the source itself; its type knows only one of them at a time.
+    compiler = typst.Compiler(cast("str", source), root=folder, font_paths=fonts)
     # Typst takes whole seconds, and no zones with rules: only a fixed offset.
     moment = moment.astimezone(timezone(moment.utcoffset() or timedelta())).replace(microsecond=0)
     pdf, warnings = compiler.compile_with_warnings(
         format="pdf", pdf_standards=STANDARDS, timestamp=moment
     )
     assert isinstance(pdf, bytes)
-    return pdf, tuple(warning.message for warning in warnings)
+    return _Compiled(pdf, tuple(warning.message for warning in warnings), compiler)
 
 
 def _write_settings(folder: Path, setting: Setting) -> None:
@@ -170,16 +199,17 @@ def _broken(
 
 
 def _faulty(folder: Path, fonts: typst.Fonts, moment: datetime) -> Place | None:
-    """Return where the chapter starts that makes Typst fail, each tried by itself."""
-    for chapter in sorted((folder / "chapters").glob("*.typ")):
+    """Return where the part starts that makes Typst fail, each tried by itself."""
+    for part in sorted((folder / "parts").glob("*.typ")):
         try:
-            _compile(folder, chapter.read_bytes(), fonts, moment)
+            source = part.read_bytes()
+            _compile(folder, source, fonts, moment)
         except typst.TypstError:
             continue
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:
-            found = _SOURCE.search(chapter.read_text(encoding="utf-8"))
+            found = _SOURCE.search(part.read_text(encoding="utf-8"))
             return Place(found["path"], int(found["line"])) if found else None
     return None
 

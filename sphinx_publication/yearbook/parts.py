@@ -6,7 +6,6 @@ comes from the catalogue.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,24 +15,10 @@ from babel.lists import format_list
 from sphinx.locale import get_translation
 
 from sphinx_publication.model.yearbooks import Volume
+from sphinx_publication.yearbook.imprint import Imprint
+from sphinx_publication.yearbook.making import Making
 
 _ = get_translation("sphinx_publication")
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What the configuration says of the publication as a whole."""
-
-    project: str
-    language: str
-    #: Address of the site, ending in a slash; "" when none is configured.
-    site: str
-    copyright: str = ""
-    licence: str = ""
-    #: Address of the licence's text.
-    licence_url: str = ""
-    #: What the publisher wants said in the colophon.
-    colophon: str = ""
 
 
 def region(language: str) -> str:
@@ -50,20 +35,14 @@ def names(people: tuple[str, ...], language: str) -> str:
     return str(format_list(people, locale=language.replace("-", "_"))) if people else ""
 
 
-def volume_data(
-    volume: Volume,
-    authors: tuple[str, ...],
-    imprint: Imprint,
-    moment: datetime,
-    chapters: list[str],
-) -> dict[str, Any]:
-    """Return what the layout needs to know of a volume."""
-    year = volume.year
-    title = _("%(project)s: yearbook %(year)s") % {"project": imprint.project, "year": year}
+def volume_data(making: Making, moment: datetime) -> dict[str, Any]:
+    """Return what the layout needs to know of a volume, dated *moment*."""
+    volume, imprint = making.volume, making.press.imprint
+    authors = making.press.authors(*(label for post in volume.posts for label in post.authors))
     return {
-        "title": title,
+        "title": title(volume, imprint),
         "publication": imprint.project,
-        "year": year,
+        "label": volume.label,
         "language": imprint.language.partition("-")[0].partition("_")[0],
         "region": region(imprint.language) or None,
         "authors": list(authors),
@@ -72,13 +51,20 @@ def volume_data(
         "date": {"year": moment.year, "month": moment.month, "day": moment.day},
         "summary": _summary(volume, authors, imprint.language),
         "words": {
-            "kind": str(_("Yearbook")),
+            "kind": volume.title or str(_("Yearbook")),
             "contents": str(_("Contents")),
             "colophon": str(_("Colophon")),
         },
         "colophon": colophon(volume, imprint),
-        "chapters": chapters,
+        "parts": sorted(path for path in making.files if path.startswith("/parts/")),
     }
+
+
+def title(volume: Volume, imprint: Imprint) -> str:
+    """Return the title of a volume: "Samordningsbloggen: årsbok 2013"."""
+    if volume.title:
+        return f"{imprint.project}: {volume.title}"
+    return _("%(project)s: yearbook %(year)s") % {"project": imprint.project, "year": volume.label}
 
 
 def keywords(volume: Volume) -> list[str]:
@@ -90,7 +76,7 @@ def keywords(volume: Volume) -> list[str]:
 def _description(volume: Volume, imprint: Imprint) -> str:
     return _("The posts that %(project)s published in %(year)s, in the order of their dates.") % {
         "project": imprint.project,
-        "year": volume.year,
+        "year": volume.label,
     }
 
 

@@ -10,6 +10,9 @@ import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_publication.model.volume_records import read_records
+from sphinx_publication.model.yearbooks import Edition
+
 ROOT = Path(__file__).parents[1] / "roots" / "test-yearbook"
 
 
@@ -19,10 +22,36 @@ def _text(reader: pypdf.PdfReader) -> str:
 
 @pytest.mark.sphinx("yearbook", testroot="yearbook")
 def test_every_year_has_a_volume(app: SphinxTestApp) -> None:
-    """Each year that has a published post gives one PDF, and nothing else is written."""
+    """Each year with a published post gives both editions, a cover, a record, and nothing else."""
     app.build()
-    names = sorted(file.name for file in Path(app.outdir).iterdir())
-    assert names == ["provbloggen-2013.pdf", "provbloggen-2014.pdf"]
+    names = {file.name for file in Path(app.outdir).iterdir()}
+    stems = ("provbloggen-2013", "provbloggen-2014")
+    endings = (".pdf", "-tryck.pdf", ".png", ".json")
+    assert names == {stem + ending for stem in stems for ending in endings}
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook")
+def test_the_record_says_what_was_made(app: SphinxTestApp) -> None:
+    """Sizes, digests and page counts are those of the files; each post is on the page it says."""
+    app.build()
+    record = read_records(Path(app.outdir))["2013"]
+    assert [file.edition for file in record.files] == [Edition.SCREEN, Edition.PRINT]
+    for file in record.files:
+        content = Path(app.outdir, file.name).read_bytes()
+        assert file.size == len(content)
+        assert file.sha256 == hashlib.sha256(content).hexdigest()
+        assert file.pages == len(pypdf.PdfReader(Path(app.outdir, file.name)).pages)
+    assert Path(app.outdir, record.cover).read_bytes().startswith(b"\x89PNG")
+    pages = pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")).pages
+    lines = [line for line in record.contents if line.post]
+    assert [line.title for line in lines] == [
+        "En början på något",
+        "Granskning av #inget och allt",
+    ]
+    for line in lines:
+        assert record.page_of(line.post) == line.page
+        shown = "".join(pages[line.page - 1].extract_text().split())
+        assert "".join(line.title.split()) in shown
 
 
 @pytest.mark.sphinx("yearbook", testroot="yearbook")
@@ -153,29 +182,29 @@ def test_a_volume_is_set_again_only_when_it_changed(tmp_path: Path) -> None:
     assert third["provbloggen-2013.pdf"] == first["provbloggen-2013.pdf"]
     assert third["provbloggen-2014.pdf"] != first["provbloggen-2014.pdf"]
     post.unlink()
-    assert list(build()) == ["provbloggen-2013.pdf"]
+    assert sorted(build()) == ["provbloggen-2013-tryck.pdf", "provbloggen-2013.pdf"]
 
 
 def test_a_volume_that_fails_leaves_the_others_and_its_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When one volume fails, its old file stays, the other is made, and one message says so."""
+    from sphinx_publication.yearbook import builder
     from sphinx_publication.yearbook import compile as setting
-    from sphinx_publication.yearbook.manuscript import Press
 
     source = tmp_path / "publication"
     shutil.copytree(ROOT, source)
     old = source / "_build/yearbook/provbloggen-2013.pdf"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"old")
-    make = Press.manuscript
+    make = builder.manuscript
 
-    def fail(self, volume):  # type: ignore[no-untyped-def]
+    def fail(press, volume):  # type: ignore[no-untyped-def]
         if volume.year == 2013:
             raise setting.SettingError("no ink", setting.Place("posts/x.md", 7))
-        return make(self, volume)
+        return make(press, volume)
 
-    monkeypatch.setattr(Press, "manuscript", fail)
+    monkeypatch.setattr(builder, "manuscript", fail)
     app = SphinxTestApp("yearbook", srcdir=source)
     app.build()
     app.cleanup()

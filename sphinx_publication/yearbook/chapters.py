@@ -1,0 +1,98 @@
+"""The parts that authors wrote: the foreword, the posts, and the sources that they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import shorten
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_publication.model import dates
+from sphinx_publication.model.posts import Post
+from sphinx_publication.yearbook import escape, parts, pieces
+from sphinx_publication.yearbook.assembly import Chapter
+from sphinx_publication.yearbook.making import IMPORTS, Making
+from sphinx_publication.yearbook.scope import Book, source_mark
+from sphinx_publication.yearbook.translator import Translator
+
+_ = get_translation("sphinx_publication")
+
+#: Characters of a chapter's title that fit into the head of the page.
+HEAD = 60
+
+
+def foreword(making: Making) -> Iterator[str]:
+    """Yield the foreword, where there is one."""
+    for chapter in making.forewords:
+        yield _chapter(making, chapter)
+
+
+def posts(making: Making) -> Iterator[str]:
+    """Yield every post, in the order of the book."""
+    for chapter in making.posts:
+        yield _chapter(making, chapter)
+
+
+def sources(making: Making) -> Iterator[str]:
+    """Yield the volume's bibliography, where it has one."""
+    entries = []
+    for reference in making.references:
+        tr = Translator(making.book, "", reference.path, nodes.Element())
+        name = source_mark(reference.key)
+        making.book.claim(name)
+        place = pieces.place(reference.path, reference.line)
+        shown = pieces.content(place + tr.inlines(reference.nodes))
+        entries.append(f"({escape.string(name)}, {shown})")
+    if entries:
+        title = escape.string(str(_("Sources")))
+        yield IMPORTS + pieces.call("sources", title, pieces.array(entries)) + "\n"
+
+
+def _chapter(making: Making, chapter: Chapter) -> str:
+    """Return the Typst source of one chapter."""
+    elsewhere = frozenset(
+        post.section
+        for post in making.volume.posts
+        if chapter.post is not post and post.docname == chapter.docname and post.section
+    )
+    tr = Translator(making.book, chapter.docname, chapter.path, chapter.root, elsewhere)
+    return f"{IMPORTS}{_opening(tr, chapter, making)}\n{tr.blocks(chapter.body)}\n"
+
+
+def _opening(tr: Translator, chapter: Chapter, making: Making) -> str:
+    title, plain = _title(tr, chapter)
+    head = shorten(plain, HEAD, placeholder=" …")
+    arguments = [escape.string(chapter.mark), escape.string(head), pieces.content(title)]
+    arguments += pieces.named(plain=" ".join(plain.split()))
+    if chapter.post is not None:
+        language = making.language
+        authors = making.press.authors(*chapter.post.authors)
+        arguments += pieces.named(
+            date=dates.long_date(chapter.post.date, language),
+            short=dates.medium_date(chapter.post.date, language),
+            authors=parts.names(authors, language) or None,
+            address=_permalink(tr.book, chapter.post) or None,
+        )
+    tr.book.claim(chapter.mark)
+    anchors = "".join(
+        pieces.call("anchor", escape.string(name)) for name in chapter.marks if tr.book.claim(name)
+    )
+    place = pieces.place(chapter.path, chapter.title.line or 1 if chapter.title else 1)
+    return place + pieces.call("chapter", *arguments) + "\n" + anchors
+
+
+def _permalink(book: Book, post: Post) -> str:
+    page = book.page(post.docname)
+    return f"{page}#{post.section}" if page and post.section else page
+
+
+def _title(tr: Translator, chapter: Chapter) -> tuple[str, str]:
+    """Return a chapter's title as markup and as plain text."""
+    heading: nodes.Element | None = chapter.title
+    if chapter.post is None:
+        plain = str(_("Foreword"))
+        return escape.text(plain), plain
+    if heading is None:
+        return escape.text(chapter.post.title), chapter.post.title
+    return tr.heading(heading), heading.astext()

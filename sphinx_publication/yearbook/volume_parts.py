@@ -1,0 +1,12 @@
+"""The table of the book's parts, in their order. Cover, colophon and contents stand before them."""
+
+from __future__ import annotations
+
+from sphinx_publication.yearbook import chapters
+from sphinx_publication.yearbook.making import PartWriter
+
+PARTS: tuple[tuple[str, PartWriter], ...] = (
+    ("foreword", chapters.foreword),
+    ("posts", chapters.posts),
+    ("sources", chapters.sources),
+)
