@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sphinx_publication.yearbook import chapters
+from sphinx_publication.yearbook import attachments, chapters
 from sphinx_publication.yearbook.making import PartWriter
 
 PARTS: tuple[tuple[str, PartWriter], ...] = (
     ("foreword", chapters.foreword),
     ("posts", chapters.posts),
     ("sources", chapters.sources),
+    ("attachments", attachments.attachments),
 )
