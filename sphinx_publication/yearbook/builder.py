@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +40,8 @@ logger = logging.getLogger(__name__)
 
 #: Volumes set at the same time; Typst gives the interpreter free while it works.
 _SIDE_BY_SIDE = 4
+#: Times that volumes which name each other are set again, for the pages of the other to be right.
+_SETTLING = 2
 #: Width of the picture of the cover, in pixels.
 COVER_WIDTH = 640
 
@@ -67,6 +69,9 @@ class YearbookBuilder(Builder):
         """Read the configuration of addresses before anything asks for one."""
         self.addresses = addresses.from_config(self.config)
         self._told: list[Problem] = []
+        #: Digests of the manuscripts that this build has set, well or not, by the files' names.
+        self._tried: dict[str, str] = {}
+        self._records = read_records(Path(self.outdir))
 
     def get_outdated_docs(self) -> str:
         """Return what is built: every volume, whatever changed."""
@@ -86,21 +91,59 @@ class YearbookBuilder(Builder):
         self._remove_others(every)
         press = self._press(every)
         only = set(self.config.publication_yearbook_only)
-        jobs = [
-            Job(made, edition)
-            for volume in every
-            if (not only or volume.name in only) and (made := self._manuscript(press, volume))
-            for edition in self._editions()
-        ]
-        workers = min(_SIDE_BY_SIDE, os.cpu_count() or 1)
-        with ThreadPoolExecutor(max_workers=workers) as pool:
-            started = [(job, pool.submit(_set, job)) for job in jobs if not self._is_current(job)]
-            for job, future in started:
-                error = future.exception()
-                if error is None:
-                    self._publish(job, future.result())
-                else:
-                    self._failed(job.volume, error)
+        wanted = {one.name: one for one in every if not only or one.name in only}
+        with ThreadPoolExecutor(max_workers=min(_SIDE_BY_SIDE, os.cpu_count() or 1)) as pool:
+            waiting = wanted
+            while waiting:
+                waiting = self._set_some(press, waiting, pool)
+            # Volumes that name each other: the first to be set did not know the other's pages.
+            for _round in range(_SETTLING):
+                if not self._set_all(press, wanted, pool):
+                    break
+
+    def _set_some(
+        self, press: Press, waiting: Mapping[str, Volume], pool: ThreadPoolExecutor
+    ) -> dict[str, Volume]:
+        """Set the volumes whose pages are ready to be named by others; return those that wait.
+
+        A volume waits for those that it names. Where all wait for each other, the oldest is set.
+        """
+        made = {volume.name: self._manuscript(press, volume) for volume in waiting.values()}
+        names = made.keys()
+        ready = [one for one in made.values() if one and not one.named & names]
+        if not ready:
+            ready = [one for one in made.values() if one][-1:]
+        self._set([Job(one, edition) for one in ready for edition in self._editions()], pool)
+        done = {one.volume.name for one in ready}
+        return {
+            name: waiting[name]
+            for name, one in made.items()
+            if one is not None and name not in done
+        }
+
+    def _set_all(self, press: Press, wanted: Mapping[str, Volume], pool: ThreadPoolExecutor) -> int:
+        """Set every volume that has changed; return how many jobs that were."""
+        made = [self._manuscript(press, volume) for volume in wanted.values()]
+        return self._set(
+            [Job(one, edition) for one in made if one for edition in self._editions()], pool
+        )
+
+    def _set(self, jobs: Iterable[Job], pool: ThreadPoolExecutor) -> int:
+        """Set those of the *jobs* that are not current; return how many that were."""
+        started = []
+        for job in jobs:
+            digest = job.manuscript.digest(job.edition)
+            if self._tried.get(job.file_name) == digest or self._is_current(job):
+                continue
+            self._tried[job.file_name] = digest
+            started.append((job, pool.submit(_set, job)))
+        for job, future in started:
+            error = future.exception()
+            if error is None:
+                self._publish(job, future.result())
+            else:
+                self._failed(job.volume, error)
+        return len(started)
 
     def _volumes(self) -> tuple[Volume, ...]:
         published = posts.published(
@@ -133,8 +176,9 @@ class YearbookBuilder(Builder):
             author=lambda label: str(people.get(label, (label,))[0]),
             foreword=lambda name: forewords.get(f"{self.addresses.yearbook(name)}/", ""),
             volumes=every,
+            records=self._records,
             root=Path(self.srcdir),
-            report=lambda problem: report(logger, problem),
+            report=self._say,
             epoch=dates.now() if os.environ.get("SOURCE_DATE_EPOCH") else None,
         )
 
@@ -173,13 +217,13 @@ class YearbookBuilder(Builder):
                     reason=reason,
                 )
         for remark in result.remarks:
-            logger.info("%s: %s", job.volume.file_name(job.edition), remark)
+            logger.info("%s: %s", job.file_name, remark)
 
     def _record(self, job: Job, result: setting.Setting) -> None:
         """Write down what became of an edition, beside what is known of the others."""
-        file = Path(self.outdir, job.volume.record_name)
-        known = read_records(Path(self.outdir)).get(job.volume.name)
-        _replace(file, recorded(known, job, result).to_json().encode())
+        record = recorded(self._records.get(job.volume.name), job, result)
+        self._records[job.volume.name] = record
+        _replace(Path(self.outdir, job.volume.record_name), record.to_json().encode())
 
     def _failed(self, volume: Volume, error: BaseException) -> None:
         place = error.place if isinstance(error, setting.SettingError) else None
@@ -189,18 +233,20 @@ class YearbookBuilder(Builder):
         self._tell(Kind.YEARBOOK_FAILED, where, **details)
 
     def _tell(self, kind: Kind, place: setting.Place | None, **details: object) -> None:
-        """Report a problem, once for all editions and volumes that have it."""
         where = place or setting.Place("", 0)
-        problem = Problem(kind, where.path, where.line, details)
+        self._say(Problem(kind, where.path, where.line, details))
+
+    def _say(self, problem: Problem) -> None:
+        """Report a problem, once for all editions and volumes that have it."""
         if problem not in self._told:
             self._told.append(problem)
             report(logger, problem)
 
     def _file(self, job: Job) -> Path:
-        return Path(self.outdir, job.volume.file_name(job.edition))
+        return Path(self.outdir, job.file_name)
 
     def _stamp(self, job: Job) -> Path:
-        return Path(self.doctreedir, f"{job.volume.file_name(job.edition)}.json")
+        return Path(self.doctreedir, f"{job.file_name}.json")
 
     def _is_current(self, job: Job) -> bool:
         """Tell whether an edition's file is there, whole, and made from this manuscript."""
@@ -210,7 +256,7 @@ class YearbookBuilder(Builder):
         except (OSError, ValueError):
             return False
         made = {"manuscript": job.manuscript.digest(job.edition), "pdf": digest}
-        known = read_records(Path(self.outdir)).get(job.volume.name)
+        known = self._records.get(job.volume.name)
         return bool(stamp == made and known is not None and known.file(job.edition) is not None)
 
     def _remember(self, job: Job, pdf: bytes) -> None:

@@ -122,7 +122,8 @@ def _to_document(tr: Translator, node: nodes.Element, target: str, shown: str) -
             tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=f"#{identifier}")
         return shown
     fragment = f"#{identifier}" if identifier else ""
-    return _outward(tr, node, tr.book.page(docname) + fragment, shown)
+    note = tr.book.elsewhere(docname, identifier, node.astext())
+    return _outward(tr, node, tr.book.page(docname) + fragment, shown, tr.once(note))
 
 
 def _told_by_myst(node: nodes.Element) -> bool:
@@ -135,14 +136,18 @@ def _within(tr: Translator, name: str, shown: str) -> str:
     return pieces.call("within", escape.string(name), body=shown)
 
 
-def _outward(tr: Translator, node: nodes.Element, address: str, shown: str) -> str:
-    """Return a link out of the book; without a site's address, only what is shown."""
+def _outward(tr: Translator, node: nodes.Element, address: str, shown: str, note: str = "") -> str:
+    """Return a link out of the book, with a *note* on where else it leads.
+
+    Without a site's address only what is shown, and the note, are left.
+    """
     absolute = urljoin(tr.book.page(tr.docname), address)
     if not urlsplit(absolute).scheme:
-        return shown
+        return shown + (pieces.call("remark", escape.string(note)) if note else "")
     if node.astext() == absolute:
         return pieces.call("address", escape.string(absolute))
-    return pieces.call("outward", escape.string(absolute), body=shown)
+    options = pieces.named(note=note or None)
+    return pieces.call("outward", escape.string(absolute), *options, body=shown)
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -8,13 +8,14 @@ left as data (`Making.data`), which the theme reads, so that no text of theirs c
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_publication.model.problems import Problem
+from sphinx_publication.model.volume_records import VolumeRecord
 from sphinx_publication.model.yearbooks import Volume
 from sphinx_publication.yearbook.imprint import Imprint
 from sphinx_publication.yearbook.scope import Book
@@ -45,6 +46,8 @@ class Press:
     foreword: Callable[[str], str]
     #: Every volume of the publication, in the order of its list.
     volumes: tuple[Volume, ...]
+    #: What became of the volumes that have been made, by their names.
+    records: Mapping[str, VolumeRecord]
     #: The folder that authors' files lie in.
     root: Path
     report: Callable[[Problem], None]

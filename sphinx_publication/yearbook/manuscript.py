@@ -20,6 +20,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.model.yearbooks import Edition, Volume
 from sphinx_publication.yearbook import assembly, parts, sources
 from sphinx_publication.yearbook.compile import STANDARDS, THEME
+from sphinx_publication.yearbook.cross_references import Elsewhere, places
 from sphinx_publication.yearbook.making import Making, Press
 from sphinx_publication.yearbook.scope import Book, Picture, source_mark
 from sphinx_publication.yearbook.volume_parts import PARTS
@@ -39,6 +40,8 @@ class Manuscript:
     pictures: tuple[Picture, ...]
     #: What the PDF gives as its time.
     moment: datetime
+    #: Names of the other volumes that it refers to.
+    named: frozenset[str] = frozenset()
 
     def files_of(self, edition: Edition) -> dict[str, str]:
         """Return the files of the workspace for an edition."""
@@ -70,6 +73,12 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
     posts = tuple(press.shelf.chapter(one.docname, one.section, one) for one in volume.posts)
     references = sources.references(press.shelf.library, (*forewords, *posts))
 
+    elsewhere = Elsewhere(
+        places(press.volumes),
+        title=lambda other: parts.title(other, press.imprint),
+        record=press.records.get,
+    )
+
     def made(marks: frozenset[str]) -> Making:
         book = Book(
             marks=marks,
@@ -77,6 +86,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
             address=press.addresses.uri,
             root=press.root,
             picture_word=str(_("Picture")),
+            elsewhere=elsewhere.note,
         )
         making = Making(press, volume, forewords, posts, references, book)
         _write(making)
@@ -102,6 +112,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
         making.files,
         tuple(making.book.pictures.values()),
         moment,
+        frozenset(elsewhere.named - {volume.name}),
     )
 
 

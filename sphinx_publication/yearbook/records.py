@@ -23,6 +23,11 @@ class Job:
         """The volume."""
         return self.manuscript.volume
 
+    @property
+    def file_name(self) -> str:
+        """Name of the file, without a folder."""
+        return self.volume.file_name(self.edition)
+
 
 def recorded(known: VolumeRecord | None, job: Job, result: Setting) -> VolumeRecord:
     """Return the record of a volume, one edition of which has just been set.

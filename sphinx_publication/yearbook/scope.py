@@ -55,6 +55,9 @@ class Book:
     root: Path
     #: What stands in for a picture's missing text alternative.
     picture_word: str
+    #: What a link to a document and an id in it says in print, after the words that are shown:
+    #: where it stands in another volume; "" when it does not.
+    elsewhere: Callable[[str, str, str], str] = lambda docname, identifier, shown: ""
     written: set[str] = field(default_factory=set)
     linked: set[str] = field(default_factory=set)
     #: What was said, each once for each place.

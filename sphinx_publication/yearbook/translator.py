@@ -67,6 +67,8 @@ class Translator:
         )
         #: Ids of sections that are chapters of their own.
         self.elsewhere = elsewhere
+        #: Remarks that the chapter has made already.
+        self._remarks: set[str] = set()
         #: In a heading no mark may be written: it is set again in the contents.
         self.in_title = False
 
@@ -112,6 +114,13 @@ class Translator:
     def place(self, node: nodes.Node) -> str:
         """Return the comment that names the author's line, for errors that Typst finds."""
         return pieces.place(self.path, line_of(node))
+
+    def once(self, remark: str) -> str:
+        """Return *remark* the first time that the chapter makes it, "" after that."""
+        if remark in self._remarks:
+            return ""
+        self._remarks.add(remark)
+        return remark
 
     def tell(self, kind: Kind, node: nodes.Node, **details: object) -> None:
         """Report a problem at the node's place."""
