@@ -212,8 +212,8 @@ class Kind(Enum):
         "Its old file, if there is one, is left as it was; the other yearbooks are made"
     )
     YEARBOOK_GLYPH_MISSING = (
-        "no font of the yearbook has '{characters}'; a box stands in its place. "
-        "Write it in words, or leave it out"
+        "no font of the yearbook has {characters}; a box stands in its place. "
+        "Write it in words{remedy}, or leave it out"
     )
     YEARBOOK_LINK_DEAD = (
         "the link '{text}' leads to '{target}', which is not in the yearbook; "
@@ -225,9 +225,17 @@ class Kind(Enum):
         "the picture '{picture}' cannot be read ({reason}); a box stands in its place. "
         "Save it anew as PNG, JPEG or a plain SVG"
     )
+    YEARBOOK_PICTURE_CLEANED = (
+        "the yearbook prints the picture '{picture}' without {parts}; take that out of the file, "
+        "or save the picture as PNG"
+    )
     YEARBOOK_PICTURE_MISSING = (
-        "the yearbook cannot show the picture '{picture}'; it must be a PNG, JPEG, GIF, WebP, SVG "
-        "or PDF file inside the publication. A box stands in its place"
+        "the yearbook cannot show the picture '{picture}', for there is no such file inside the "
+        "publication; save it beside the post, and name it there. A box stands in its place"
+    )
+    YEARBOOK_PICTURE_REMOTE = (
+        "the yearbook cannot show the picture '{picture}', for nothing is fetched from the web; "
+        "save it beside the post, and name it there. A box stands in its place"
     )
     YEARBOOK_RAW_LEFT_OUT = (
         "raw {format} is left out of the yearbook ('{start}'); write it in Markdown "

@@ -25,10 +25,12 @@ from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.volume_records import read_records
 from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume, plans, volumes
 from sphinx_publication.yearbook import compile as setting
+from sphinx_publication.yearbook import fonts
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.imprint import imprint
 from sphinx_publication.yearbook.making import Press
 from sphinx_publication.yearbook.manuscript import Manuscript, manuscript
+from sphinx_publication.yearbook.plates import Plates
 from sphinx_publication.yearbook.records import Job, recorded
 from sphinx_publication.yearbook.scope import DOCUMENT
 
@@ -59,7 +61,7 @@ class YearbookBuilder(Builder):
         "image/jpeg",
         "image/gif",
         "image/webp",
-        "application/pdf",
+        "image/avif",
     ]
     # Nothing is fetched from the web: such pictures are reported instead.
     supported_remote_images = True
@@ -179,6 +181,7 @@ class YearbookBuilder(Builder):
             records=self._records,
             root=Path(self.srcdir),
             report=self._say,
+            plates=Plates(Path(self.doctreedir, "plates"), edition=json.dumps(fonts.edition())),
             epoch=dates.now() if os.environ.get("SOURCE_DATE_EPOCH") else None,
         )
 
@@ -206,7 +209,9 @@ class YearbookBuilder(Builder):
         for missing in result.missing:
             lacking[missing.place] = lacking.get(missing.place, "") + missing.characters
         for place, characters in lacking.items():
-            self._tell(Kind.YEARBOOK_GLYPH_MISSING, place, characters=characters)
+            remedy = fonts.remedy(characters)
+            named = fonts.named(characters)
+            self._tell(Kind.YEARBOOK_GLYPH_MISSING, place, characters=named, remedy=remedy)
         for picture in job.manuscript.pictures:
             reason = result.broken.get(picture.path)
             for path, line in picture.places if reason is not None else ():

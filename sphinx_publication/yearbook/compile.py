@@ -10,44 +10,36 @@ read) is marked, and the book is set again.
 
 from __future__ import annotations
 
-import ast
 import json
-import re
 import shutil
-from collections.abc import Mapping
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, cast
 
 import typst
+
+from sphinx_publication.yearbook import fonts
+from sphinx_publication.yearbook.diagnostics import (
+    Diagnosis,
+    Missing,
+    first_place,
+    missing_characters,
+    place_above,
+)
+from sphinx_publication.yearbook.diagnostics import Place as Place
 
 #: Both at once: for readers with a screen reader, and for archives.
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 THEME = Path(__file__).parent / "theme"
 _MAIN = "theme/volume.typ"
 _COVER = "theme/cover.typ"
-_ROUNDS = 5
-#: A character without a glyph, and one that PDF/A forbids (the private use areas of Unicode).
-_GLYPH = re.compile(r'(?:the text|the PDF contains the codepoint) `("(?:[^"\\]|\\.)*")`')
-_POSITION = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+")
-_SOURCE = re.compile(r"^\s*// @src (?P<path>.*):(?P<line>\d+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A line of an author's file."""
-
-    path: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Characters that no font of the book has, and where they were met."""
-
-    characters: str
-    place: Place | None
+_ROUNDS = 8
+#: Every font has what lies before it; what lies after it is tried.
+_COMMON = "\u017f"
 
 
 class SettingError(Exception):
@@ -73,6 +65,11 @@ class Setting:
     #: What Typst remarks of the theme: fonts it lacks, a layout that does not settle.
     remarks: tuple[str, ...] = ()
 
+    @property
+    def marked(self) -> set[str]:
+        """The characters that a mark stands for."""
+        return {character for missing in self.missing for character in missing.characters}
+
 
 def write_workspace(folder: Path, files: Mapping[str, str], pictures: Mapping[str, Path]) -> None:
     """Fill *folder* with the theme, the *files* and the *pictures*, by their paths in it."""
@@ -92,33 +89,34 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
 
     Raises SettingError when it cannot be set.
     """
-    setting = Setting(b"")
-    fonts = typst.Fonts(include_system_fonts=False)
-    probed = False
+    bench = _Bench(folder, moment)
+    setting = Setting(b"", missing=bench.untypable())
     for _ in range(_ROUNDS):
         _write_settings(folder, setting)
         try:
-            main = _compile(folder, str(folder / _MAIN), fonts, moment)
+            main = bench.compile(str(folder / _MAIN))
             setting.pdf, setting.remarks = main.pdf, main.remarks
             setting.record = json.loads(main.compiler.query("<record>", field="value", one=True))
         except typst.TypstError as error:
-            found = _missing(folder, error.diagnostic)
-            if found:
-                setting.missing.extend(found)
-                continue
-            broken = {} if probed else _broken(folder, pictures, fonts, moment)
-            probed = True
-            if broken:
-                setting.broken = broken
-                continue
-            raise SettingError(error.message, _place(folder, error)) from error
+            diagnosis = Diagnosis(folder, error)
+            found = [
+                one for one in diagnosis.missing if not setting.marked.issuperset(one.characters)
+            ]
+            # The picture that is named, the first time; all of them when that was not enough.
+            named = () if setting.broken else diagnosis.pictures
+            broken = {} if found else bench.broken(named) or bench.broken(sorted(pictures))
+            if not (found or broken):
+                raise SettingError(error.message, diagnosis.place) from error
+            setting.missing.extend(found)
+            setting.broken.update(broken)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # Typst's own faults come as panics
             reason = f"Typst fails at it ({error})"
-            raise SettingError(reason, _faulty(folder, fonts, moment)) from error
-        return setting
-    raise SettingError("some characters have no font, in spite of their marks", None)
+            raise SettingError(reason, bench.faulty()) from error
+        else:
+            return setting
+    raise SettingError("it is still not right after it was mended several times", None)
 
 
 def cover_picture(folder: Path, width: int) -> bytes:
@@ -126,15 +124,31 @@ def cover_picture(folder: Path, width: int) -> bytes:
 
     Raises SettingError when it cannot be set.
     """
-    fonts = typst.Fonts(include_system_fonts=False)
-    compiler = typst.Compiler(str(folder / _COVER), root=folder, font_paths=fonts)
+    compiler = typst.Compiler(str(folder / _COVER), root=folder, font_paths=fonts.fonts())
     try:
         # Pixels an inch, of an A4 page.
         picture = compiler.compile(format="png", ppi=width / (210 / 25.4))
     except typst.TypstError as error:
-        raise SettingError(error.message, _place(folder, error)) from error
+        raise SettingError(error.message, Diagnosis(folder, error).place) from error
     assert isinstance(picture, bytes)
     return picture
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a picture cannot be set."""
+
+    reason: str
+    #: The characters in it that no font has.
+    missing: str = ""
+
+
+def fault(content: bytes, suffix: str) -> Fault | None:
+    """Set a picture by itself, by its bytes and the ending of its name; return what goes wrong."""
+    with tempfile.TemporaryDirectory(prefix="plate-") as folder:
+        name = f"/picture{suffix}"
+        Path(folder, name.lstrip("/")).write_bytes(content)
+        return _Bench(Path(folder), datetime(2000, 1, 1, tzinfo=UTC)).fault(name)
 
 
 @dataclass(frozen=True)
@@ -145,97 +159,102 @@ class _Compiled:
     compiler: typst.Compiler
 
 
-def _compile(folder: Path, source: bytes | str, fonts: typst.Fonts, moment: datetime) -> _Compiled:
-    # A path or the source itself; its type knows only one of them at a time.
-    compiler = typst.Compiler(cast("str", source), root=folder, font_paths=fonts)
-    # Typst takes whole seconds, and no zones with rules: only a fixed offset.
-    moment = moment.astimezone(timezone(moment.utcoffset() or timedelta())).replace(microsecond=0)
-    pdf, warnings = compiler.compile_with_warnings(
-        format="pdf", pdf_standards=STANDARDS, timestamp=moment
-    )
-    assert isinstance(pdf, bytes)
-    return _Compiled(pdf, tuple(warning.message for warning in warnings), compiler)
+class _Bench:
+    """A folder in which a volume, or a piece of one, is set."""
+
+    def __init__(self, folder: Path, moment: datetime) -> None:
+        self._folder = folder
+        self._fonts = fonts.fonts()
+        # Typst takes whole seconds, and no zones with rules: only a fixed offset.
+        zone = timezone(moment.utcoffset() or timedelta())
+        self._moment = moment.astimezone(zone).replace(microsecond=0)
+        #: The pictures that were tried by themselves.
+        self._tried: set[str] = set()
+
+    def compile(self, source: bytes | str) -> _Compiled:
+        """Set a source, or the file that a path names."""
+        # Its type knows only one of them at a time.
+        compiler = typst.Compiler(cast("str", source), root=self._folder, font_paths=self._fonts)
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=self._moment
+        )
+        assert isinstance(pdf, bytes)
+        return _Compiled(pdf, tuple(warning.message for warning in warnings), compiler)
+
+    def fault(self, picture: str) -> Fault | None:
+        """Return what goes wrong when a picture is set by itself."""
+        source = f'#set document(title: "x")\n#image({json.dumps(picture)}, alt: "x")'
+        try:
+            self.compile(source.encode())
+        except typst.TypstError as error:
+            return Fault(error.message, "".join(missing_characters(error.diagnostic)))
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            return Fault(f"Typst fails at it ({error})")
+        return None
+
+    def broken(self, pictures: Iterable[str]) -> dict[str, str]:
+        """Return those of the pictures that cannot be set, with the reason; each is tried once."""
+        broken: dict[str, str] = {}
+        for picture in pictures:
+            if picture not in self._tried:
+                self._tried.add(picture)
+                found = self.fault(picture)
+                if found is not None:
+                    broken[picture] = found.reason
+        return broken
+
+    def untypable(self) -> list[Missing]:
+        """Return the characters of the volume that no font has, each with its first place.
+
+        To try all of them at once costs less than to set the volume to no avail.
+        """
+        texts = [file.read_text("utf-8") for file in sorted(self._folder.rglob("*.typ"))]
+        texts += [file.read_text("utf-8") for file in sorted(self._folder.rglob("*.json"))]
+        used = {character for text in texts for character in set(text) if character > _COMMON}
+        # A mark without a letter would stand on a ring that a font may lack.
+        used = {character for character in used if not unicodedata.combining(character)}
+        tried = "".join(f'#"\\u{{{ord(character):x}}}"\n\n' for character in sorted(used))
+        try:
+            self.compile(f'#set document(title: "x")\n{tried}'.encode())
+        except typst.TypstError as error:
+            return [
+                Missing(character, place)
+                for character in sorted(set("".join(missing_characters(error.diagnostic))))
+                for place in _met(character, texts)
+            ]
+        return []
+
+    def faulty(self) -> Place | None:
+        """Return where the part starts that makes Typst fail, each tried by itself."""
+        for part in sorted((self._folder / "parts").glob("*.typ")):
+            source = part.read_bytes()
+            try:
+                self.compile(source)
+            except typst.TypstError:
+                continue
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException:
+                return first_place(source.decode())
+        return None
+
+
+def _met(character: str, texts: Iterable[str]) -> list[Place | None]:
+    """Return the authors' lines that have a character."""
+    found: dict[Place | None, None] = {}
+    for text in texts:
+        if character in text:
+            lines = text.split("\n")
+            for number, line in enumerate(lines, start=1):
+                if character in line:
+                    found[place_above(lines[:number])] = None
+    return [place for place in found if place is not None] or list(found)
 
 
 def _write_settings(folder: Path, setting: Setting) -> None:
-    characters = sorted({c for missing in setting.missing for c in missing.characters})
-    escaped = "".join(f"\\x{{{ord(character):x}}}" for character in characters)
+    escaped = "".join(f"\\x{{{ord(character):x}}}" for character in sorted(setting.marked))
     pattern = f"[{escaped}]+" if escaped else ""
     values = {"missing": pattern, "broken": sorted(setting.broken)}
     (folder / "settings.json").write_text(json.dumps(values), encoding="utf-8")
-
-
-def _missing(folder: Path, diagnostic: str) -> list[Missing]:
-    """Return the characters that the diagnostic names, each with its place."""
-    found: list[Missing] = []
-    for part in diagnostic.split("\nerror: "):
-        match = _GLYPH.search(part)
-        if match is not None:
-            place = _author_place(folder, part)
-            entry = Missing(_unquote(match[1]), place)
-            if entry not in found:
-                found.append(entry)
-    return found
-
-
-def _unquote(literal: str) -> str:
-    """Return the text of a string as Rust prints it for debugging."""
-    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: f"\\U{int(m[1], 16):08x}", literal)
-    return str(ast.literal_eval(plain))
-
-
-def _broken(
-    folder: Path, pictures: Mapping[str, Path], fonts: typst.Fonts, moment: datetime
-) -> dict[str, str]:
-    """Return the pictures that cannot be set, each tried by itself, with the reason."""
-    broken: dict[str, str] = {}
-    for path in sorted(pictures):
-        source = f'#set document(title: "x")\n#image({json.dumps(path)}, alt: "x")'.encode()
-        try:
-            _compile(folder, source, fonts, moment)
-        except typst.TypstError as error:
-            broken[path] = error.message
-    return broken
-
-
-def _faulty(folder: Path, fonts: typst.Fonts, moment: datetime) -> Place | None:
-    """Return where the part starts that makes Typst fail, each tried by itself."""
-    for part in sorted((folder / "parts").glob("*.typ")):
-        try:
-            source = part.read_bytes()
-            _compile(folder, source, fonts, moment)
-        except typst.TypstError:
-            continue
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException:
-            found = _SOURCE.search(part.read_text(encoding="utf-8"))
-            return Place(found["path"], int(found["line"])) if found else None
-    return None
-
-
-def _place(folder: Path, error: typst.TypstError) -> Place | None:
-    return next(
-        (
-            place
-            for part in (error.diagnostic, *error.trace)
-            if (place := _author_place(folder, part)) is not None
-        ),
-        None,
-    )
-
-
-def _author_place(folder: Path, diagnostic: str) -> Place | None:
-    """Return the author's line that a diagnostic is about, through the ``@src`` comments."""
-    for match in _POSITION.finditer(diagnostic):
-        # The path is printed as seen from the folder that the program runs in.
-        _, _, inside = match["file"].rpartition(f"{folder.name}/")
-        file = folder / inside
-        if not inside or not file.is_file():
-            continue
-        lines = file.read_text(encoding="utf-8").splitlines()
-        for line in reversed(lines[: int(match["line"])]):
-            source = _SOURCE.match(line)
-            if source is not None:
-                return Place(source["path"], int(source["line"]))
-    return None

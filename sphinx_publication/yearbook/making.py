@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_publication.model.addresses import Addresses
     from sphinx_publication.yearbook.assembly import Chapter, Shelf
+    from sphinx_publication.yearbook.plates import Plates
     from sphinx_publication.yearbook.sources import Reference
 
 #: The first line of every part: what it may call.
@@ -51,6 +52,8 @@ class Press:
     #: The folder that authors' files lie in.
     root: Path
     report: Callable[[Problem], None]
+    #: Makes the authors' pictures ready to be set, each once for all volumes.
+    plates: Plates
     #: SOURCE_DATE_EPOCH as a moment; None when it is not set.
     epoch: datetime | None
 

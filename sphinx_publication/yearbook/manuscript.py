@@ -11,14 +11,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sphinx.locale import get_translation
 
 from sphinx_publication.model.yearbooks import Edition, Volume
-from sphinx_publication.yearbook import assembly, parts, sources
+from sphinx_publication.yearbook import assembly, fonts, parts, sources
 from sphinx_publication.yearbook.compile import STANDARDS, THEME
 from sphinx_publication.yearbook.cross_references import Elsewhere, places
 from sphinx_publication.yearbook.making import Making, Press
@@ -49,8 +48,8 @@ class Manuscript:
         return {**self.files, "/volume.json": _json(facts)}
 
     def picture_files(self) -> dict[str, Path]:
-        """Return the authors' pictures by their path in the workspace."""
-        return {picture.path: picture.file for picture in self.pictures}
+        """Return the plates of the authors' pictures by their path in the workspace."""
+        return {picture.path: picture.plate for picture in self.pictures}
 
     def digest(self, edition: Edition) -> str:
         """Return a digest of everything that the bytes of an edition's PDF depend on."""
@@ -61,7 +60,7 @@ class Manuscript:
             "moment": self.moment.isoformat(),
             "standards": STANDARDS,
             "theme": theme,
-            "typst": version("typst"),
+            "engine": fonts.edition(),
         }
         return hashlib.sha256(_json(facts).encode()).hexdigest()
 
@@ -87,6 +86,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
             root=press.root,
             picture_word=str(_("Picture")),
             elsewhere=elsewhere.note,
+            plates=press.plates,
         )
         making = Making(press, volume, forewords, posts, references, book)
         _write(making)

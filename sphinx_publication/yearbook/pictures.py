@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from docutils import nodes
 
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook.plates import PlateError
 from sphinx_publication.yearbook.scope import Picture, line_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from sphinx_publication.yearbook.translator import Handler, Translator
 
-#: What Typst can show, the best first.
-SUFFIXES = (".svg", ".pdf", ".png", ".webp", ".jpg", ".jpeg", ".gif")
+#: What prints best of the kinds that an author's ``name.*`` leaves, the best first.
+SUFFIXES = (".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg", ".gif")
+#: An address on the web, with or without its scheme.
+_ON_THE_WEB = re.compile(r"//|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|px|pt|cm|mm|in|em|)")
 #: A CSS pixel is 3/4 of a point.
 _PIXEL = 0.75
@@ -92,19 +94,38 @@ def _shown(tr: Translator, node: nodes.Element, caption: str) -> Shown:
 def _path(tr: Translator, node: nodes.Element) -> str:
     """Return the picture's path in the workspace; "" when there is no picture that may be shown."""
     uri = _best(node)
-    if "://" in uri or uri.startswith("data:"):
-        return _left_out(tr, node, uri)
-    file = Path(tr.book.root, uri).resolve()
-    inside = file.is_relative_to(tr.book.root.resolve())
-    if not inside or file.suffix.lower() not in SUFFIXES or not file.is_file():
-        return _left_out(tr, node, uri)
-    known = tr.book.pictures.get(uri)
-    if known is None:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()[:20]
-        known = Picture(file, f"/pictures/{digest}{file.suffix.lower()}")
-        tr.book.pictures[uri] = known
+    name = uri[:80]
+    if _ON_THE_WEB.match(uri):
+        tr.tell(Kind.YEARBOOK_PICTURE_REMOTE, node, picture=name)
+        return ""
+    embedded = uri.lower().startswith("data:")
+    file = None if embedded else _file(tr.book.root, uri)
+    if not embedded and file is None:
+        tr.tell(Kind.YEARBOOK_PICTURE_MISSING, node, picture=name)
+        return ""
+    try:
+        plate = tr.book.plates.of_file(file) if file else tr.book.plates.of_data(uri)
+    except PlateError as error:
+        tr.tell(Kind.YEARBOOK_PICTURE_BROKEN, node, picture=name, reason=str(error))
+        return ""
+    if plate.left_out:
+        parts = " and ".join(plate.left_out)
+        tr.tell(Kind.YEARBOOK_PICTURE_CLEANED, node, picture=name, parts=parts)
+    known = tr.book.pictures.setdefault(
+        uri, Picture(file or plate.file, plate.file, f"/pictures/{plate.name}")
+    )
     known.places.append((tr.path, line_of(node)))
     return known.path
+
+
+def _file(root: Path, uri: str) -> Path | None:
+    """Return the file that an address names; None when there is none inside the publication."""
+    try:
+        file = Path(root, uri).resolve()
+        inside = file.is_relative_to(root.resolve())
+        return file if inside and file.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # a name that no file can have, a loop of links
+        return None
 
 
 def _best(node: nodes.Element) -> str:
@@ -115,11 +136,6 @@ def _best(node: nodes.Element) -> str:
         return uri
     ranked = [name for suffix in SUFFIXES for name in sorted(found) if name.endswith(suffix)]
     return ranked[0] if ranked else uri
-
-
-def _left_out(tr: Translator, node: nodes.Element, uri: str) -> str:
-    tr.tell(Kind.YEARBOOK_PICTURE_MISSING, node, picture=uri[:80])
-    return ""
 
 
 def _width(value: str) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 
 from sphinx_publication.model.problems import Kind, Problem
+from sphinx_publication.yearbook.plates import Plates
 
 #: Starts the address of a document of the publication, in resolved references of this builder.
 DOCUMENT = "publication-document:"
@@ -31,10 +32,12 @@ def source_mark(key: str) -> str:
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture of the book, copied into the workspace under a name made of its content."""
+    """One picture of the book; its plate stands in the workspace, named by its content."""
 
-    #: The author's file.
+    #: The author's file; the plate itself for a picture that came with the text.
     file: Path
+    #: What is printed: the author's file, or what was made of it.
+    plate: Path
     #: Its name in the workspace, as the Typst source has it: "/pictures/….png".
     path: str
     #: The posts' places that show it, for messages.
@@ -63,6 +66,8 @@ class Book:
     #: What was said, each once for each place.
     problems: list[Problem] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    #: Makes the authors' pictures ready to be set.
+    plates: Plates = field(default_factory=Plates)
 
     def tell(self, kind: Kind, path: str, line: int, **details: object) -> None:
         """Note a problem, unless the same was said of the same place."""

@@ -92,8 +92,7 @@ def test_what_is_lost_is_said_with_its_place(app: SphinxTestApp) -> None:
     for place, words in (
         ("rst.rst:162", "raw html is left out"),
         ("rst.rst:144", "cannot show the picture 'https://example.org/x.png'"),
-        ("tecken.md:6", "no font of the yearbook has '😀'"),
-        ("tecken.md:8", "no font of the yearbook has '😀統合'"),
+        ("tecken.md:8", "no font of the yearbook has '𓀀' (U+13000 EGYPTIAN HIEROGLYPH A001)"),
         ("tecken.md:12", "cannot show the picture"),
         ("tecken.md:14", "cannot be read"),
         ("tecken.md:18", "no text alternative"),
@@ -182,7 +181,7 @@ def test_a_dead_link_is_reported_once(tmp_path: Path) -> None:
 def test_a_picture_of_several_kinds_is_the_best_one(tmp_path: Path) -> None:
     """For ``name.*`` the kind that prints best is taken."""
     for name in ("a.png", "a.svg"):
-        (tmp_path / name).write_bytes(b"x")
+        (tmp_path / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     candidates = {"image/png": "a.png", "image/svg+xml": "a.svg"}
     document = nodes.Element("", nodes.image(uri="a.*", alt="x", candidates=candidates))
     book = _book(tmp_path)

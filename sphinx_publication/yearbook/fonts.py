@@ -1,0 +1,60 @@
+"""The fonts of the books: those in Typst's wheel, and those of installed packages; no others.
+
+A font of the machine is never used, or the bytes of a book would depend on where it is made.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+import typst
+
+#: Distributions that hold fonts (Noto, SIL Open Font License), by the module that has the files:
+#: other scripts, symbols and emoji; and Chinese, Japanese and Korean, which is larger and optional.
+PACKAGES = {"manimgx_fonts": "manimgx-fonts", "manimgx_fonts_cjk": "manimgx-fonts-cjk"}
+
+_CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
+#: Characters that one message names.
+_SHOWN = 5
+
+
+def fonts() -> typst.Fonts:
+    """Return the fonts that books are set in."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in _folders()])
+
+
+def edition() -> dict[str, str]:
+    """Return the version of Typst and of each package of fonts that is installed."""
+    found = {"typst": version("typst")}
+    for name in PACKAGES.values():
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def named(characters: str) -> str:
+    """Return characters with their Unicode numbers and names, for messages; the first few."""
+    each = tuple(dict.fromkeys(characters))
+    shown = ", ".join(
+        f"'{character}' (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
+        for character in each[:_SHOWN]
+    )
+    return f"{shown} and {len(each) - _SHOWN} more" if len(each) > _SHOWN else shown
+
+
+def remedy(characters: str) -> str:
+    """Return what an author can do for Chinese, Japanese and Korean; "" for other characters."""
+    names = (unicodedata.name(character, "") for character in characters)
+    if any(name.startswith(_CJK) for name in names) and find_spec("manimgx_fonts_cjk") is None:
+        return ", install the fonts for it (pip install 'sphinx-publication[cjk]')"
+    return ""
+
+
+def _folders() -> list[Path]:
+    specs = (find_spec(module) for module in PACKAGES)
+    return [Path(spec.origin).parent for spec in specs if spec is not None and spec.origin]
