@@ -76,7 +76,8 @@ def files(plan: Plan, stack: str) -> Iterator[tuple[str, str | bytes]]:
     """Yield every file of the publication: its path and what it holds."""
     posts = headings(plan)
     for heading in posts:
-        yield heading.path, _post(plan, heading, posts)
+        # A post links to those before it.
+        yield heading.path, _post(plan, heading, posts[: heading.number] or posts[:1])
         if _has_figure(heading):
             yield f"source/figures/{heading.number:05}.png", _drawing(plan, heading.number)
     yield "references.bib", "\n".join(_entry(plan, number) for number in range(plan.sources))
@@ -100,7 +101,7 @@ def _heading(plan: Plan, number: int) -> Heading:
     return Heading(number, title, day)
 
 
-def _post(plan: Plan, heading: Heading, posts: list[Heading]) -> str:
+def _post(plan: Plan, heading: Heading, others: list[Heading]) -> str:
     language = plan.language("post", heading.number)
     chance = language.chance
     tags = ", ".join(sorted(f"nyckelord {n}" for n in chance.sample(range(1, _TAGS + 1), 3)))
@@ -112,7 +113,7 @@ def _post(plan: Plan, heading: Heading, posts: list[Heading]) -> str:
     extras = _extras(plan, heading, language)
     written = _words(blocks[1:])
     while written < plan.words:
-        section = [f"## {language.title()}", *_paragraphs(plan, language, posts)]
+        section = [f"## {language.title()}", *_paragraphs(plan, language, others)]
         section.append(next(extras, ""))
         written += _words(section)
         blocks += [block for block in section if block]
@@ -123,13 +124,13 @@ def _words(blocks: list[str]) -> int:
     return sum(len(block.split()) for block in blocks)
 
 
-def _paragraphs(plan: Plan, language: Language, posts: list[Heading]) -> Iterator[str]:
+def _paragraphs(plan: Plan, language: Language, others: list[Heading]) -> Iterator[str]:
     """Yield the paragraphs of one section: one with a citation, one with a link, one plain."""
     chance = language.chance
     key = _key(chance.randrange(plan.sources))
     cited = language.sentences(2).removesuffix(".")
     yield f"{cited} {{cite:p}}`{key}`. {language.sentences(2)}"
-    other = chance.choice(posts)
+    other = chance.choice(others)
     stressed = f"*{language.phrase()}* och **{language.phrase()}**"
     link = f"[{other.title}](/{other.path})"
     yield f"{language.sentences(2)} Det gäller {stressed}. Mer om det står i {link}."

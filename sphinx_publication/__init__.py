@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_publication import bibliography, config, site, yearbook
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -19,6 +17,9 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up every part of the publication."""
+    # Not before: the processes that set books need little of the package, and would load it all.
+    from sphinx_publication import bibliography, config, site, yearbook
+
     if "ablog" not in app.config.extensions:
         # An ablog site lists MyST itself, or has .md files that are no documents.
         app.setup_extension("myst_parser")

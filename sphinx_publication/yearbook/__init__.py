@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_publication.yearbook import builder
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> None:
     """Set up the book."""
+    # Not before: see the package's own.
+    from sphinx_publication.yearbook import builder
+
     builder.setup(app)

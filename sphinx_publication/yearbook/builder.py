@@ -26,6 +26,7 @@ from sphinx_publication.model.volume_records import read_records
 from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume, plans, volumes
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook import fonts
+from sphinx_publication.yearbook.apart import Room, Task, set_apart
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.imprint import imprint
 from sphinx_publication.yearbook.making import Press
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Volumes set at the same time; Typst gives the interpreter free while it works.
+#: Volumes set at the same time, at most.
 _SIDE_BY_SIDE = 4
+#: Characters of source set at the same time; Typst takes about 400 bytes of memory for each.
+_ROOM = 1_000_000
 #: Times that volumes which name each other are set again, for the pages of the other to be right.
 _SETTLING = 2
 #: Width of the picture of the cover, in pixels.
@@ -73,6 +76,7 @@ class YearbookBuilder(Builder):
         self._told: list[Problem] = []
         #: Digests of the manuscripts that this build has set, well or not, by the files' names.
         self._tried: dict[str, str] = {}
+        self._room = Room(_ROOM)
         self._records = read_records(Path(self.outdir))
 
     def get_outdated_docs(self) -> str:
@@ -138,7 +142,7 @@ class YearbookBuilder(Builder):
             if self._tried.get(job.file_name) == digest or self._is_current(job):
                 continue
             self._tried[job.file_name] = digest
-            started.append((job, pool.submit(_set, job)))
+            started.append((job, pool.submit(_set, job, self._room)))
         for job, future in started:
             error = future.exception()
             if error is None:
@@ -282,15 +286,18 @@ class YearbookBuilder(Builder):
                 file.unlink()
 
 
-def _set(job: Job) -> setting.Setting:
-    with tempfile.TemporaryDirectory(prefix="yearbook-") as folder:
-        workspace = Path(folder)
-        pictures = job.manuscript.picture_files()
-        setting.write_workspace(workspace, job.manuscript.files_of(job.edition), pictures)
-        result = setting.set_volume(workspace, pictures, job.manuscript.moment)
-        if job.edition is Edition.SCREEN:
-            result.cover = setting.cover_picture(workspace, COVER_WIDTH)
-        return result
+def _set(job: Job, room: Room) -> setting.Setting:
+    files = job.manuscript.files_of(job.edition)
+    pictures = job.manuscript.picture_files()
+    size = sum(len(text) for path, text in files.items() if path.endswith(".typ"))
+    with (
+        room.take(size),
+        tempfile.TemporaryDirectory(prefix="yearbook-") as folder,
+    ):
+        workspace = Path(folder, "volume")
+        setting.write_workspace(workspace, files, pictures)
+        cover = COVER_WIDTH if job.edition is Edition.SCREEN else 0
+        return set_apart(Task(workspace, pictures, job.manuscript.moment, cover))
 
 
 def _replace(file: Path, content: bytes) -> None:

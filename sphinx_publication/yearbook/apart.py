@@ -1,0 +1,119 @@
+"""Sets a volume in a process of its own.
+
+What Typst remembers of a volume goes when the process ends, so that memory does not grow with the
+number of volumes; and a volume that Typst dies of takes nothing else down. `Room` limits how much
+is set side by side.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Condition
+
+from sphinx_publication.yearbook.compile import (
+    Place,
+    Setting,
+    SettingError,
+    cover_picture,
+    set_volume,
+)
+
+_CHILD = f"from {__name__} import child; child()"
+_TASK, _OUTCOME = "task.pickle", "outcome.pickle"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A volume to be set."""
+
+    #: The workspace; what is exchanged with the process lies beside it.
+    folder: Path
+    #: The authors' pictures by their path in the workspace.
+    pictures: Mapping[str, Path]
+    moment: datetime
+    #: Width of the cover's picture in pixels; 0 for none.
+    cover_width: int = 0
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """What a SettingError says, on its way between processes."""
+
+    message: str
+    place: Place | None
+
+
+class Room:
+    """Lets work go on side by side while its sizes together stay within a limit.
+
+    What is larger than the limit goes on alone.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._taken = 0
+        self._changed = Condition()
+
+    @contextmanager
+    def take(self, size: int) -> Iterator[None]:
+        """Wait until there is room for work of a size, and hold it."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._taken or self._taken + size <= self._limit)
+            self._taken += size
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._taken -= size
+                self._changed.notify_all()
+
+
+def set_apart(task: Task) -> Setting:
+    """Set a volume in a process of its own.
+
+    Raises SettingError when it cannot be set.
+    """
+    exchange = task.folder.parent
+    (exchange / _TASK).write_bytes(pickle.dumps(task))
+    # The process finds what this one finds, however it came to be on the path.
+    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", _CHILD, str(exchange)],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    try:
+        outcome = pickle.loads((exchange / _OUTCOME).read_bytes())
+    except FileNotFoundError:
+        last = done.stderr.strip().rpartition("\n")[2]
+        reason = last or f"exit code {done.returncode}"
+        raise SettingError(f"Typst was stopped while it set the volume ({reason})", None) from None
+    if isinstance(outcome, _Refusal):
+        raise SettingError(outcome.message, outcome.place)
+    assert isinstance(outcome, Setting)
+    return outcome
+
+
+def child() -> None:
+    """Set the volume that lies in the folder named on the command line."""
+    exchange = Path(sys.argv[1])
+    outcome: Setting | _Refusal
+    task = pickle.loads((exchange / _TASK).read_bytes())
+    try:
+        outcome = set_volume(task.folder, task.pictures, task.moment)
+        if task.cover_width:
+            outcome.cover = cover_picture(task.folder, task.cover_width)
+    except SettingError as error:
+        outcome = _Refusal(str(error), error.place)
+    (exchange / _OUTCOME).write_bytes(pickle.dumps(outcome))

@@ -1,0 +1,92 @@
+"""Volumes are set in processes of their own, and never too much at the same time."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from time import sleep
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_publication.yearbook import apart, builder
+from sphinx_publication.yearbook import compile as setting
+
+MOMENT = datetime(2013, 1, 1, tzinfo=UTC)
+ROOT = Path(__file__).parents[1] / "roots" / "test-yearbook"
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> apart.Task:
+    """Return a volume of one chapter, ready to be set."""
+    source = tmp_path / "source"
+    shutil.copytree(ROOT, source)
+    app = SphinxTestApp("yearbook", srcdir=source)
+    tasks: list[apart.Task] = []
+
+    def keep(task: apart.Task) -> setting.Setting:
+        folder = tmp_path / f"kept-{len(tasks)}" / "volume"
+        shutil.copytree(task.folder, folder)
+        tasks.append(apart.Task(folder, task.pictures, task.moment, task.cover_width))
+        raise setting.SettingError("kept", None)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "set_apart", keep)
+        app.build()
+    app.cleanup()
+    return tasks[0]
+
+
+def test_a_process_of_its_own_gives_the_same_book(task: apart.Task) -> None:
+    """The bytes are those that this process would have made; the cover comes with them."""
+    apart_ = apart.set_apart(task)
+    here = setting.set_volume(task.folder, task.pictures, task.moment)
+    assert apart_.pdf == here.pdf
+    assert apart_.record == here.record
+    assert (apart_.cover != b"") == (task.cover_width > 0)
+
+
+def test_what_is_wrong_comes_with_its_place(task: apart.Task) -> None:
+    """An error of Typst is told as if it had been met here, with the author's line."""
+    part = sorted((task.folder / "parts").glob("*.typ"))[-1]
+    part.write_text('// @src posts/x.md:7\n#image("nowhere.png")\n', encoding="utf-8")
+    with pytest.raises(setting.SettingError, match="not found") as raised:
+        apart.set_apart(task)
+    assert raised.value.place == setting.Place("posts/x.md", 7)
+
+
+def test_a_process_that_dies_takes_nothing_else_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Typst is killed, each volume is one message, and the build goes on to its end."""
+    monkeypatch.setattr(apart, "_CHILD", "import os; os.abort()")
+    source = tmp_path / "publication"
+    shutil.copytree(ROOT, source)
+    app = SphinxTestApp("yearbook", srcdir=source)
+    app.build()
+    app.cleanup()
+    warnings = app.warning.getvalue()
+    assert warnings.count("Typst was stopped") == 2
+    assert "exit code -6" in warnings
+
+
+def test_room_is_never_taken_twice() -> None:
+    """Work waits until it fits beside what goes on; what is too large for the room goes alone."""
+    room = apart.Room(10)
+    going: list[int] = []
+    seen: list[tuple[int, ...]] = []
+
+    def work(size: int) -> None:
+        with room.take(size):
+            going.append(size)
+            sleep(0.05)  # long enough for all that have room to begin
+            seen.append(tuple(going))
+            going.remove(size)
+
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        list(pool.map(work, [4, 4, 4, 25, 8, 25]))
+    assert len(seen) == 6
+    assert all(sum(sizes) <= 10 or len(sizes) == 1 for sizes in seen)
+    assert (4, 4) in seen
