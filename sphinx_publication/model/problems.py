@@ -219,7 +219,10 @@ class Kind(Enum):
         "the link '{text}' leads to '{target}', which is not in the yearbook; "
         "it is printed as plain text. Correct where it leads"
     )
-    YEARBOOK_MATH_PLAIN = "the yearbook cannot set formulas yet; this one is printed as its source"
+    YEARBOOK_MATH_PLAIN = (
+        "the yearbook cannot set this formula ({reason}); it is printed as its source. "
+        "Write it in plain LaTeX"
+    )
     YEARBOOK_NODE_UNKNOWN = "the yearbook does not know '{tag}'; its text is kept, its form is lost"
     YEARBOOK_PICTURE_BROKEN = (
         "the picture '{picture}' cannot be read ({reason}); a box stands in its place. "

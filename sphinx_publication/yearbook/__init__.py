@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Set up the book."""
     # Not before: see the package's own.
-    from sphinx_publication.yearbook import builder
+    from sphinx_publication.yearbook import builder, numbering
 
-    builder.setup(app)
+    for part in (builder, numbering):
+        part.setup(app)

@@ -65,6 +65,17 @@ class Shelf:
             self._resolved[docname] = doctree
         return self._resolved[docname]
 
+    def numbered(self, docname: str, kind: str, identifier: str) -> str:
+        """Return what a figure, table or listing is called, as "Fig. 2", a formula its number.
+
+        Returns "" for what has no number.
+        """
+        env = self._builder.env
+        numbers = env.toc_fignumbers.get(docname, {}).get(kind, {}).get(identifier, ())
+        shown = ".".join(str(number) for number in numbers)
+        pattern = env.config.numfig_format.get(kind, "%s")
+        return pattern.replace("%s", shown) if shown and env.config.numfig else ""
+
     def chapter(self, docname: str, section: str = "", post: Post | None = None) -> Chapter:
         """Return a document, or the section of it with an id, as a chapter."""
         document = self.document(docname)

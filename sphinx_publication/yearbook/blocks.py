@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_publication.model.problems import Kind
-from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook import design, escape, listings, pieces
 from sphinx_publication.yearbook.inline import nothing
 from sphinx_publication.yearbook.scope import mark
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Classes of lines about the post: that it retells an older one, where it stands in its series.
 ABOUT_THE_POST = frozenset({"post-meta__retelling", "post-meta__series"})
+#: Kinds of quotations that the theme may set in their own way.
+_QUOTATIONS = ("epigraph", "pull-quote", "highlights")
 #: PDF knows six levels of headings.
 DEEPEST = 6
 
@@ -26,9 +27,12 @@ DEEPEST = 6
 def paragraph(tr: Translator, node: nodes.Element) -> str:
     """Return a paragraph; one of raw HTML alone leaves nothing."""
     if _only_pictures(node):
-        return tr.blocks(picture for picture in node.findall(nodes.image))
+        return tr.blocks(child for child in node.children if not isinstance(child, nodes.Text))
     body = tr.inlines(node.children)
-    function = "retelling" if ABOUT_THE_POST.intersection(node["classes"]) else "para"
+    if ABOUT_THE_POST.intersection(node["classes"]):
+        function = "retelling"
+    else:
+        function = "button" if design.is_button(node) else "para"
     return tr.place(node) + pieces.call(function, body=body) if body.strip() else ""
 
 
@@ -61,17 +65,22 @@ def _section_heading(tr: Translator, node: nodes.Element, title: nodes.Element) 
     first = node["ids"][0] if node["ids"] else str(title.line)
     name = mark(tr.docname, f"{first}/heading")
     level = str(min(tr.level, DEEPEST))
-    shown = tr.heading(title)
+    shown = tr.heading(title, name)
     return tr.place(title) + pieces.call("section", level, escape.string(name), body=shown)
 
 
 def title(tr: Translator, node: nodes.Element) -> str:
     """Return a title that its parent did not take, in bold."""
-    return tr.place(node) + pieces.call("rubric", body=tr.heading(node))
+    return tr.place(node) + pieces.call("rubric", body=tr.inlines(node.children))
 
 
 def container(tr: Translator, node: nodes.Element) -> str:
-    """Return what it holds, in reading order."""
+    """Return what it holds, in reading order; code with its caption, and components, as such."""
+    if "literal_block" in node and any(isinstance(c, nodes.caption) for c in node.children):
+        return listings.captioned(tr, node)
+    component = design.component(tr, node) if "design_component" in node else None
+    if component is not None:
+        return component
     return tr.blocks(node.children)
 
 
@@ -92,6 +101,8 @@ def quotation(tr: Translator, node: nodes.Element) -> str:
     said = [child for child in node.children if not isinstance(child, nodes.attribution)]
     by = [child for child in node.children if isinstance(child, nodes.attribution)]
     arguments = [f"attribution: {pieces.content(tr.inlines(by[0].children))}"] if by else []
+    kind = next((name for name in _QUOTATIONS if name in node["classes"]), None)
+    arguments += pieces.named(kind=kind)
     return tr.place(node) + pieces.call("quotation", *arguments, body=tr.blocks(said))
 
 
@@ -99,7 +110,7 @@ def admonition(tr: Translator, node: nodes.Element) -> str:
     """Return an aside under its own title, or under the word for its kind."""
     own = [child for child in node.children[:1] if isinstance(child, nodes.title)]
     word = admonitionlabels.get(node.tagname, "")
-    head = tr.heading(own[0]) if own else escape.text(str(word))
+    head = tr.inlines(own[0].children) if own else escape.text(str(word))
     first = pieces.content(head) if head else "none"
     return tr.place(node) + pieces.call(
         "aside", first, *pieces.named(kind=node.tagname), body=tr.blocks(node.children[len(own) :])
@@ -112,8 +123,10 @@ def panel(tr: Translator, node: nodes.Element) -> str:
         return ""
     heads = [c for c in node.children if isinstance(c, (nodes.title, nodes.subtitle))]
     rest = [c for c in node.children if not isinstance(c, (nodes.title, nodes.subtitle))]
-    first = pieces.content(tr.heading(heads[0])) if heads else "none"
-    return tr.place(node) + pieces.call("panel", first, body=tr.blocks([*heads[1:], *rest]))
+    shown = [pieces.content(tr.inlines(head.children)) for head in heads]
+    options = [f"subtitle: {subtitle}" for subtitle in shown[1:]]
+    first = shown[0] if shown else "none"
+    return tr.place(node) + pieces.call("panel", first, *options, body=tr.blocks(rest))
 
 
 def transition(tr: Translator, node: nodes.Element) -> str:
@@ -123,19 +136,6 @@ def transition(tr: Translator, node: nodes.Element) -> str:
     if "footnotes" in node["classes"] or all(isinstance(n, nodes.footnote) for n in after):
         return ""
     return tr.place(node) + pieces.call("divider")
-
-
-def listing(tr: Translator, node: nodes.Element) -> str:
-    """Return a block of code."""
-    language = node.get("language", "text")
-    options = pieces.named(language=language if language.isalnum() else "text")
-    return tr.place(node) + pieces.call("listing", escape.string(node.astext()), *options)
-
-
-def math_block(tr: Translator, node: nodes.Element) -> str:
-    """Return a formula as its source, until formulas are set."""
-    tr.tell(Kind.YEARBOOK_MATH_PLAIN, node)
-    return tr.place(node) + pieces.call("listing", escape.string(node.astext()))
 
 
 def verse(tr: Translator, node: nodes.Element) -> str:
@@ -186,9 +186,6 @@ HANDLERS: Mapping[str, Handler] = {
     "topic": panel,
     "sidebar": panel,
     "transition": transition,
-    "literal_block": listing,
-    "doctest_block": listing,
-    "math_block": math_block,
     "line_block": verse,
     "centered": centred,
     "versionmodified": version,

@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post
-from sphinx_publication.yearbook import escape, parts, pieces
+from sphinx_publication.yearbook import escape, notes, parts, pieces
 from sphinx_publication.yearbook.assembly import Chapter
 from sphinx_publication.yearbook.making import IMPORTS, Making
 from sphinx_publication.yearbook.scope import Book, source_mark
@@ -95,4 +95,4 @@ def _title(tr: Translator, chapter: Chapter) -> tuple[str, str]:
         return escape.text(plain), plain
     if heading is None:
         return escape.text(chapter.post.title), chapter.post.title
-    return tr.heading(heading), heading.astext()
+    return tr.heading(heading, chapter.mark), notes.plain(heading)

@@ -83,7 +83,10 @@ def definitions(tr: Translator, node: nodes.Element) -> str:
             for c in entry.children
             if isinstance(c, nodes.classifier)
         )
-        body = "\n".join(tr.marks(b) + item(tr, b.children) for b in bodies)
+        if len(bodies) == 1:
+            body = tr.marks(bodies[0]) + item(tr, bodies[0].children)
+        else:
+            body = "\n".join(tr.marks(b) + tr.blocks(b.children) for b in bodies)
         pairs.append(_pair(tr.place(entry) + terms + classes, body))
     return tr.place(node) + pieces.call("definitions", pieces.array(pairs))
 
@@ -102,13 +105,36 @@ def options(tr: Translator, node: nodes.Element) -> str:
     """Return a program's options and what they do."""
     pairs = []
     for entry in node.findall(nodes.option_list_item):
-        shown = ", ".join(option.astext() for option in entry[0].children)
+        shown = ", ".join(_option(option) for option in entry[0].children)
         pairs.append(_pair(pieces.call("code", escape.string(shown)), item(tr, entry[1].children)))
     return tr.place(node) + pieces.call("definitions", pieces.array(pairs))
 
 
+def _option(node: nodes.Node) -> str:
+    """Return an option with its argument, as it is typed: "--file=NAME"."""
+    return "".join(
+        f"{part.get('delimiter', '')}{part.astext()}"
+        for part in node.children
+        if isinstance(part, nodes.Element)
+    )
+
+
+def columns(tr: Translator, node: nodes.Element) -> str:
+    """Return a list in columns as one list, read column by column."""
+    entries = [
+        entry
+        for column in node.children
+        for part in column.children
+        for entry in part.children
+        if isinstance(entry, nodes.list_item)
+    ]
+    whole = nodes.bullet_list("", *entries)
+    whole.parent = node.parent
+    return bullets(tr, whole)
+
+
 def through(tr: Translator, node: nodes.Element) -> str:
-    """Return what a wrapper of lists holds: columns are set one after the other."""
+    """Return what a wrapper of lists holds."""
     return tr.blocks(node.children)
 
 
@@ -119,7 +145,6 @@ HANDLERS: Mapping[str, Handler] = {
     "field_list": fields,
     "option_list": options,
     "glossary": through,
-    "hlist": through,
-    "hlistcol": through,
+    "hlist": columns,
     "list_item": through,
 }

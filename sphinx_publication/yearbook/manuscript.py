@@ -53,7 +53,7 @@ class Manuscript:
 
     def digest(self, edition: Edition) -> str:
         """Return a digest of everything that the bytes of an edition's PDF depend on."""
-        theme = {file.name: file.read_text("utf-8") for file in sorted(THEME.glob("*.typ"))}
+        theme = {file.name: file.read_text("utf-8") for file in sorted(THEME.iterdir())}
         facts = {
             "files": self.files_of(edition),
             "pictures": sorted(picture.path for picture in self.pictures),
@@ -87,6 +87,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
             picture_word=str(_("Picture")),
             elsewhere=elsewhere.note,
             plates=press.plates,
+            numbered=press.shelf.numbered,
         )
         making = Making(press, volume, forewords, posts, references, book)
         _write(making)

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook.lists import item
 from sphinx_publication.yearbook.scope import mark
 
 if TYPE_CHECKING:
@@ -27,12 +28,35 @@ def reference(tr: Translator, node: nodes.Element) -> str:
     if note is None:
         tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=node.get("refid", ""))
         return pieces.call("super", body=escape.text(node.astext()))
-    if tr.in_title:
-        return ""
+    tr.called.update(note["ids"])
+    if tr.heading_mark:
+        return _in_heading(tr, note)
     name = mark(tr.docname, note["ids"][0])
     if not tr.book.claim(name):
         return pieces.call("note-again", escape.string(name))
-    return pieces.call("note", escape.string(name), body=_body(tr, note))
+    return pieces.call("note", escape.string(name), *_symbol(note), body=_body(tr, note))
+
+
+def _in_heading(tr: Translator, note: nodes.Element) -> str:
+    """Return a note that is set with the heading only, not with its copy in the contents."""
+    name = escape.string(tr.heading_mark)
+    with tr.in_heading(""):
+        return pieces.call("heading-note", name, *_symbol(note), body=_body(tr, note))
+
+
+def plain(heading: nodes.Element) -> str:
+    """Return the text of a heading without the numbers of its notes."""
+    parts = (
+        "" if isinstance(node.parent, nodes.footnote_reference) else node.astext()
+        for node in heading.findall(nodes.Text)
+    )
+    return " ".join("".join(parts).split())
+
+
+def _symbol(note: nodes.Element) -> tuple[str, ...]:
+    """Return the sign of a note that the author wants marked by one instead of a number."""
+    label = next((c.astext() for c in note.children if isinstance(c, nodes.label)), "")
+    return pieces.named(symbol=label) if note.get("auto") == "*" and label else ()
 
 
 def _body(tr: Translator, note: nodes.Element) -> str:
@@ -46,11 +70,7 @@ def _body(tr: Translator, note: nodes.Element) -> str:
 
 def footnote(tr: Translator, node: nodes.Element) -> str:
     """Return nothing: the note stands where it is called. One that nothing calls keeps its text."""
-    if (
-        not node["ids"]
-        or node.get("backrefs")
-        or mark(tr.docname, node["ids"][0]) in (tr.book.written)
-    ):
+    if not node["ids"] or node.get("backrefs") or tr.called.intersection(node["ids"]):
         return ""
     return tr.blocks(child for child in node.children if not isinstance(child, nodes.label))
 
@@ -59,7 +79,7 @@ def citation(tr: Translator, node: nodes.Element) -> str:
     """Return a citation of reStructuredText as an entry under its label."""
     label = next((c.astext() for c in node.children if isinstance(c, nodes.label)), "")
     texts = [child for child in node.children if not isinstance(child, nodes.label)]
-    pair = f"([{escape.text(label)}], [{tr.blocks(texts)}])"
+    pair = f"({pieces.content(escape.text(label))}, {pieces.content(item(tr, texts))})"
     return tr.marks(node) + pieces.call("definitions", pieces.array([pair]))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_publication.model.problems import Kind
-from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook import escape, links, pieces
 from sphinx_publication.yearbook.plates import PlateError
 from sphinx_publication.yearbook.scope import Picture, line_of
 
@@ -49,7 +49,23 @@ def image(tr: Translator, node: nodes.Element) -> str:
         return ""
     if isinstance(node.parent, nodes.TextElement) and node.parent.astext().strip():
         return pieces.call("inline-picture", body=shown.markup)
-    return tr.place(node) + _illustration([shown], "")
+    return tr.place(node) + _illustration([shown], shown.markup, *_place(node))
+
+
+def stands_alone(node: nodes.Element) -> bool:
+    """Tell whether a link is a picture that stands on its own, outside any line of text."""
+    line = node.parent
+    while isinstance(line, nodes.inline):
+        line = line.parent
+    words = isinstance(line, nodes.TextElement) and line.astext().strip()
+    return not words and not node.astext().strip() and any(node.findall(nodes.image))
+
+
+def linked(tr: Translator, node: nodes.Element) -> str:
+    """Return pictures that are a link."""
+    shown = [_shown(tr, image, "") for image in node.findall(nodes.image)]
+    body = links.link(tr, node, _markup(shown))
+    return tr.place(node) + _illustration(shown, body)
 
 
 def figure(tr: Translator, node: nodes.Element) -> str:
@@ -62,14 +78,27 @@ def figure(tr: Translator, node: nodes.Element) -> str:
     others = [part for part in rest if not any(part.findall(nodes.image))]
     options = []
     if captions:
-        options.append(f"caption: {pieces.content(tr.inlines(captions[0].children))}")
+        said = tr.marks(captions[0]) + tr.inlines(captions[0].children)
+        options.append(f"caption: {pieces.content(tr.numbered(node, 'figure') + said)}")
     if legends:
         options.append(f"legend: {pieces.content(tr.blocks(legends[0].children))}")
-    return tr.place(node) + _illustration(shown, tr.blocks(others), *options)
+    target = next((part for part in rest if isinstance(part, nodes.reference)), None)
+    body = _markup(shown) if target is None else links.link(tr, target, _markup(shown))
+    options += _place(node)
+    return tr.place(node) + _illustration(shown, body + tr.blocks(others), *options)
 
 
-def _illustration(shown: list[Shown], others: str, *options: str) -> str:
-    body = "".join(picture.markup for picture in shown) + others
+def _place(node: nodes.Element) -> tuple[str, ...]:
+    """Return where a picture stands across the page, as its author has it."""
+    place = node.get("align", "")
+    return (f"place: {place}",) if place in {"left", "center", "right"} else ()
+
+
+def _markup(shown: list[Shown]) -> str:
+    return "".join(picture.markup for picture in shown)
+
+
+def _illustration(shown: list[Shown], body: str, *options: str) -> str:
     paths = pieces.array(escape.string(picture.path) for picture in shown if picture.path)
     return pieces.call("illustration", pieces.content(body), f"paths: {paths}", *options)
 

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 
 from sphinx_publication.model.problems import Kind, Problem
+from sphinx_publication.yearbook.formulas import Formulas
 from sphinx_publication.yearbook.plates import Plates
 
 #: Starts the address of a document of the publication, in resolved references of this builder.
@@ -61,6 +62,9 @@ class Book:
     #: What a link to a document and an id in it says in print, after the words that are shown:
     #: where it stands in another volume; "" when it does not.
     elsewhere: Callable[[str, str, str], str] = lambda docname, identifier, shown: ""
+    #: From a document, a kind of thing and an id to what it is called: "Figur 2"; "" for nothing.
+    numbered: Callable[[str, str, str], str] = field(default=lambda docname, kind, name: "")
+    formulas: Formulas = field(default_factory=Formulas)
     written: set[str] = field(default_factory=set)
     linked: set[str] = field(default_factory=set)
     #: What was said, each once for each place.
@@ -81,6 +85,12 @@ class Book:
             return False
         self.written.add(name)
         return True
+
+    def equation_number(self, docname: str, node: nodes.Element) -> str:
+        """Return a formula's number; "" when it has none."""
+        given = node.get("number") or ""
+        counted = next((self.numbered(docname, "displaymath", name) for name in node["ids"]), "")
+        return counted or str(given)
 
     def page(self, docname: str) -> str:
         """Return the absolute address of a document's page; "" when the site has none."""

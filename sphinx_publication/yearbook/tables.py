@@ -1,4 +1,8 @@
-"""Tables: spans, header rows, alignment. Row headers cannot be tagged by Typst yet."""
+"""Tables: spans, header rows that are repeated on each page, stub columns, alignment, widths.
+
+Typst 0.15 tags header rows (TH with the scope of a column) but no row headers: its module ``pdf``
+has no header cell yet, and a cell has no scope. Stub columns are therefore bold, and no more.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from sphinx_publication.yearbook import pieces
 from sphinx_publication.yearbook.lists import item
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx_publication.yearbook.translator import Handler, Translator
 
@@ -21,25 +25,42 @@ _ALIGNMENT = {
     "text-start": "left",
     "text-end": "right",
 }
+#: A table with fewer rows and characters is not broken across pages.
+_FEW_ROWS, _FEW_WORDS = 12, 900
+_PLACES = frozenset({"left", "center", "right"})
 
 
 def table(tr: Translator, node: nodes.Element) -> str:
     """Return a table, with its title above it."""
     group = next((c for c in node.children if isinstance(c, nodes.tgroup)), None)
     if group is None:
-        return ""
-    columns = pieces.array(_widths(node, group))
-    parts = [columns]
+        return tr.blocks(node.children)
+    parts = [pieces.array(_widths(node, group))]
     title = next((c for c in node.children if isinstance(c, nodes.title)), None)
     if title is not None:
-        parts.append(f"caption: {pieces.content(tr.heading(title))}")
+        words = tr.numbered(node, "table") + tr.marks(title) + tr.inlines(title.children)
+        parts.append(f"caption: {pieces.content(words)}")
+    if node.get("align") in _PLACES:
+        parts.append(f"place: {node['align']}")
+    parts += pieces.named(whole=_is_small(group) or None)
     stubs = {i for i, spec in enumerate(group.findall(nodes.colspec)) if spec.get("stub")}
-    for head in group.findall(nodes.thead):
-        cells = ", ".join(_rows(tr, head, "head-cell", stubs))
-        parts.append(f"table.header({cells})")
-    for body in group.findall(nodes.tbody):
-        parts.extend(_rows(tr, body, "cell", stubs))
+    for part in group.children:
+        if isinstance(part, nodes.thead):
+            parts.append(f"table.header({', '.join(_cells(tr, part, stubs, head=True))})")
+        elif isinstance(part, nodes.tbody):
+            parts.extend(_cells(tr, part, stubs))
     return tr.place(node) + pieces.call("grid-table", *parts)
+
+
+def _is_small(group: nodes.Element) -> bool:
+    """Tell whether a table surely fits on a page, and can be kept on one."""
+    rows = sum(1 for _ in group.findall(nodes.row))
+    blocks = any(
+        not isinstance(child, (nodes.paragraph, nodes.comment))
+        for entry in group.findall(nodes.entry)
+        for child in entry.children
+    )
+    return rows <= _FEW_ROWS and len(group.astext()) <= _FEW_WORDS and not blocks
 
 
 def _widths(node: nodes.Element, group: nodes.Element) -> list[str]:
@@ -48,21 +69,30 @@ def _widths(node: nodes.Element, group: nodes.Element) -> list[str]:
         int(spec.get("colwidth", 1)) for spec in group.children if isinstance(spec, nodes.colspec)
     ]
     given = "colwidths-given" in node["classes"] or "colwidths-grid" in node["classes"]
-    if len(set(widths)) == 1 and not given:
+    if (len(set(widths)) == 1 and not given) or "colwidths-auto" in node["classes"]:
         return ["auto"] * len(widths)
     return [f"{max(width, 1)}fr" for width in widths]
 
 
-def _rows(tr: Translator, part: nodes.Element, function: str, stubs: set[int]) -> list[str]:
-    cells = []
-    for row in part.findall(nodes.row):
-        if row.parent is not part:
-            continue
-        entries = [entry for entry in row.children if isinstance(entry, nodes.entry)]
-        for number, entry in enumerate(entries):
-            name = "head-cell" if number in stubs else function
-            cells.append(_cell(tr, entry, name))
-    return cells
+def _cells(
+    tr: Translator, part: nodes.Element, stubs: set[int], *, head: bool = False
+) -> Iterator[str]:
+    """Yield the cells of the head or the body, row by row."""
+    #: How many more rows a cell from above reaches down, by column.
+    taken: dict[int, int] = {}
+    for row in part.children:
+        column = 0
+        for entry in row.children if isinstance(row, nodes.row) else ():
+            if not isinstance(entry, nodes.entry):
+                continue
+            while taken.get(column, 0):
+                column += 1
+            span = entry.get("morecols", 0) + 1
+            for reached in range(column, column + span):
+                taken[reached] = entry.get("morerows", 0) + 1
+            yield _cell(tr, entry, "head-cell" if head or column in stubs else "cell")
+            column += span
+        taken = {reached: count - 1 for reached, count in taken.items() if count}
 
 
 def _cell(tr: Translator, entry: nodes.Element, function: str) -> str:

@@ -7,7 +7,8 @@ text is kept and its place reported. Authors' text passes through `escape` alone
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,13 +16,18 @@ from docutils import nodes
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import (
     blocks,
+    design,
+    equations,
     escape,
     inline,
+    languages,
+    listings,
     lists,
     notes,
     pictures,
     pieces,
     tables,
+    tags,
 )
 from sphinx_publication.yearbook.scope import Book, line_of, mark
 
@@ -36,6 +42,10 @@ HANDLERS: Mapping[str, Handler] = {
     **tables.HANDLERS,
     **pictures.HANDLERS,
     **notes.HANDLERS,
+    **equations.HANDLERS,
+    **listings.HANDLERS,
+    **tags.HANDLERS,
+    **design.HANDLERS,
 }
 #: Classes whose handlers write the marks of the element themselves.
 _OWN_MARKS = frozenset({"footnote", "citation", "title", "target"})
@@ -69,8 +79,15 @@ class Translator:
         self.elsewhere = elsewhere
         #: Remarks that the chapter has made already.
         self._remarks: set[str] = set()
-        #: In a heading no mark may be written: it is set again in the contents.
-        self.in_title = False
+        #: The mark of the heading that is being written. In it no other mark may be written: it
+        #: is set again in the contents.
+        self.heading_mark = ""
+        #: In a listing every space and line break of the text counts.
+        self.in_code = False
+        #: Abbreviations that were spelt out: the first use in a chapter says what they stand for.
+        self.spelt_out: set[str] = set()
+        #: Ids of footnotes that were called so far.
+        self.called: set[str] = set()
 
     def render(self, node: nodes.Node) -> str:
         """Return the markup of one node, after the marks of its ids."""
@@ -83,33 +100,51 @@ class Translator:
             self.tell(Kind.YEARBOOK_NODE_UNKNOWN, node, tag=node.tagname)
             return self.marks(node) + blocks.unknown(self, node)
         marks = "" if name in _OWN_MARKS else self.marks(node)
-        return marks + HANDLERS[name](self, node)
+        return marks + languages.tagged(node, HANDLERS[name](self, node))
 
     def inlines(self, children: Iterable[nodes.Node]) -> str:
         """Return the markup of nodes that follow each other in a line."""
-        return "".join(self.render(child) for child in children)
+        return "".join(tags.inlines(self, tuple(children)))
 
     def blocks(self, children: Iterable[nodes.Node]) -> str:
         """Return the markup of nodes that follow each other down the page."""
         written = (self.render(child) for child in children)
         return "\n".join(markup for markup in written if markup)
 
-    def heading(self, title: nodes.Element) -> str:
-        """Return the markup of a heading's text, without marks."""
-        self.in_title = True
-        try:
+    def heading(self, title: nodes.Element, name: str) -> str:
+        """Return the markup of the text of the heading with the mark *name*, without marks."""
+        with self.in_heading(name):
             return self.inlines(title.children)
+
+    @contextmanager
+    def in_heading(self, name: str) -> Iterator[None]:
+        """Write as in the heading with a mark; "" is outside all headings."""
+        before, self.heading_mark = self.heading_mark, name
+        try:
+            yield
         finally:
-            self.in_title = False
+            self.heading_mark = before
 
     def marks(self, node: nodes.Element) -> str:
         """Return the marks of the element's ids, each of which is written once in the book."""
-        if self.in_title:
+        if self.heading_mark:
             return ""
         names = (mark(self.docname, identifier) for identifier in node["ids"])
         return "".join(
             pieces.call("anchor", escape.string(name)) for name in names if self.book.claim(name)
         )
+
+    def numbered(self, node: nodes.Element, kind: str) -> str:
+        """Return the number of a figure, table or listing as the start of its caption."""
+        found = next(
+            (
+                shown
+                for name in node["ids"]
+                if (shown := self.book.numbered(self.docname, kind, name))
+            ),
+            "",
+        )
+        return pieces.call("number", escape.string(found)) if found else ""
 
     def place(self, node: nodes.Node) -> str:
         """Return the comment that names the author's line, for errors that Typst finds."""

@@ -1,0 +1,28 @@
+"""Passages in another language, which the PDF says to screen readers and hyphenates by its rules.
+
+Docutils marks them with a class ``language-en``, on words and on paragraphs and larger things.
+"""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from sphinx_publication.yearbook import escape, pieces
+
+_CLASS = re.compile(r"language-([a-z]{2,3})(?:-\w+)*")
+
+
+def tagged(node: nodes.Element, shown: str) -> str:
+    """Return the markup of a node, in the language that its author names for it."""
+    language = of(node)
+    return pieces.call("foreign", escape.string(language), body=shown) if language else shown
+
+
+def of(node: nodes.Element) -> str:
+    """Return the language of a node's text as ISO 639 has it; "" when it is the book's own."""
+    if isinstance(node, (nodes.literal, nodes.literal_block)):
+        return ""  # there the class may name a language of programs
+    found = (_CLASS.fullmatch(name) for name in node["classes"])
+    return next((match[1] for match in found if match), "")

@@ -1,0 +1,3 @@
+import this
+print("inläst rad")
+print("utelämnad rad")

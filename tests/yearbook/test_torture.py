@@ -1,0 +1,98 @@
+"""One book with every construct of docutils, Sphinx, MyST, sphinx-design and this extension."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import page
+import pypdf
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.testing.util import SphinxTestApp
+
+ROOT = Path(__file__).parents[1] / "roots" / "test-torture"
+#: What MyST says of all books but websites, and sphinx-design of an old way to write cards.
+_EXPECTED = ("myst.strikethrough", "design.card_legacy", "design.grid")
+
+
+@pytest.fixture(scope="module")
+def torture(tmp_path_factory: pytest.TempPathFactory) -> SphinxTestApp:
+    """Build the book once."""
+    outdir = tmp_path_factory.mktemp("torture")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+        app = SphinxTestApp("yearbook", srcdir=ROOT, builddir=outdir)
+        app.build()
+        app.cleanup()
+    return app
+
+
+@pytest.fixture(scope="module")
+def book(torture: SphinxTestApp) -> Path:
+    """The finished book."""
+    return Path(torture.outdir, "tortyrboken-2013.pdf")
+
+
+@pytest.fixture(scope="module")
+def text(book: Path) -> str:
+    """The text of the book as one line."""
+    pages = pypdf.PdfReader(book).pages
+    return " ".join(" ".join(sheet.extract_text() for sheet in pages).split())
+
+
+def _squashed(text: str) -> str:
+    """Return the letters and digits alone: lines and hyphens fall otherwise in print."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _source_words(app: SphinxTestApp, docname: str) -> Iterator[str]:
+    """Yield the words that a reader of the site sees in a post."""
+    document = app.env.get_doctree(docname)
+    left_out = (nodes.raw, nodes.comment, nodes.math, nodes.math_block, nodes.docinfo, nodes.label)
+    left_out += (nodes.image, nodes.footnote_reference)
+    for node in list(document.findall(nodes.Element)):
+        contents = isinstance(node, nodes.topic) and "contents" in node["classes"]
+        web = node.tagname == "only" and node.get("expr") == "html"
+        placed = node.get("reference_list") == "auto"
+        if isinstance(node, left_out) or contents or web or placed:
+            node.parent.remove(node)
+        elif isinstance(node, addnodes.pending_xref) and not node.get("refexplicit", True):
+            node.parent.remove(node)  # its target stands there until it is resolved
+    yield from document.astext().split()
+
+
+@pytest.mark.parametrize("name", ["design", "egna", "formler", "markdown", "restructuredtext"])
+def test_no_word_is_lost(torture: SphinxTestApp, text: str, name: str) -> None:
+    """Every word of every post is in the book."""
+    squashed = _squashed(text)
+    words = list(_source_words(torture, f"posts/2013/05/{name}"))
+    assert len(words) > 10
+    assert [word for word in words if _squashed(word) not in squashed] == []
+
+
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
+def test_the_book_is_valid(book: Path, profile: str) -> None:
+    """With every construct in it, the book is PDF/UA-1 and PDF/A-3a at once."""
+    report = page.validate_pdf(
+        book,
+        profile=getattr(page.ValidationProfile, profile),
+        limits=page.SafetyLimits(max_reference_depth=100_000),
+    )
+    assert report.rules.total > 50
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+def test_only_what_a_book_cannot_have_is_reported(torture: SphinxTestApp) -> None:
+    """Nothing is unknown; raw HTML and a formula that cannot be read are named with their place."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", torture.warning.getvalue())
+    lines = [line for line in plain.splitlines() if not any(kind in line for kind in _EXPECTED)]
+    places = [line.split(" WARNING")[0].rpartition("/")[2] for line in lines]
+    assert places == [
+        "restructuredtext.rst:295:",
+        "markdown.md:121:",
+        "markdown.md:149:",
+        "formler.md:31:",
+    ], plain
