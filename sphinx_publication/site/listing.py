@@ -33,15 +33,51 @@ class Group:
 
 @dataclass(frozen=True)
 class File:
-    """A file to fetch, beside the page or elsewhere in the site."""
+    """One edition of a book, to fetch."""
 
+    #: What it is for: "For the screen".
     name: str
     #: Its path from the site's root.
     path: str
     #: What it is: "PDF".
     format: str
+    media_type: str
+    #: How many pages it has and how large it is, in words; empty while it has not been made.
+    facts: tuple[str, ...] = ()
+    #: SHA-256 of its content, in hexadecimal digits; "" while it has not been made.
+    digest: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """Its name, without the folder."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class BookPart:
+    """A line of a book's contents: a post, or another part of it."""
+
+    title: str
+    #: Its page in the edition for the screen.
+    page: int
+    #: Path of that edition from the site's root.
+    path: str
+    post: Post | None = None
+
+
+@dataclass(frozen=True)
+class Book:
+    """A yearbook: its editions, and what is in it."""
+
+    name: str
     #: Page name of the page about it; "" where this is that page.
-    page: str = ""
+    page: str
+    files: tuple[File, ...]
+    #: Path of the picture of its cover from the site's root; "" for none.
+    cover: str = ""
+    #: What it holds, in one line.
+    summary: str = ""
+    parts: tuple[BookPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +91,7 @@ class Listing:
     groups: tuple[Group, ...]
     #: What stands before the list, in one sentence; "" for nothing.
     lead: str = ""
-    files: tuple[File, ...] = ()
+    books: tuple[Book, ...] = ()
     #: Whether the listing has a feed at ``atom.xml`` below its address.
     has_feed: bool = False
     #: Names of the pages above this one, the nearest last, with their titles.

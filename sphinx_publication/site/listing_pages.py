@@ -57,7 +57,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
             *labels.listings(view, language),
             *series_pages.listings(view, language),
             *toplist_views.listings(env, language),
-            *yearbook_pages.listings(view, app.config.project),
+            *yearbook_pages.listings(view, language),
         )
     env.publication_listings = found  # type: ignore[attr-defined]
     ended = {
@@ -109,7 +109,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """End an author's document with the listing that has its address.
 
-    The listing stands before the document's reference list, which is always last; a file to fetch
+    The listing stands before the document's reference list, which is always last; a book to fetch
     stands below the title.
     """
     listing = listing_of(app.env, docname)
@@ -118,8 +118,8 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"listing": listing, "view": PageView(app, docname)}
     section.insert(end_of_text(section), part(app, "publication/listing_end.html", values))
-    if listing.files and listing.groups:
-        section.insert(below_title(section), part(app, "publication/files.html", values))
+    if listing.books and listing.groups:
+        section.insert(below_title(section), part(app, "publication/book.html", values))
 
 
 def below_title(section: nodes.Element) -> int:

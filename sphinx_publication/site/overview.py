@@ -7,8 +7,8 @@ environment, so that each process that writes has it at hand.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_publication.model import addresses, dates
@@ -23,7 +23,8 @@ from sphinx_publication.model.series import (
     series,
 )
 from sphinx_publication.model.topics import TopicDocument, Topics, topics
-from sphinx_publication.model.yearbooks import Plan, plans
+from sphinx_publication.model.volume_records import VolumeRecord, read_records
+from sphinx_publication.model.yearbooks import Volume, plans, volumes
 from sphinx_publication.site.blog import records
 from sphinx_publication.site.entities import declared
 
@@ -46,8 +47,10 @@ class Overview:
     series: tuple[Series, ...] = ()
     #: Where posts stand in their series, by the posts' keys.
     places: Mapping[str, Place] = field(default_factory=dict)
-    #: The volumes that conf.py asks for besides those of the years.
-    plans: tuple[Plan, ...] = ()
+    #: The yearbooks, of the years and of what conf.py asks for.
+    volumes: tuple[Volume, ...] = ()
+    #: What became of those that have been made, by name; their pages are those of the posts.
+    records: Mapping[str, VolumeRecord] = field(default_factory=dict)
 
     def document_at(self, page_name: str) -> str:
         """Return the document that stands at the address of a page name; "" for none."""
@@ -88,8 +91,23 @@ def look_over(app: Sphinx, env: BuildEnvironment) -> None:
         documents,
         found,
         places(found),
-        plans(config.publication_yearbooks),
+        volumes(
+            posts,
+            config.project,
+            plans(config.publication_yearbooks),
+            print_word=place.print_edition,
+        ),
+        _records(config.publication_yearbook_folder, posts),
     )
+
+
+def _records(folder: str, posts: tuple[Post, ...]) -> dict[str, VolumeRecord]:
+    """Return what became of the yearbooks, with the pages of the posts alone."""
+    keys = {post.key for post in posts}
+    return {
+        name: replace(record, pages={key: at for key, at in record.pages.items() if key in keys})
+        for name, record in (read_records(Path(folder)) if folder else {}).items()
+    }
 
 
 def _topic_documents(env: BuildEnvironment, place: Addresses) -> list[TopicDocument]:

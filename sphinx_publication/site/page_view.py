@@ -20,6 +20,7 @@ from sphinx_publication.model.series import Place, Series
 from sphinx_publication.site.listing import Entry, Listing
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.summaries import summary
+from sphinx_publication.site.yearbook_pages import InBook, in_books
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +100,10 @@ class PageView:
             Entry(topic.name, topic.docname or view.addresses.topic(slug), 0)
             for slug, topic in found.items()
         )
+
+    def in_books(self, post: Post) -> tuple[InBook, ...]:
+        """Return the post's places in the yearbooks."""
+        return in_books(self.overview, post)
 
     def series(self, post: Post) -> Place | None:
         """Return the post's place in its series; None where it is in none."""

@@ -19,6 +19,7 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing_pages import below_title, changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.yearbook_pages import in_books
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -61,6 +62,7 @@ def _shown(env: BuildEnvironment, found: list[Surroundings]) -> str:
                 one.post,
                 [(topic.name, topic.docname) for topic in map(topics.of, one.post.tags)],
                 series_pages.shown(env, one.post),
+                in_books(overview(env), one.post),
                 [
                     (other.docname, other.section, other.title, other.external_link)
                     for other in (one.older, one.newer)
