@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build test serve check catalogue pins clean help
+.PHONY: build test serve yearbook check catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
@@ -21,6 +21,9 @@ serve: $(VENV)/ready-dev  ## live preview in the browser, drafts and coming post
 	@$(PY) -m sphinx_autobuild -b publicationhtml -D publication_preview=1 \
 	  -d $(BUILD)/preview-doctrees --ignore "$(CURDIR)/$(BUILD)/*" --ignore "*/.*" \
 	  --watch sphinx_publication --open-browser . $(BUILD)/preview
+
+yearbook: $(VENV)/ready  ## make the yearbooks alone; one of them with YEAR=2013
+	@$(PY) -m sphinx_publication yearbook --output $(BUILD) $(YEAR)
 
 check: build $(VENV)/ready-dev  ## run the third-party checkers (installs what they need with apt and npm)
 	@tests/conformance/install.sh

@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from sphinx_publication.commands import build
+from sphinx_publication.commands import build, yearbook
 
 #: The commands by name.
-COMMANDS = {"build": build}
+COMMANDS = {"build": build, "yearbook": yearbook}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

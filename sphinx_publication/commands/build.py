@@ -13,7 +13,7 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +24,9 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_publication.commands.inputs import Ledger, fingerprint
+from sphinx_publication.commands.progress import bar
 from sphinx_publication.model import addresses, dates
+from sphinx_publication.model.progress import Step
 from sphinx_publication.site.search import build_index
 
 T = TypeVar("T")
@@ -57,9 +59,16 @@ class Build:
                 self.problems.append(problem)
 
     def run_sphinx(
-        self, builder: str, outdir: Path, values: Mapping[str, object] | None = None
+        self,
+        builder: str,
+        outdir: Path,
+        values: Mapping[str, object] | None = None,
+        progress: Step | None = None,
     ) -> Sphinx | None:
-        """Run one Sphinx builder, with *values* of the configuration set; None when it failed."""
+        """Run one Sphinx builder, with *values* of the configuration set; None when it failed.
+
+        *progress* is told how far a builder of yearbooks has come.
+        """
         warnings = io.StringIO()
         try:
             with patch_docutils(str(self.source)), docutils_namespace():
@@ -75,6 +84,8 @@ class Build:
                     freshenv=self.fresh,
                     parallel=self.jobs,
                 )
+                if progress is not None:
+                    app.builder.progress = progress  # type: ignore[attr-defined]
                 app.build()
                 return app
         except Exception as error:
@@ -131,7 +142,7 @@ def _build_all(build: Build) -> tuple[list[Path], float | None]:
     Return the books and the next post's time.
     """
     made = build.output / "yearbooks"
-    _step("yearbooks", lambda: build.run_sphinx("yearbook", made))
+    make_yearbooks(build, made)
     told = {"publication_yearbook_folder": str(made)}
     app = _step("site", lambda: build.run_sphinx("publicationhtml", build.site, told))
     folder = build.site / addresses.Addresses().yearbooks
@@ -143,6 +154,13 @@ def _build_all(build: Build) -> tuple[list[Path], float | None]:
     if app is not None:
         _step("search", lambda: _index(build, app.config.language))
     return books, next_post
+
+
+def make_yearbooks(build: Build, folder: Path, names: Sequence[str] = ()) -> Sphinx | None:
+    """Make the yearbooks, or those with *names*, into *folder*; None when it failed."""
+    only = {"publication_yearbook_only": list(names)}
+    with bar("yearbooks") as progress:
+        return _step("yearbooks", lambda: build.run_sphinx("yearbook", folder, only, progress))
 
 
 #: What is published of a volume: its books, and the picture of its cover.

@@ -33,13 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
         fresh=False,
     )
     folder = build.output / "yearbooks"
-    make_yearbooks(build, folder, arguments.volume)
+    app = make_yearbooks(build, folder, arguments.volume)
+    known: tuple[str, ...] = getattr(app.builder, "names", ()) if app is not None else ()
+    unknown = [name for name in arguments.volume if app is not None and name not in known]
     records = read_records(folder)
-    unknown = [name for name in arguments.volume if name not in records]
     for problem in build.problems:
         print(problem)
     for name in unknown:
-        print(f"There is no yearbook '{name}'; there are: {', '.join(sorted(records)) or 'none'}")
+        print(f"There is no yearbook '{name}'; there are: {', '.join(sorted(known)) or 'none'}")
     for name in arguments.volume or sorted(records):
         for file in records[name].files if name in records else ():
             print(f"Yearbook:  {folder / file.name}")

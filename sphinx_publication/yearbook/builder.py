@@ -21,6 +21,7 @@ from sphinx.util import logging
 
 from sphinx_publication.model import addresses, dates, posts
 from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.model.progress import Step, unseen
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.volume_records import read_records
 from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume, plans, volumes
@@ -78,6 +79,10 @@ class YearbookBuilder(Builder):
         self._tried: dict[str, str] = {}
         self._room = Room(_ROOM)
         self._records = read_records(Path(self.outdir))
+        #: Names of all volumes that there are, made or not.
+        self.names: tuple[str, ...] = ()
+        #: Told of each file that is set; a command line may put a bar in its place.
+        self.progress: Step = unseen
 
     def get_outdated_docs(self) -> str:
         """Return what is built: every volume, whatever changed."""
@@ -94,6 +99,7 @@ class YearbookBuilder(Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Write every volume in every edition, and what became of it."""
         every = self._volumes()
+        self.names = tuple(volume.name for volume in every)
         self._remove_others(every)
         press = self._press(every)
         only = set(self.config.publication_yearbook_only)
@@ -143,8 +149,9 @@ class YearbookBuilder(Builder):
                 continue
             self._tried[job.file_name] = digest
             started.append((job, pool.submit(_set, job, self._room)))
-        for job, future in started:
+        for number, (job, future) in enumerate(started, start=1):
             error = future.exception()
+            self.progress(number, len(started), job.file_name)
             if error is None:
                 self._publish(job, future.result())
             else:
