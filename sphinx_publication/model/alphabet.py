@@ -18,3 +18,15 @@ def sort_key(text: str, language: str) -> tuple[str, str]:
     moved = lower.translate(_LAST.get(language[:2], {}))
     folded = unicodedata.normalize("NFKD", moved)
     return "".join(char for char in folded if not unicodedata.combining(char)), text
+
+
+def initial(text: str, language: str) -> str:
+    """Return the letter that *text* is sorted under, as a capital: "Å", "E" for "é".
+
+    What begins with no letter is under "0–9",.
+    """
+    first = sort_key(text, language)[0][:1]
+    letters = {ord(char): letter for letter, char in zip("ÅÄÖ", "{|}", strict=True)}
+    if language[:2] in _LAST and first in "{|}":
+        first = first.translate(letters)
+    return first.upper() if first.isalpha() else "0–9"

@@ -43,10 +43,19 @@ def sources(making: Making) -> Iterator[str]:
         making.book.claim(name)
         place = pieces.place(reference.path, reference.line)
         shown = pieces.content(place + tr.inlines(reference.nodes))
-        entries.append(f"({escape.string(name)}, {shown})")
+        entries.append(f"({escape.string(name)}, {escape.string(reference.key)}, {shown})")
     if entries:
         title = escape.string(str(_("Sources")))
-        yield IMPORTS + pieces.call("sources", title, pieces.array(entries)) + "\n"
+        imports = IMPORTS + '#import "/theme/sources.typ": sources\n'
+        yield imports + pieces.call("sources", title, _cited(), pieces.array(entries)) + "\n"
+
+
+def _cited() -> str:
+    """Return what stands around the pages that cite a source, for one page and for several."""
+    one = _("Cited on p.\N{NO-BREAK SPACE}%(pages)s.").partition("%(pages)s")
+    several = _("Cited on pp.\N{NO-BREAK SPACE}%(pages)s.").partition("%(pages)s")
+    pairs = (pieces.array(map(escape.string, words[::2])) for words in (one, several))
+    return "(one: {}, several: {})".format(*pairs)
 
 
 def _chapter(making: Making, chapter: Chapter) -> str:

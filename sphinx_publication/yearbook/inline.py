@@ -72,6 +72,8 @@ def target(tr: Translator, node: nodes.Element) -> str:
 def inline(tr: Translator, node: nodes.Element) -> str:
     """Return the children; what stands on a screen is told from the words around it."""
     shown = tr.inlines(node.children)
+    if "cite_key" in node:
+        return links.source(tr, node["cite_key"], shown)
     return pieces.call("interface", body=shown) if _INTERFACE & set(node["classes"]) else shown
 
 
@@ -82,6 +84,8 @@ def reference(tr: Translator, node: nodes.Element) -> str:
     if pictures.stands_alone(node):
         return pictures.linked(tr, node)
     shown = tr.inlines(node.children)
+    if "cite_key" in node:
+        return links.source(tr, node["cite_key"], shown)
     picture = any(isinstance(child, nodes.image) for child in node.children)
     if tr.heading_mark or not (picture or node.astext().strip()):
         return shown

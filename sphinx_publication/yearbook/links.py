@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 def link(tr: Translator, node: nodes.Element, shown: str) -> str:
     """Return what is shown, linked to where a reference leads."""
-    if "cite_key" in node:
-        return _source(tr, node["cite_key"], shown)
     if "refid" in node:
         return _to_document(tr, node, mark(tr.docname, node["refid"]), shown)
     address = node.get("refuri", "")
@@ -27,10 +25,21 @@ def link(tr: Translator, node: nodes.Element, shown: str) -> str:
     return _outward(tr, node, address, shown)
 
 
-def _source(tr: Translator, key: str, shown: str) -> str:
-    """Return a link to a source in the volume's bibliography."""
+def source(tr: Translator, key: str, shown: str) -> str:
+    """Return a link to a source in the volume's bibliography, marked as a place that cites it."""
     name = source_mark(key)
-    return _within(tr, name, shown) if name in tr.book.marks else shown
+    if name not in tr.book.marks:
+        return shown
+    return (shown if tr.heading_mark else _within(tr, name, shown)) + cited(tr, key)
+
+
+def cited(tr: Translator, key: str) -> str:
+    """Return the mark of a place that cites a source; its page is given in the bibliography."""
+    if source_mark(key) not in tr.book.marks:
+        return ""
+    if tr.heading_mark:
+        return pieces.call("heading-cited", escape.string(tr.heading_mark), escape.string(key))
+    return pieces.call("cited", escape.string(key))
 
 
 def _to_document(tr: Translator, node: nodes.Element, target: str, shown: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_publication.model.problems import Kind
-from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook import escape, links, pieces
 from sphinx_publication.yearbook.lists import item
 from sphinx_publication.yearbook.scope import mark
 
@@ -32,9 +32,10 @@ def reference(tr: Translator, node: nodes.Element) -> str:
     if tr.heading_mark:
         return _in_heading(tr, note)
     name = mark(tr.docname, note["ids"][0])
+    source = links.cited(tr, node["cite_key"]) if "cite_key" in node else ""
     if not tr.book.claim(name):
-        return pieces.call("note-again", escape.string(name))
-    return pieces.call("note", escape.string(name), *_symbol(note), body=_body(tr, note))
+        return pieces.call("note-again", escape.string(name)) + source
+    return pieces.call("note", escape.string(name), *_symbol(note), body=_body(tr, note)) + source
 
 
 def _in_heading(tr: Translator, note: nodes.Element) -> str:

@@ -47,7 +47,9 @@ def references(library: Library, chapters: Iterable[Chapter]) -> tuple[Reference
 
 def _cited(chapters: Iterable[Chapter]) -> Iterator[str]:
     for chapter in chapters:
-        for part in chapter.body:
-            for node in part.findall(nodes.reference):
+        for part in (*filter(None, (chapter.title,)), *chapter.body):
+            for node in part.findall(nodes.Element):
                 if "cite_key" in node:
                     yield node["cite_key"]
+                # A citation may name sources without words of their own.
+                yield from node.get("cite_keys", ())

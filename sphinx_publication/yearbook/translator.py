@@ -100,7 +100,9 @@ class Translator:
             self.tell(Kind.YEARBOOK_NODE_UNKNOWN, node, tag=node.tagname)
             return self.marks(node) + blocks.unknown(self, node)
         marks = "" if name in _OWN_MARKS else self.marks(node)
-        return marks + languages.tagged(node, HANDLERS[name](self, node))
+        shown = languages.tagged(node, HANDLERS[name](self, node))
+        # A mark before the first word of a line would count to the line above.
+        return shown + marks if isinstance(node, nodes.Inline) and node.children else marks + shown
 
     def inlines(self, children: Iterable[nodes.Node]) -> str:
         """Return the markup of nodes that follow each other in a line."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sphinx_publication.yearbook import attachments, chapters
+from sphinx_publication.yearbook import attachments, book_index, chapters
 from sphinx_publication.yearbook.making import PartWriter
 
 PARTS: tuple[tuple[str, PartWriter], ...] = (
     ("foreword", chapters.foreword),
     ("posts", chapters.posts),
     ("sources", chapters.sources),
+    ("index", book_index.index),
     ("attachments", attachments.attachments),
 )
