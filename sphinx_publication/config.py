@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.errors import ConfigError
 
-from sphinx_publication.model import addresses, yearbooks
+from sphinx_publication.model import addresses, imprints, yearbooks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +52,14 @@ VALUES = (
           "Name of the texts' licence, for the colophon."),
     Value("publication_licence_url", "", "", (str,),
           "Address of the licence."),
+    Value("publication_publisher", "", "", (str,),
+          "Who publishes, for the colophon and for how a yearbook is cited."),
+    Value("publication_editor", "", "", (str, list, tuple),
+          "Who edits: a name, or a list of them; 'Family, Given' for a person."),
+    Value("publication_issn", "", "", (str,),
+          "ISSN of the publication."),
+    Value("publication_isbn", {}, "", (dict,),
+          "ISBN by the name of a volume: {'2013': '978-…'}, or {'2013': {'screen': '978-…'}}."),
     Value("publication_yearbooks", {}, "html", (dict,),
           "Volumes besides those of the years: {'2010-2014': {'title': …, 'years': '2010-2014'}}."),
     Value("publication_yearbook_editions", ["screen", "print"], "", (list, tuple),
@@ -82,6 +90,12 @@ def _check(app: Sphinx, config: Config) -> None:
     try:
         yearbooks.plans(config.publication_yearbooks)
         [yearbooks.Edition(one) for one in config.publication_yearbook_editions]
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    try:
+        imprints.check(
+            config.publication_issn, config.publication_isbn, config.publication_yearbooks
+        )
     except ValueError as error:
         raise ConfigError(str(error)) from error
     try:

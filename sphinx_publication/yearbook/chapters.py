@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post
-from sphinx_publication.yearbook import escape, notes, parts, pieces
+from sphinx_publication.yearbook import escape, notes, parts, pieces, whereabouts
 from sphinx_publication.yearbook.assembly import Chapter
 from sphinx_publication.yearbook.making import IMPORTS, Making
 from sphinx_publication.yearbook.scope import Book, source_mark
@@ -30,8 +30,11 @@ def foreword(making: Making) -> Iterator[str]:
 
 def posts(making: Making) -> Iterator[str]:
     """Yield every post, in the order of the book."""
+    month = ""
     for chapter in making.posts:
-        yield _chapter(making, chapter)
+        begins = _month(making, chapter)
+        yield _chapter(making, chapter, begins if begins != month else "")
+        month = begins
 
 
 def sources(making: Making) -> Iterator[str]:
@@ -58,18 +61,27 @@ def _cited() -> str:
     return "(one: {}, several: {})".format(*pairs)
 
 
-def _chapter(making: Making, chapter: Chapter) -> str:
-    """Return the Typst source of one chapter."""
+def _month(making: Making, chapter: Chapter) -> str:
+    """Return the month of a post, in a book where months part the posts."""
+    if chapter.post is None or len(making.posts) < 2:
+        return ""
+    return dates.month_name(chapter.post.date.year, chapter.post.date.month, making.language)
+
+
+def _chapter(making: Making, chapter: Chapter, month: str = "") -> str:
+    """Return the Typst source of one chapter; *month* is the month that begins with it."""
     elsewhere = frozenset(
         post.section
         for post in making.volume.posts
         if chapter.post is not post and post.docname == chapter.docname and post.section
     )
     tr = Translator(making.book, chapter.docname, chapter.path, chapter.root, elsewhere)
-    return f"{IMPORTS}{_opening(tr, chapter, making)}\n{tr.blocks(chapter.body)}\n"
+    opening = _opening(tr, chapter, making, month)
+    body = tr.blocks(node for node in chapter.body if not _is_series_line(node))
+    return f"{IMPORTS}{opening}\n{body}\n{_closing(making, chapter)}"
 
 
-def _opening(tr: Translator, chapter: Chapter, making: Making) -> str:
+def _opening(tr: Translator, chapter: Chapter, making: Making, month: str) -> str:
     title, plain = _title(tr, chapter)
     head = shorten(plain, HEAD, placeholder=" …")
     arguments = [escape.string(chapter.mark), escape.string(head), pieces.content(title)]
@@ -81,14 +93,52 @@ def _opening(tr: Translator, chapter: Chapter, making: Making) -> str:
             date=dates.long_date(chapter.post.date, language),
             short=dates.medium_date(chapter.post.date, language),
             authors=parts.names(authors, language) or None,
-            address=_permalink(tr.book, chapter.post) or None,
+            month=month or None,
         )
+        if series := _series(making, chapter.post):
+            arguments.append(f"series: {pieces.content(series)}")
     tr.book.claim(chapter.mark)
     anchors = "".join(
         pieces.call("anchor", escape.string(name)) for name in chapter.marks if tr.book.claim(name)
     )
     place = pieces.place(chapter.path, chapter.title.line or 1 if chapter.title else 1)
     return place + pieces.call("chapter", *arguments) + "\n" + anchors
+
+
+def _series(making: Making, post: Post) -> str:
+    """Return the line that says which part of which series a post is; "" for no series."""
+    found = whereabouts.series(making, post)
+    if found is None:
+        return ""
+    place, address = found
+    words = _("Part %(part)s of %(count)s in the series")
+    words %= {"part": place.part, "count": place.series.count}
+    name = escape.text(place.series.name)
+    if address:
+        name = pieces.call("outward", escape.string(address), body=name)
+    return f"{escape.text(words)} {name}"
+
+
+def _is_series_line(node: nodes.Node) -> bool:
+    """Tell whether *node* says in the document what the opening of the chapter says already."""
+    return isinstance(node, nodes.Element) and "post-meta__series" in node.get("classes", ())
+
+
+def _closing(making: Making, chapter: Chapter) -> str:
+    """Return the lines below a post: its topics, and its address on the site."""
+    if chapter.post is None:
+        return ""
+    topics = [
+        f"({escape.string(name)}, {escape.string(address) if address else 'none'})"
+        for name, address in whereabouts.topics(making, chapter.post)
+    ]
+    address = _permalink(making.book, chapter.post)
+    if not topics and not address:
+        return ""
+    words = pieces.named(
+        topics_word=str(_("Topics")), web_word=str(_("On the web")), address=address or None
+    )
+    return pieces.call("closing", f"topics: {pieces.array(topics)}", *words) + "\n"
 
 
 def _permalink(book: Book, post: Post) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sphinx_publication.model import identifiers, imprints
+from sphinx_publication.model.yearbooks import Edition
 
 
 @dataclass(frozen=True)
@@ -19,11 +23,36 @@ class Imprint:
     licence_url: str = ""
     #: What the publisher wants said in the colophon.
     colophon: str = ""
+    publisher: str = ""
+    #: Who edits, as conf.py writes them: "Family, Given" for a person.
+    editors: tuple[str, ...] = ()
+    #: With its hyphen; "" for none.
+    issn: str = ""
+    #: By the volume's name, as conf.py has them; `isbns` is the way to ask.
+    isbn: Mapping[str, object] = field(default_factory=dict)
+    #: Sphinx's ``release`` or ``version``: what the publisher calls this state of the publication.
+    release: str = ""
+
+    @property
+    def editor_names(self) -> tuple[str, ...]:
+        """The editors as they are printed: "Given Family"."""
+        return tuple(
+            f"{given.strip()} {family.strip()}" if given else family.strip()
+            for family, _comma, given in (name.partition(",") for name in self.editors)
+        )
+
+    def isbns(self, volume: str) -> dict[Edition | None, str]:
+        """Return a volume's ISBN by edition; under None one that is for the volume as such."""
+        found = imprints.isbns(self.isbn, volume)
+        return {Edition(name) if name else None: number for name, number in found.items()}
 
 
 def imprint(config: object) -> Imprint:
     """Return the imprint of a Sphinx configuration (duck-typed)."""
     site = str(getattr(config, "html_baseurl", "") or "")
+    editors = getattr(config, "publication_editor", "") or ()
+    editors = (editors,) if isinstance(editors, str) else tuple(editors)
+    issn = str(getattr(config, "publication_issn", "") or "")
     return Imprint(
         project=str(getattr(config, "project", "")),
         language=str(getattr(config, "language", "") or "en"),
@@ -32,4 +61,9 @@ def imprint(config: object) -> Imprint:
         licence=str(getattr(config, "publication_licence", "") or ""),
         licence_url=str(getattr(config, "publication_licence_url", "") or ""),
         colophon=str(getattr(config, "publication_colophon", "") or ""),
+        publisher=str(getattr(config, "publication_publisher", "") or ""),
+        editors=tuple(str(name) for name in editors),
+        issn=identifiers.issn(issn) or "",
+        isbn=dict(getattr(config, "publication_isbn", {}) or {}),
+        release=str(getattr(config, "release", "") or getattr(config, "version", "") or ""),
     )

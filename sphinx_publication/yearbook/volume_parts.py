@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sphinx_publication.yearbook import attachments, book_index, chapters
+from sphinx_publication.yearbook import attachments, book_index, chapters, toplists
 from sphinx_publication.yearbook.making import PartWriter
 
 PARTS: tuple[tuple[str, PartWriter], ...] = (
     ("foreword", chapters.foreword),
+    ("toplists", toplists.write),
     ("posts", chapters.posts),
     ("sources", chapters.sources),
     ("index", book_index.index),
