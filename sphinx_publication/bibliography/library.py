@@ -114,6 +114,13 @@ class Library:
             runs = self._format(source, item)
         return runs or (Run(self.short(key)),)
 
+    def formatted(self, item: Mapping[str, Any]) -> tuple[Run, ...]:
+        """A work that is none of the sources, as a CSL-JSON item, as an entry of a list."""
+        try:
+            return reference(self._style, dict(item))
+        except StyleError:
+            return reference(load(DEFAULT_STYLE, self._style.locale), dict(item))
+
     def _format(self, source: Source, item: dict[str, Any]) -> tuple[Run, ...]:
         try:
             runs = reference(self._style, item)

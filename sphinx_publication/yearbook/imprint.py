@@ -64,6 +64,9 @@ def imprint(config: object) -> Imprint:
         publisher=str(getattr(config, "publication_publisher", "") or ""),
         editors=tuple(str(name) for name in editors),
         issn=identifiers.issn(issn) or "",
-        isbn=dict(getattr(config, "publication_isbn", {}) or {}),
+        isbn={
+            str(name): numbers
+            for name, numbers in (getattr(config, "publication_isbn", {}) or {}).items()
+        },
         release=str(getattr(config, "release", "") or getattr(config, "version", "") or ""),
     )

@@ -17,7 +17,7 @@ from typing import Any
 from sphinx.locale import get_translation
 
 from sphinx_publication.model.yearbooks import Edition, Volume
-from sphinx_publication.yearbook import assembly, fonts, parts, sources
+from sphinx_publication.yearbook import assembly, fonts, front, parts, sources
 from sphinx_publication.yearbook.compile import STANDARDS, THEME
 from sphinx_publication.yearbook.cross_references import Elsewhere, places
 from sphinx_publication.yearbook.making import Making, Press
@@ -109,7 +109,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
         press.report(problem)
     return Manuscript(
         volume,
-        parts.volume_data(making, moment),
+        front.volume_data(making, moment),
         making.files,
         tuple(making.book.pictures.values()),
         moment,

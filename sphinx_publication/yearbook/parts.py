@@ -1,14 +1,9 @@
-"""The parts around the posts, as data: cover, colophon, contents, metadata.
+"""Words that several parts of a book use: its title, what it holds, names in a row.
 
-The layout reads them as JSON, so no text of theirs can become code. Every word that a reader sees
-comes from the catalogue.
+Every word that a reader sees comes from the catalogue.
 """
 
 from __future__ import annotations
-
-from datetime import datetime
-from typing import Any
-from urllib.parse import urlsplit
 
 from babel.core import Locale, get_global
 from babel.lists import format_list
@@ -16,7 +11,6 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model.yearbooks import Volume
 from sphinx_publication.yearbook.imprint import Imprint
-from sphinx_publication.yearbook.making import Making
 
 _ = get_translation("sphinx_publication")
 
@@ -35,31 +29,6 @@ def names(people: tuple[str, ...], language: str) -> str:
     return str(format_list(people, locale=language.replace("-", "_"))) if people else ""
 
 
-def volume_data(making: Making, moment: datetime) -> dict[str, Any]:
-    """Return what the layout needs to know of a volume, dated *moment*."""
-    volume, imprint = making.volume, making.press.imprint
-    authors = making.press.authors(*(label for post in volume.posts for label in post.authors))
-    return {
-        "title": title(volume, imprint),
-        "publication": imprint.project,
-        "label": volume.label,
-        "language": imprint.language.partition("-")[0].partition("_")[0],
-        "region": region(imprint.language) or None,
-        "authors": list(authors),
-        "keywords": keywords(volume),
-        "description": _description(volume, imprint),
-        "date": {"year": moment.year, "month": moment.month, "day": moment.day},
-        "summary": _summary(volume, authors, imprint.language),
-        "words": {
-            "kind": volume.title or str(_("Yearbook")),
-            "contents": str(_("Contents")),
-            "colophon": str(_("Colophon")),
-        },
-        "colophon": colophon(volume, imprint),
-        "parts": sorted(path for path in making.files if path.startswith("/parts/")),
-    }
-
-
 def title(volume: Volume, imprint: Imprint) -> str:
     """Return the title of a volume: "Samordningsbloggen: årsbok 2013"."""
     if volume.title:
@@ -73,32 +42,9 @@ def keywords(volume: Volume) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
-def _description(volume: Volume, imprint: Imprint) -> str:
+def description(volume: Volume, imprint: Imprint) -> str:
+    """Return the sentence that says what the volume holds."""
     return _("The posts that %(project)s published in %(year)s, in the order of their dates.") % {
         "project": imprint.project,
         "year": volume.label,
     }
-
-
-def _summary(volume: Volume, authors: tuple[str, ...], language: str) -> str:
-    count = len(volume.posts)
-    if not authors:
-        return str(_("One post")) if count == 1 else _("%(count)s posts") % {"count": count}
-    sentence = _("One post by %(authors)s") if count == 1 else _("%(count)s posts by %(authors)s")
-    return sentence % {"count": count, "authors": names(authors, language)}
-
-
-def colophon(volume: Volume, imprint: Imprint) -> list[dict[str, str]]:
-    """Return the lines of the colophon: what the book is, where it comes from, who may use it."""
-    host = urlsplit(imprint.site).netloc
-    lines = [
-        ("", _description(volume, imprint), ""),
-        ("", imprint.colophon, ""),
-        (str(_("Website")), host, imprint.site),
-        (str(_("Licence")), imprint.licence, imprint.licence_url),
-        (str(_("Copyright")), imprint.copyright, ""),
-        ("", str(_("Set in Libertinus Serif with Typst, as PDF/UA-1 and PDF/A-3a.")), ""),
-    ]
-    return [
-        {"label": label, "text": text, "address": address} for label, text, address in lines if text
-    ]

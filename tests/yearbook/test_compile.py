@@ -24,7 +24,8 @@ _DATA = {
     "date": {"year": 2013, "month": 1, "day": 1},
     "summary": "",
     "words": {"kind": "", "contents": "C", "colophon": "K"},
-    "colophon": [],
+    "colophon": {"notes": [], "lines": [], "cite": {"title": "", "runs": []}, "setting": ""},
+    "edition": "screen",
 }
 
 

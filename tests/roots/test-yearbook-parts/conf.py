@@ -1,0 +1,17 @@
+project = "Delbloggen"
+author = "Styrgruppen"
+language = "sv"
+release = "1.2"
+html_baseurl = "https://del.example/"
+extensions = ["sphinx_publication"]
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+blog_post_pattern = ["posts/**/*.md"]
+myst_heading_anchors = 3
+publication_colophon = "Bara ett prov."
+publication_publisher = "Förlaget Förbund"
+publication_editor = ["Berg, Anna", "Styrgruppen"]
+publication_issn = "2049 3630"
+publication_isbn = {"2013": {"screen": "978-91-7031-123-9"}}
+publication_licence = "CC BY 4.0"
+publication_licence_url = "https://creativecommons.org/licenses/by/4.0/"

@@ -1,0 +1,151 @@
+"""The parts around the posts, read back from the PDFs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdf
+import pytest
+from sphinx.errors import ConfigError
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_publication.model.volume_records import read_records
+
+ISBN = "978-91-7031-123-9"
+
+
+def _reader(app: SphinxTestApp, name: str) -> pypdf.PdfReader:
+    return pypdf.PdfReader(Path(app.outdir, name))
+
+
+def _text(reader: pypdf.PdfReader, *numbers: int) -> str:
+    """Return the words of pages, counted from 1; of all without numbers."""
+    chosen = [reader.pages[number - 1] for number in numbers] if numbers else reader.pages
+    return " ".join("\n".join(page.extract_text() for page in chosen).split())
+
+
+def _addresses(reader: pypdf.PdfReader, *numbers: int) -> set[str]:
+    found = set()
+    for number in numbers or range(1, len(reader.pages) + 1):
+        for annotation in reader.pages[number - 1].get("/Annots", []):
+            found.add(annotation.get_object().get("/A", {}).get("/URI", ""))
+    return found - {""}
+
+
+def _page(app: SphinxTestApp, volume: str, mark: str) -> int:
+    return read_records(Path(app.outdir))[volume].pages[mark]
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_the_half_title_and_colophon_stand_first(app: SphinxTestApp) -> None:
+    """The half-title names the publication; the colophon says who, where, which and how to cite."""
+    app.build()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    assert _text(reader, 2) == "Delbloggen Årsbok 2013"
+    said = _text(reader, 3)
+    for words in (
+        "Utgivare Förlaget Förbund",
+        "Redaktörer Anna Berg och Styrgruppen",
+        "ISSN 2049-3630",
+        f"ISBN {ISBN} (skärmutgåva)",
+        "Webbplats del.example",
+        "Årsboken del.example/arsbocker/2013",
+        "Version 1.2 (20 december 2013)",
+        "Licens CC BY 4.0",
+        "Satt i Libertinus Serif med Typst",
+        "Bara ett prov.",
+    ):
+        assert words in said, words
+    assert "https://del.example/arsbocker/2013/" in _addresses(reader, 3)
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_the_book_says_how_to_cite_it_in_the_publications_style(app: SphinxTestApp) -> None:
+    """The reference is formatted by the citation engine: editors, year, title, publisher, link."""
+    app.build()
+    said = _text(_reader(app, "delbloggen-2013.pdf"), 3)
+    _before, _words, reference = said.partition("Så citerar du årsboken ")
+    assert reference.startswith("Berg, A., & Styrgruppen (Red.). (2013). Delbloggen:")
+    assert "Förlaget Förbund. https://del.example/arsbocker/2013/" in reference
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("publication_issn", "2049-3631", "'2049-3631' is no ISSN"),
+        ("publication_isbn", {"2013": "978-91-7031-123-4"}, "'978-91-7031-123-4' is no ISBN"),
+        ("publication_isbn", {"2013": {"paper": ISBN}}, "unknown 'paper'"),
+        ("publication_isbn", {"jubileum": ISBN}, "there is no such volume"),
+        ("publication_isbn", {"2013": 9789170311239}, "write an ISBN"),
+    ],
+)
+def test_a_wrong_number_stops_the_build(
+    rootdir: Path, tmp_path: Path, name: str, value: object, said: str
+) -> None:
+    """ISSN and ISBN are checked by their last digit; the message names the value in conf.py."""
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_publication']\n")
+    with pytest.raises(ConfigError, match=said) as caught:
+        SphinxTestApp("yearbook", srcdir=tmp_path, confoverrides={name: value})
+    assert name in str(caught.value)
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_months_part_the_posts(app: SphinxTestApp) -> None:
+    """The first post of a month bears its name, the second does not; the contents group by it."""
+    app.build()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    first, second, third = (
+        _page(app, "2013", f"posts/2013/{name}")
+        for name in ("11/borjan", "12/fem-till-fyra", "12/tva-och-ett")
+    )
+    assert _text(reader, first).startswith("november 2013 måndag 4 november 2013 En början")
+    assert _text(reader, second).startswith("december 2013 tisdag 17 december 2013")
+    assert _text(reader, third).startswith("fredag 20 december 2013")
+    contents = _text(reader, 4)
+    assert contents.index("november 2013") < contents.index("En början")
+    assert contents.count("december 2013 Plats fem") == 1
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_a_post_says_its_series_topics_and_address(app: SphinxTestApp) -> None:
+    """Below the title stands the part of the series, below the text topics and permalink."""
+    app.build()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    text = _text(reader, _page(app, "2013", "posts/2013/11/borjan"))
+    assert text.count("Del 1 av 2 i serien Från grunden") == 1
+    assert "Ämnen Samverkan · utvärdering" in text.replace("\xa0", " ")
+    assert "På webben del.example/2013/11/borjan" in text
+    links = _addresses(reader, _page(app, "2013", "posts/2013/11/borjan"))
+    # The tag is an alias of a topic with a page of its own.
+    assert "https://del.example/amnen/samverkan/" in links
+    assert "https://del.example/amnen/utvardering/" in links
+    assert "https://del.example/serier/fran-grunden/" in links
+    assert "https://del.example/2013/11/borjan/" in links
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_the_ranked_list_is_put_together(app: SphinxTestApp) -> None:
+    """Two parts make one list in its order: ties share a place, a missing place is said."""
+    app.build()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    number = _page(app, "2013", "toplists")
+    pages = {
+        anchor: _page(app, "2013", f"posts/2013/12/{post}#{anchor}")
+        for post, anchor in (("fem-till-fyra", "pengarna"), ("tva-och-ett", "ungdomar"))
+    }
+    said = _text(reader, number).replace("\xa0", " ")
+    assert "Årets topp 2013" in said
+    assert "Hopsatt ur 2 inlägg, från den 17 december 2013 till den 20 december 2013." in said
+    rows = said.partition("2013. ")[2]
+    assert f"5 Pengarna s. {pages['pengarna']}" in rows
+    assert f"2 Sociala investeringar s. {pages['ungdomar']} Ungdomar" in rows
+    assert "1 hittades inte" in rows
+    order = [rows.index(words) for words in ("Pengarna", "Att mäta", "Ungdomar", "hittades")]
+    assert order == sorted(order)
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_a_year_without_a_list_has_no_such_part(app: SphinxTestApp) -> None:
+    """Where no post of the year marks places, nothing stands between foreword and posts."""
+    app.build()
+    assert "toplists" not in read_records(Path(app.outdir))["2014"].pages
