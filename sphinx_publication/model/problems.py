@@ -223,6 +223,10 @@ class Kind(Enum):
         "the yearbook cannot set this formula ({reason}); it is printed as its source. "
         "Write it in plain LaTeX"
     )
+    YEARBOOK_NESTED_DEEP = (
+        "what stands here lies deeper than {levels} lists, quotations or tables in each other; "
+        "the yearbook sets it as plain paragraphs. Make it less deep"
+    )
     YEARBOOK_NODE_UNKNOWN = "the yearbook does not know '{tag}'; its text is kept, its form is lost"
     YEARBOOK_PICTURE_BROKEN = (
         "the picture '{picture}' cannot be read ({reason}); a box stands in its place. "

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.util import logging
 
 from sphinx_publication.bibliography.bibtex import library
-from sphinx_publication.yearbook.scope import mark
+from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.yearbook import broad_tables, nesting
+from sphinx_publication.yearbook.scope import line_of, mark
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_publication.bibliography.library import Library
     from sphinx_publication.model.posts import Post
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ class Shelf:
             env = self._builder.env
             doctree = env.get_doctree(docname)
             env.apply_post_transforms(doctree, docname)
+            for element in nesting.flatten(doctree):
+                place = self._path(docname), line_of(element)
+                details = {"levels": nesting.DEEPEST}
+                report(logger, Problem(Kind.YEARBOOK_NESTED_DEEP, *place, details))
+            broad_tables.split(doctree)
             self._resolved[docname] = doctree
         return self._resolved[docname]
 
@@ -86,7 +96,7 @@ class Shelf:
         title, body = _head_and_body(root, opening)
         return Chapter(
             docname=docname,
-            path=self._builder.env.doc2path(docname, base=False).as_posix(),
+            path=self._path(docname),
             mark=heads[0],
             title=title,
             body=body,
@@ -94,6 +104,9 @@ class Shelf:
             marks=tuple(dict.fromkeys(heads)),
             post=post,
         )
+
+    def _path(self, docname: str) -> str:
+        return self._builder.env.doc2path(docname, base=False).as_posix()
 
 
 def _section(document: nodes.document, identifier: str) -> nodes.Element:

@@ -24,14 +24,32 @@ _IMPOSSIBLE = re.compile(
 )
 
 
+#: A run of characters that no line may end in: of any script but those that may break anywhere.
+_UNBROKEN = re.compile("[^\\s\u200b\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]{48,}")
+#: Where it may be broken: after signs that part an address, else after some letters, but not
+#: before what belongs to the letter before it.
+_BREAK = re.compile(
+    "([/?&=_.-]{1,16}|[^/?&=_.-]{16}"
+    "(?![\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]))(?=.)"
+)
+
+
 def clean(value: str) -> str:
     """Return *value* without the characters that no PDF can hold."""
     return _IMPOSSIBLE.sub("", value)
 
 
 def text(value: str) -> str:
-    """Return Typst markup that prints *value*, its white space collapsed, and does nothing else."""
-    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", clean(value)))
+    """Return Typst markup that prints *value*, its white space collapsed, and does nothing else.
+
+    What is too long for a line may be broken: zero-width spaces are put into it.
+    """
+    return _PUNCTUATION.sub(r"\\\1", breakable(_SPACES.sub(" ", clean(value))))
+
+
+def breakable(value: str) -> str:
+    """Return *value* with zero-width spaces in words that are longer than a line may be."""
+    return _UNBROKEN.sub(lambda long: _BREAK.sub("\\1\u200b", long[0]), value)
 
 
 def string(value: str) -> str:

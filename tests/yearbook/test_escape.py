@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 
 import typst
@@ -60,11 +61,26 @@ def test_markup_prints_what_was_put_in(value: str) -> None:
     markup = escape.text(value)
     read = _typst(_READER.replace("%s", f"a{markup}a"))
     spaces = escape._SPACES.sub(" ", escape.clean(value))
-    assert read == f"a{spaces}a"
+    assert read == f"a{escape.breakable(spaces)}a"
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(st.text(st.sampled_from("abcå/.-_?=\u0301\u200d统 "), max_size=200))
+@example("https://prov.example/" + "a" * 300)
+@example("统" * 200)
+def test_what_is_too_long_for_a_line_may_be_broken(value: str) -> None:
+    """No run of letters without a place to break at is longer than a line; nothing is lost."""
+    shown = escape.breakable(value)
+    assert shown.replace("\u200b", "") == value
+    pieces = re.split("[\\s\u200b统]", shown)
+    assert all(len(re.sub("[\u0301\u200d]", "", piece)) < 66 for piece in pieces)
+    if not re.search("[^\\s统]{48}", value):
+        assert shown == value
 
 
 def test_nothing_of_a_letter_is_lost() -> None:
     """Every printable character of Latin-1 and Swedish typography stays as it is."""
     text = "".join(chr(c) for c in range(0xA0, 0x250)) + "–—”’…•½№"
     assert unicodedata.is_normalized("NFC", text)
-    assert escape.text(text) == text
+    for start in range(0, len(text), 40):
+        assert escape.text(text[start : start + 40]) == text[start : start + 40]
