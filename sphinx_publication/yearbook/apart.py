@@ -26,6 +26,8 @@ from sphinx_publication.yearbook.compile import (
     set_volume,
 )
 
+#: glibc keeps much of what is freed, unless it is told how much it may keep.
+_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(128 * 1024)}
 _CHILD = f"from {__name__} import child; child()"
 _TASK, _OUTCOME = "task.pickle", "outcome.pickle"
 
@@ -87,7 +89,7 @@ def set_apart(task: Task) -> Setting:
     path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
     done = subprocess.run(
         [sys.executable, "-P", "-c", _CHILD, str(exchange)],
-        env={**os.environ, "PYTHONPATH": path},
+        env={**_MEMORY, **os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         errors="replace",
