@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_publication.yearbook import design, escape, listings, pieces
+from sphinx_publication.yearbook import design, escape, listings, pictures, pieces
 from sphinx_publication.yearbook.inline import nothing
 from sphinx_publication.yearbook.scope import mark
 
@@ -38,7 +38,7 @@ def paragraph(tr: Translator, node: nodes.Element) -> str:
 
 def _only_pictures(node: nodes.Element) -> bool:
     """Tell whether a paragraph holds pictures alone, as Markdown writes a picture by itself."""
-    return any(True for _ in node.findall(nodes.image)) and not node.astext().strip()
+    return any(node.findall(nodes.image)) and not pictures.has_words(node)
 
 
 def section(tr: Translator, node: nodes.Element) -> str:

@@ -47,9 +47,14 @@ def image(tr: Translator, node: nodes.Element) -> str:
     shown = _shown(tr, node, "")
     if not shown.expression:
         return ""
-    if isinstance(node.parent, nodes.TextElement) and node.parent.astext().strip():
+    if isinstance(node.parent, nodes.TextElement) and has_words(node.parent):
         return pieces.call("inline-picture", body=shown.markup)
     return tr.place(node) + _illustration([shown], shown.markup, *_place(node))
+
+
+def has_words(node: nodes.Element) -> bool:
+    """Tell whether a node holds text, the text alternatives of its pictures not counted."""
+    return any(text.strip() for text in node.findall(nodes.Text))
 
 
 def stands_alone(node: nodes.Element) -> bool:
@@ -57,8 +62,8 @@ def stands_alone(node: nodes.Element) -> bool:
     line = node.parent
     while isinstance(line, nodes.inline):
         line = line.parent
-    words = isinstance(line, nodes.TextElement) and line.astext().strip()
-    return not words and not node.astext().strip() and any(node.findall(nodes.image))
+    in_text = isinstance(line, nodes.TextElement) and has_words(line)
+    return not in_text and not has_words(node) and any(node.findall(nodes.image))
 
 
 def linked(tr: Translator, node: nodes.Element) -> str:

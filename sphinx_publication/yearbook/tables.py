@@ -25,8 +25,8 @@ _ALIGNMENT = {
     "text-start": "left",
     "text-end": "right",
 }
-#: A table with fewer rows and characters is not broken across pages.
-_FEW_ROWS, _FEW_WORDS = 12, 900
+#: A table with fewer lines and characters is not broken across pages.
+_FEW_LINES, _FEW_CHARACTERS = 60, 900
 _PLACES = frozenset({"left", "center", "right"})
 
 
@@ -54,13 +54,11 @@ def table(tr: Translator, node: nodes.Element) -> str:
 
 def _is_small(group: nodes.Element) -> bool:
     """Tell whether a table surely fits on a page, and can be kept on one."""
+    text = group.astext()
     rows = sum(1 for _ in group.findall(nodes.row))
-    blocks = any(
-        not isinstance(child, (nodes.paragraph, nodes.comment))
-        for entry in group.findall(nodes.entry)
-        for child in entry.children
-    )
-    return rows <= _FEW_ROWS and len(group.astext()) <= _FEW_WORDS and not blocks
+    lines = rows + text.count("\n")
+    high = any(isinstance(node, (nodes.image, nodes.table)) for node in group.findall())
+    return lines <= _FEW_LINES and len(text) <= _FEW_CHARACTERS and not high
 
 
 def _widths(node: nodes.Element, group: nodes.Element) -> list[str]:
