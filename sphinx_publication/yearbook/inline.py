@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_publication.yearbook import escape, links, pictures, pieces
+from sphinx_publication.model.typography import set_text
+from sphinx_publication.yearbook import escape, languages, links, pictures, pieces
 from sphinx_publication.yearbook.listings import verbatim
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ _INTERFACE = frozenset({"guilabel", "menuselection"})
 
 
 def text(tr: Translator, node: nodes.Text) -> str:
-    """Return the author's text."""
+    """Return the author's text, with the spaces and quotation marks of its language."""
     if tr.in_code:
         return verbatim(node.astext())
-    return escape.text(node.astext())
+    return escape.text(set_text(node.astext(), languages.around(node) or tr.book.language))
 
 
 def through(tr: Translator, node: nodes.Element) -> str:

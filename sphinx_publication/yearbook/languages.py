@@ -26,3 +26,13 @@ def of(node: nodes.Element) -> str:
         return ""  # there the class may name a language of programs
     found = (_CLASS.fullmatch(name) for name in node["classes"])
     return next((match[1] for match in found if match), "")
+
+
+def around(node: nodes.Node) -> str:
+    """Return the language of the nearest passage around a text that names one; "" for none."""
+    current = node.parent
+    while current is not None:
+        if language := of(current):
+            return language
+        current = current.parent
+    return ""

@@ -85,6 +85,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
             address=press.addresses.uri,
             root=press.root,
             picture_word=str(_("Picture")),
+            language=press.imprint.language,
             elsewhere=elsewhere.note,
             plates=press.plates,
             numbered=press.shelf.numbered,

@@ -59,6 +59,8 @@ class Book:
     root: Path
     #: What stands in for a picture's missing text alternative.
     picture_word: str
+    #: The language that it is written in, as conf.py has it; "" where nothing depends on it.
+    language: str = ""
     #: What a link to a document and an id in it says in print, after the words that are shown:
     #: where it stands in another volume; "" when it does not.
     elsewhere: Callable[[str, str, str], str] = lambda docname, identifier, shown: ""

@@ -256,5 +256,6 @@ def _workspace(factory: object) -> Path:
     folder: Path = factory.getbasetemp() / "workspace"  # type: ignore[attr-defined]
     if not folder.exists():
         folder.mkdir()
-        setting.write_workspace(folder, {"/settings.json": '{"broken": [], "missing": ""}'}, {})
+        files = {"/settings.json": '{"broken": [], "missing": ""}', "/volume.json": "{}"}
+        setting.write_workspace(folder, files, {})
     return folder
