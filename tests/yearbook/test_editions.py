@@ -27,7 +27,7 @@ _DATA = {
     "date": {"year": 2013, "month": 1, "day": 1},
     "summary": "",
     "words": {"kind": "", "contents": "Innehåll", "colophon": "K"},
-    "colophon": [],
+    "colophon": {"notes": [], "lines": [], "cite": {"title": "", "runs": []}, "setting": ""},
 }
 _WORDS = "Ett stycke om samordning av resurser i kommunen, så långt att det tar flera rader. " * 5
 
@@ -75,11 +75,11 @@ def test_chapters_open_on_the_right_in_print(tmp_path: Path) -> None:
     book = _book(tmp_path, "print", 3, 12, 3)
     texts = [_text(page) for page in book.pages]
     openings = [
-        next(n for n, text in enumerate(texts, 1) if text.startswith(f"Kapitel {chapter} "))
+        next(n for n, text in enumerate(texts, 1) if f"Kapitel {chapter} Ett" in text)
         for chapter in (1, 2, 3)
     ]
     assert all(number % 2 for number in openings)
-    empty = [n for n, text in enumerate(texts, 1) if not text]
+    empty = [n for n, text in enumerate(texts, 1) if not text and n > openings[0]]
     assert empty
     assert all(n % 2 == 0 and n + 1 in openings for n in empty)
 
@@ -120,7 +120,11 @@ def test_heads_and_folios_of_print(tmp_path: Path) -> None:
 def test_margins_are_mirrored(tmp_path: Path) -> None:
     """The text lies nearer to the spine on left and right pages alike."""
     book = _book(tmp_path, "print", 30)
-    left = {number % 2: _left_edge(page) for number, page in enumerate(book.pages, 1) if number > 5}
+    left = {
+        number % 2: _left_edge(page)
+        for number, page in enumerate(book.pages, 1)
+        if "Ett stycke" in _text(page)
+    }
     assert left[1] == pytest.approx(26 * _MM, abs=3)
     assert left[0] == pytest.approx(36 * _MM, abs=3)
 
