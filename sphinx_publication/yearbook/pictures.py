@@ -35,6 +35,8 @@ class Shown:
     expression: str
     #: Its path in the workspace; "" when it is only an ornament, or cannot be shown.
     path: str = ""
+    #: What is said of one that cannot be shown.
+    missing: str = ""
 
     @property
     def markup(self) -> str:
@@ -47,7 +49,9 @@ def image(tr: Translator, node: nodes.Element) -> str:
     shown = _shown(tr, node, "")
     if not shown.expression:
         return ""
-    if isinstance(node.parent, nodes.TextElement) and has_words(node.parent):
+    if _in_line(node):
+        if shown.missing:
+            return escape.text(f"[{shown.missing}]")
         return pieces.call("inline-picture", body=shown.markup)
     return tr.place(node) + _illustration([shown], shown.markup, *_place(node))
 
@@ -59,11 +63,16 @@ def has_words(node: nodes.Element) -> bool:
 
 def stands_alone(node: nodes.Element) -> bool:
     """Tell whether a link is a picture that stands on its own, outside any line of text."""
-    line = node.parent
-    while isinstance(line, nodes.inline):
+    return not has_words(node) and any(node.findall(nodes.image)) and not _in_line(node)
+
+
+def _in_line(node: nodes.Element) -> bool:
+    """Tell whether a picture stands in a heading, or among words."""
+    line: nodes.Element = node.parent
+    while isinstance(line, nodes.Inline):
         line = line.parent
-    in_text = isinstance(line, nodes.TextElement) and has_words(line)
-    return not in_text and not has_words(node) and any(node.findall(nodes.image))
+    heading = isinstance(line, nodes.title)
+    return heading or (isinstance(line, nodes.TextElement) and has_words(line))
 
 
 def linked(tr: Translator, node: nodes.Element) -> str:
@@ -120,7 +129,8 @@ def _shown(tr: Translator, node: nodes.Element, caption: str) -> Shown:
         tr.tell(Kind.YEARBOOK_ALT_MISSING, node, picture=node.get("uri", ""))
         alt = caption or tr.book.picture_word
     if not path:
-        return Shown(pieces.expression("missing-picture", pieces.content(escape.text(alt))))
+        box = pieces.expression("missing-picture", pieces.content(escape.text(alt)))
+        return Shown(box, missing=alt)
     arguments = (escape.string(path), escape.string(alt), *options)
     return Shown(pieces.expression("picture", *arguments), path)
 

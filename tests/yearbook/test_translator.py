@@ -259,3 +259,19 @@ def _workspace(factory: object) -> Path:
         files = {"/settings.json": '{"broken": [], "missing": ""}', "/volume.json": "{}"}
         setting.write_workspace(folder, files, {})
     return folder
+
+
+def test_a_picture_stands_in_a_line_only_among_words(tmp_path: Path) -> None:
+    """A picture alone in its paragraph stands on its own; its alternative is no word of a line."""
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+    def shown(*before: nodes.Node, uri: str = "a.svg") -> str:
+        picture = nodes.image(uri=uri, alt="Ett torg")
+        line = nodes.paragraph("", "", *before, nodes.emphasis("", "", picture))
+        return _translator(_book(tmp_path), nodes.Element("", line)).blocks([line])
+
+    assert "inline-picture" not in shown()
+    assert "illustration" in shown()
+    assert "inline-picture" in shown(nodes.Text("Se "))
+    assert "missing-picture" in shown(uri="borta.png")
+    assert "Se #emph[\\[Ett torg\\]];" in shown(nodes.Text("Se "), uri="borta.png")
