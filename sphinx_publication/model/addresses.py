@@ -38,6 +38,8 @@ class Addresses:
     yearbooks: str = "arsbocker"
     #: What the file name of a yearbook's print edition adds to that for the screen.
     print_edition: str = "tryck"
+    #: The last part of the address of a yearbook's year in numbers.
+    numbers: str = "siffror"
     #: The last part of the address of a topic's connections.
     connections: str = "samband"
     search: str = "sok"
@@ -126,6 +128,10 @@ class Addresses:
     def yearbook(self, name: str) -> str:
         """Return the page name of a volume ("2013"); its files lie in the folder above."""
         return f"{self.yearbooks}/{name}"
+
+    def numbers_of(self, name: str) -> str:
+        """Return the page name of a volume's year in numbers."""
+        return f"{self.yearbook(name)}/{self.numbers}"
 
 
 def leaf(label: str) -> str:

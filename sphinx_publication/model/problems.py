@@ -175,6 +175,34 @@ class Kind(Enum):
         "'{key}' names the kind '{kind}' in its keywords, which is none of {known}; correct it. "
         "It counts as '{instead}' until then"
     )
+    STATISTICS_COLUMNS = (
+        "the statistics have no column '{missing}'; begin them with the line '{wanted}'. "
+        "No page views are shown until then"
+    )
+    STATISTICS_FILE = (
+        "the statistics cannot be read ({reason}); check publication_statistics in conf.py. "
+        "No page views are shown until then"
+    )
+    STATISTICS_PERIOD = (
+        "'{period}' is neither a month nor a year; write 2013-12 or 2013. "
+        "The line is left out until then"
+    )
+    STATISTICS_POST_UNKNOWN = (
+        "no published post has the address '{post}'; write it as 2013/12/name. "
+        "The line is left out until then"
+    )
+    STATISTICS_TWICE = (
+        "the views of '{post}' in {period} already stand in line {first}; remove one of the two. "
+        "The first counts until then"
+    )
+    STATISTICS_VERSION = (
+        "the statistics do not begin with '{wanted}'; write it as their first line. "
+        "No page views are shown until then"
+    )
+    STATISTICS_VIEWS = (
+        "'{views}' is no number of page views; write digits alone, such as 412. "
+        "The line is left out until then"
+    )
     TITLE_MISSING = (
         "the post has no heading; begin its text with '# ' and a title. '{title}', from its "
         "file's name, stands in until then"

@@ -21,6 +21,7 @@ from sphinx_publication.site import (
     listing_pages,
     mention_lists,
     mentions,
+    numbers,
     overview,
     pictures,
     places,
@@ -44,6 +45,7 @@ from sphinx_publication.site import (
     toplists,
     untitled,
     withheld,
+    word_counts,
     words,
     works,
 )
@@ -56,10 +58,10 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming, cards)
     what_is_published = (blog, drafts, withheld)
-    posts = (empty_fields, untitled, post_nodes, retelling, post_references)
+    posts = (empty_fields, untitled, post_nodes, retelling, word_counts, post_references)
     reading = (*posts, overview, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
-    pages = (listing_pages, places, mention_lists, post_pages, postlist)
+    pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works, topic_sources)
     threads = (text_links, backlinks, related, connection_pages)
     files = (bodies, feeds, knowledge, structured, redirects, sitemap, search, leftovers)

@@ -55,11 +55,15 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
     )
     above = Entry(_("Yearbooks"), view.target(place.yearbooks), len(books))
     for volume, book in zip(view.volumes, books, strict=True):
+        numbers = view.target(place.numbers_of(volume.name))
         yield Listing(
             place.yearbook(volume.name),
             book.name,
             _("In the book"),
-            (Group(posts=volume.posts),),
+            (
+                Group(posts=volume.posts),
+                Group(entries=(Entry(_("The year in numbers"), numbers, 0),)),
+            ),
             books=(replace(book, page=""),),
             parents=(above,),
         )

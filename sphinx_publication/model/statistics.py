@@ -1,0 +1,172 @@
+"""The statistics file: how often each post's page was viewed, by month or by year.
+
+The file is CSV in UTF-8 (RFC 4180), beside conf.py, for people to read and for importers to write:
+
+    # statistics 1
+    post,period,views
+    posts/2013/12/arets-tio-i-topp,2013-12,412
+    2013/12/arets-tio-i-topp,2014,1630
+
+The first line has the version. Then come the columns' names, in any order; columns with other names
+are the importer's own and are passed over. *post* is the address of a post, or its file,
+*period* a month or a year, *views* a whole number. A figure for a whole year takes the place of the
+months of that post in that year. Rows that cannot be used are reported; the others count.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from sphinx_publication.model.problems import Kind, Problem
+
+#: The version of the format that is read and written.
+VERSION = 1
+#: The columns that every file has.
+COLUMNS = ("post", "period", "views")
+
+_FIRST = re.compile(r"#\s*statistics\s+(?P<version>\d+)\s*,*")
+_PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?")
+_VIEWS = re.compile(r"\d{1,15}", re.ASCII)
+
+
+class Period(NamedTuple):
+    """A month, or a whole year."""
+
+    year: int
+    #: From 1; 0 for the whole year.
+    month: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Page views by post and period."""
+
+    #: By the post's key.
+    views: Mapping[str, Mapping[Period, int]] = field(default_factory=dict)
+
+    def in_year(self, key: str, year: int) -> int | None:
+        """Return the views of a post in a year; None where there is no figure."""
+        found = self.views.get(key, {})
+        if Period(year) in found:
+            return found[Period(year)]
+        months = [count for period, count in found.items() if period.year == year]
+        return sum(months) if months else None
+
+    def of_year(self, year: int) -> dict[str, int]:
+        """Return the views in a year by the posts' keys."""
+        every = ((key, self.in_year(key, year)) for key in self.views)
+        return {key: count for key, count in every if count is not None}
+
+    def missing_months(self, year: int, first: int = 1, last: int = 12) -> tuple[int, ...]:
+        """Return the months from *first* to *last* for which no post has a figure.
+
+        A figure for the whole year says nothing of months, so then none is missing.
+        """
+        periods = {period for found in self.views.values() for period in found}
+        months = {period.month for period in periods if period.year == year}
+        if not months or 0 in months:
+            return ()
+        return tuple(month for month in range(first, last + 1) if month not in months)
+
+
+def read(
+    text: str, path: str, key_of: Callable[[str], str]
+) -> tuple[Statistics, tuple[Problem, ...]]:
+    """Return the statistics of a file and what is wrong with it.
+
+    *key_of* returns the key of the post that a document or an address ("2013/12/name", without
+    slashes at its ends) names, "" for none; *path* names the file in problems.
+    """
+    first, _, rest = text.removeprefix("\ufeff").partition("\n")
+    version = _FIRST.fullmatch(first.strip())
+    if version is None or int(version["version"]) != VERSION:
+        wanted = f"# statistics {VERSION}"
+        problem = Problem(Kind.STATISTICS_VERSION, path, 1, {"wanted": wanted})
+        return Statistics(), (problem,)
+    return _read_rows(rest, path, key_of)
+
+
+def _read_rows(
+    text: str, path: str, key_of: Callable[[str], str]
+) -> tuple[Statistics, tuple[Problem, ...]]:
+    rows = _rows(text)
+    line, names = next(rows, (2, []))
+    columns = [name.strip().lower() for name in names]
+    lacking = [name for name in COLUMNS if name not in columns]
+    if lacking:
+        lack = {"missing": ", ".join(lacking), "wanted": ",".join(COLUMNS)}
+        return Statistics(), (Problem(Kind.STATISTICS_COLUMNS, path, line, lack),)
+    found: dict[str, dict[Period, int]] = {}
+    places: dict[tuple[str, Period], int] = {}
+    problems: list[Problem] = []
+    for line, cells in rows:
+        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+        key = key_of(_plain(row.get("post", "")))
+        period = _period(row.get("period", ""))
+        wrong = _wrong(row, key, period)
+        if wrong is not None:
+            problems.append(
+                Problem(wrong, path, line, {name: row.get(name, "") for name in COLUMNS})
+            )
+            continue
+        assert period is not None
+        first = places.setdefault((key, period), line)
+        if first != line:
+            details = {"post": row["post"], "period": period, "first": first}
+            problems.append(Problem(Kind.STATISTICS_TWICE, path, line, details))
+        else:
+            found.setdefault(key, {})[period] = int(row["views"])
+    return Statistics(found), tuple(problems)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is neither empty nor a comment, with its line in the file."""
+    reader = csv.reader(text.splitlines(keepends=True))
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            # A cell beyond all measure; the row as a whole cannot be used.
+            cells = ["?"]
+        if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
+            yield reader.line_num + 1, cells
+
+
+def _wrong(row: Mapping[str, str], key: str, period: Period | None) -> Kind | None:
+    if not key:
+        return Kind.STATISTICS_POST_UNKNOWN
+    if period is None:
+        return Kind.STATISTICS_PERIOD
+    return None if _VIEWS.fullmatch(row.get("views", "")) else Kind.STATISTICS_VIEWS
+
+
+def _period(text: str) -> Period | None:
+    match = _PERIOD.fullmatch(text)
+    return Period(int(match["year"]), int(match["month"] or 0)) if match else None
+
+
+def _plain(name: str) -> str:
+    """Return the document or page name in a post's address, which may be a whole URL."""
+    parts = urlsplit(name)
+    path = unquote(parts.path).strip("/").removesuffix("/index.html").removesuffix(".md")
+    return f"{path}#{parts.fragment}" if parts.fragment else path
+
+
+def write(statistics: Statistics) -> str:
+    """Return *statistics* as the file that `read` takes, each post under its key."""
+    lines = [f"# statistics {VERSION}", ",".join(COLUMNS)]
+    for key in sorted(statistics.views):
+        name = f'"{key}"' if "," in key else key
+        found = statistics.views[key]
+        lines += [f"{name},{period},{found[period]}" for period in sorted(found)]
+    return "\n".join(lines) + "\n"

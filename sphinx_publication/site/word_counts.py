@@ -1,0 +1,127 @@
+"""How many words each post has: noted while its document is read.
+
+Counted is the running text, as people count it: paragraphs, lists, tables, quotations, captions and
+the headings in the text. The title is not, nor code, formulas, footnotes, lists of sources,
+citations (how they read depends on the style), and the line that says what a post retells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_publication.bibliography.nodes import is_citation, is_footnote, reference_list
+from sphinx_publication.model.word_count import count
+from sphinx_publication.site.retelling import CLASS as RETELLING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_BLOCKS = (
+    nodes.paragraph,
+    nodes.caption,
+    nodes.title,
+    nodes.subtitle,
+    nodes.rubric,
+    nodes.term,
+    nodes.classifier,
+    nodes.attribution,
+    nodes.line,
+    addnodes.centered,
+)
+_LEFT_OUT = (
+    nodes.footnote,
+    nodes.citation,
+    nodes.system_message,
+    nodes.docinfo,
+    nodes.substitution_definition,
+    nodes.FixedTextElement,
+    nodes.math_block,
+    nodes.raw,
+    nodes.comment,
+    nodes.image,
+    nodes.math,
+    nodes.footnote_reference,
+    addnodes.toctree,
+    addnodes.index,
+    reference_list,
+)
+
+
+class WordCounter(SphinxTransform):
+    """Count a document's words; after citations have been collected."""
+
+    default_priority = 851
+
+    def apply(self, **kwargs: object) -> None:
+        """Note the words of the document, and of each section of it."""
+        found: dict[str, int] = {}
+        everything = _words(self.document, found)
+        title = next(iter(self.document.findall(nodes.title)), None)
+        found[""] = everything - (_words(title, {}) if title is not None else 0)
+        word_counts(self.env)[self.env.current_document.docname] = found
+
+
+def word_counts(env: BuildEnvironment) -> dict[str, dict[str, int]]:
+    """Return the words by document and by a section's id; "" for the whole document."""
+    if not hasattr(env, "publication_words"):
+        env.publication_words = {}  # type: ignore[attr-defined]
+    noted: dict[str, dict[str, int]] = env.publication_words  # type: ignore[attr-defined]
+    return noted
+
+
+def _words(node: nodes.Node, sections: dict[str, int]) -> int:
+    """Return the words in *node*; note those of each section in it, without its title."""
+    if _is_left_out(node):
+        return 0
+    if isinstance(node, _BLOCKS):
+        return count(_text(node))
+    title = words = 0
+    for child in node.children:
+        found = _words(child, sections)
+        words += found
+        if isinstance(node, nodes.section) and isinstance(child, nodes.title):
+            title += found
+    for identifier in cast(nodes.Element, node)["ids"] if isinstance(node, nodes.section) else ():
+        sections[identifier] = words - title
+    return words
+
+
+def _text(node: nodes.Node) -> str:
+    """Return the words of a block; what is left out of it parts those around it."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if _is_left_out(node):
+        return " "
+    return "".join(_text(child) for child in node.children)
+
+
+def _is_left_out(node: nodes.Node) -> bool:
+    if isinstance(node, _LEFT_OUT) or is_citation(node) or is_footnote(node):
+        return True
+    is_ours = isinstance(node, nodes.Element) and (
+        RETELLING in node["classes"] or bool(node.get("reference_list"))
+    )
+    return is_ours
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Drop the words of a document that is read anew or gone."""
+    word_counts(env).pop(docname, None)
+
+
+def _merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    """Take over the words of documents that another process has read."""
+    theirs = word_counts(other)
+    word_counts(env).update({name: theirs[name] for name in sorted(docnames) if name in theirs})
+
+
+def setup(app: Sphinx) -> None:
+    """Count while documents are read."""
+    app.add_transform(WordCounter)
+    app.connect("env-purge-doc", _forget)
+    app.connect("env-merge-info", _merge)
