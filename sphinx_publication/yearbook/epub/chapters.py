@@ -1,0 +1,163 @@
+"""What authors wrote, as leaves: the foreword, the posts, and the sources that they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_publication.model import dates
+from sphinx_publication.yearbook import parts
+from sphinx_publication.yearbook.assembly import Chapter
+from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf, headings, leaf, part
+from sphinx_publication.yearbook.epub.prepare import Places, prepared
+from sphinx_publication.yearbook.epub.tidy import classes, tidied
+from sphinx_publication.yearbook.epub.writer import Writer
+from sphinx_publication.yearbook.epub.xhtml import Element, element, extend, name_of, pour
+from sphinx_publication.yearbook.making import Making
+from sphinx_publication.yearbook.scope import mark, source_mark
+from sphinx_publication.yearbook.sources import Reference
+
+_ = get_translation("sphinx_publication")
+
+#: The leaf of the bibliography.
+SOURCES = "sources.xhtml"
+
+
+def named(making: Making) -> Iterator[tuple[str, Chapter]]:
+    """Yield the chapters with the names of their leaves."""
+    for chapter in making.forewords:
+        yield "foreword.xhtml", chapter
+    for number, chapter in enumerate(making.posts, 1):
+        yield f"post-{number:03}.xhtml", chapter
+
+
+def source_id(key: str) -> str:
+    """Return the id of a source's entry."""
+    return name_of(f"source_{key}")
+
+
+class ChapterWriter:
+    """Writes the chapters of one volume."""
+
+    def __init__(self, making: Making, places: Places) -> None:
+        self.making = making
+        self.places = places
+        self.writer = Writer(making.press.env)
+
+    def chapter(self, name: str, chapter: Chapter) -> Leaf:
+        """Return a foreword or a post as a leaf."""
+        post = chapter.post
+        kind = "foreword" if post is None else "chapter"
+        title = _plain_title(chapter)
+        section = part(kind, self._opening(chapter))
+        body = prepared(self.places, chapter, chapter.body, self._elsewhere(chapter))
+        pour(tidied(self.writer.written(body, 2)), section)
+        self._note_citations(name, title, section)
+        marks = {
+            name_of(identifier): mark(chapter.docname, identifier)
+            for node in chapter.root.findall(nodes.Element)
+            for identifier in node["ids"]
+        }
+        return leaf(
+            name,
+            title,
+            kind,
+            section,
+            {**marks, TITLE: chapter.mark},
+            group=_month(post.date.year, post.date.month, self.making.language) if post else "",
+            inner=headings(name, section),
+        )
+
+    def sources(self) -> Iterator[Leaf]:
+        """Yield the bibliography, with the chapters that cite each source."""
+        references = self.making.references
+        if references:
+            title = str(_("Sources"))
+            entries = element("ul", *map(self._entry, references), class_="sources")
+            section = part("bibliography", element("h1", title, id=TITLE), entries)
+            marks = {source_id(one.key): source_mark(one.key) for one in references}
+            yield leaf(SOURCES, title, "bibliography", section, {**marks, TITLE: "bibliography"})
+
+    def _entry(self, reference: Reference) -> Element:
+        entry = element("li", id=source_id(reference.key))
+        pour(self._inline(reference.nodes, reference.path), entry)
+        cited = self.places.cited.get(f"{SOURCES}#{source_id(reference.key)}", [])
+        if cited:
+            line = element("span", _("Cited in"), " ", class_="cited")
+            for number, (title, href) in enumerate(cited):
+                separator = [", "] if number else []
+                link = element("a", title, href=href, role="doc-backlink")
+                extend(line, [*separator, link])
+            extend(entry, [" ", extend(line, ["."])])
+        return entry
+
+    def _elsewhere(self, chapter: Chapter) -> frozenset[str]:
+        """Return the ids of sections of the document that are chapters of their own."""
+        return frozenset(
+            post.section
+            for post in self.making.volume.posts
+            if chapter.post is not post and post.docname == chapter.docname and post.section
+        )
+
+    def _opening(self, chapter: Chapter) -> Element:
+        """Return the heading of a chapter, with what is told of a post around it."""
+        heading = element("h1", id=TITLE)
+        post = chapter.post
+        if post is None or chapter.title is None:
+            return element("header", extend(heading, [_plain_title(chapter)]))
+        pour(self._inline(chapter.title.children, chapter.path, bare=True), heading)
+        language = self.making.language
+        day = element(
+            "time", dates.long_date(post.date, language), datetime=f"{post.date:%Y-%m-%d}"
+        )
+        header = element("header", element("p", day, class_="date"), heading)
+        if authors := parts.names(self.making.press.authors(*post.authors), language):
+            header.append(element("p", authors, class_="byline"))
+        page = self.making.book.page(post.docname)
+        if page:
+            address = f"{page}#{post.section}" if post.section else page
+            shown = address.split("://", 1)[-1].strip("/")
+            header.append(element("p", element("a", shown, href=address), class_="permalink"))
+        return header
+
+    def _inline(self, children: Iterable[nodes.Node], path: str, *, bare: bool = False) -> Element:
+        """Return an element with inline nodes; *bare* of links, marks and notes."""
+        wrapper = nodes.inline("", "", *(child.deepcopy() for child in children))
+        if bare:
+            _strip(wrapper)
+        chapter = Chapter("", path, "", None, (), wrapper, ())
+        body = prepared(self.places, chapter, [wrapper], frozenset())
+        return tidied(self.writer.written(body, 1))[0]
+
+    def _note_citations(self, name: str, title: str, section: Element) -> None:
+        """Remember the first citation of each source, to lead back to."""
+        seen = set()
+        for node in section.iter("{*}a"):
+            href = node.get("href", "")
+            if "biblioref" in classes(node) and href not in seen:
+                seen.add(href)
+                node.set("id", node.get("id") or f"cite_{len(seen)}")
+                self.places.cited.setdefault(href, []).append((title, f"{name}#{node.get('id')}"))
+
+
+def _strip(wrapper: nodes.Element) -> None:
+    for node in list(wrapper.findall(nodes.Element)):
+        node["ids"] = []
+        if isinstance(node, nodes.footnote_reference):
+            node.parent.remove(node)
+        elif isinstance(node, nodes.reference):
+            node.replace_self(nodes.inline("", "", *node.children))
+
+
+def _plain_title(chapter: Chapter) -> str:
+    if chapter.post is None:
+        return str(_("Foreword"))
+    title = chapter.post.title if chapter.title is None else chapter.title.astext()
+    return " ".join(title.split())
+
+
+def _month(year: int, month: int, language: str) -> str:
+    name = dates.month_name(year, month, language)
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,85 @@
+"""A volume in the making as the leaves of an EPUB, written while its doctrees are at hand."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sphinx_publication.model.yearbooks import Edition
+from sphinx_publication.yearbook.epub.chapters import SOURCES, ChapterWriter, named, source_id
+from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf, leaf, part
+from sphinx_publication.yearbook.epub.package import Facts
+from sphinx_publication.yearbook.epub.prepare import Places, hrefs
+from sphinx_publication.yearbook.epub.xhtml import Element, element
+from sphinx_publication.yearbook.making import Making
+from sphinx_publication.yearbook.scope import source_mark
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A volume's leaves and facts, before the pages of the screen edition are known."""
+
+    facts: Facts
+    leaves: tuple[Leaf, ...]
+    #: Pictures by their path in the file.
+    pictures: Mapping[str, Path]
+
+
+def draft(making: Making, facts: Mapping[str, Any], moment: datetime) -> Draft:
+    """Return the leaves of a volume; *facts* are what the layout of the PDF is told of it."""
+    chapters = tuple(named(making))
+    sources = {source_mark(one.key): f"{SOURCES}#{source_id(one.key)}" for one in making.references}
+    places = Places(making.book, {**sources, **hrefs(chapters)})
+    writer = ChapterWriter(making, places)
+    written = [writer.chapter(name, chapter) for name, chapter in chapters]
+    leaves = (_title_page(facts), _colophon(facts), *written, *writer.sources())
+    return Draft(_facts(making, facts, moment), leaves, places.pictures)
+
+
+def _facts(making: Making, facts: Mapping[str, Any], moment: datetime) -> Facts:
+    imprint, volume = making.press.imprint, making.volume
+    address = f"{imprint.site or imprint.project}#{volume.name}"
+    return Facts(
+        identifier=uuid.uuid5(uuid.NAMESPACE_URL, address).urn,
+        title=facts["title"],
+        language=imprint.language.replace("_", "-"),
+        creators=tuple(facts["authors"]),
+        publisher=imprint.project,
+        rights=imprint.copyright,
+        licence=imprint.licence_url,
+        description=facts["description"],
+        subjects=tuple(facts["keywords"]),
+        modified=moment,
+        series=imprint.project,
+        position=volume.name if volume.year else "",
+        pdf=volume.file_name(Edition.SCREEN),
+    )
+
+
+def _title_page(facts: Mapping[str, Any]) -> Leaf:
+    """Return the page that names the book."""
+    section = part(
+        "titlepage",
+        element("p", facts["publication"], class_="publication"),
+        element("h1", f"{facts['words']['kind']} ", element("span", facts["label"]), id=TITLE),
+        element("p", facts["summary"], class_="summary"),
+    )
+    return leaf("title.xhtml", facts["title"], "titlepage", section, {})
+
+
+def _colophon(facts: Mapping[str, Any]) -> Leaf:
+    """Return what the book is, where it comes from, and who may use it."""
+    lines = []
+    for entry in facts["colophon"]:
+        shown: Element | str = entry["text"]
+        if entry["address"]:
+            shown = element("a", entry["text"], href=entry["address"])
+        label = [element("strong", entry["label"]), " "] if entry["label"] else []
+        lines.append(element("p", *label, shown))
+    title = facts["words"]["colophon"]
+    section = part("colophon", element("h1", title, id=TITLE), *lines)
+    return leaf("colophon.xhtml", title, "colophon", section, {})

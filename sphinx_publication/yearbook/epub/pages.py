@@ -1,0 +1,79 @@
+"""Where the pages of the screen edition begin, so that a page's number means the same in both.
+
+The PDF's record says on which page each marked element begins. In front of the first element of
+each page a mark of the page is put; a page that no marked element begins on shares the place of
+the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sphinx.locale import get_translation
+
+from sphinx_publication.yearbook.epub.leaves import Leaf
+from sphinx_publication.yearbook.epub.xhtml import Element, element, parsed, set_type
+
+_ = get_translation("sphinx_publication")
+
+#: Elements that a mark cannot stand before, only in.
+_INTO = frozenset({"caption", "dd", "dt", "figcaption", "li", "td", "th"})
+#: Elements that a mark can stand neither before nor in.
+_THROUGH = frozenset({"tbody", "thead", "tr"})
+
+
+@dataclass(frozen=True)
+class PageMark:
+    """The beginning of a page."""
+
+    number: int
+    href: str
+
+
+def marked(
+    leaves: Iterable[Leaf], pages: Mapping[str, int]
+) -> Iterator[tuple[Leaf, Element, tuple[PageMark, ...]]]:
+    """Yield each leaf with its content, marked, and the pages that begin in it."""
+    last = 0
+    for leaf in leaves:
+        tree = parsed(leaf.content)
+        found: list[PageMark] = []
+        for node in list(tree.iter("{*}*")):
+            number = pages.get(leaf.marks.get(node.get("id", ""), ""), 0)
+            for page in range(last + 1, number + 1):
+                found.append(PageMark(page, f"{leaf.name}#page_{page}"))
+                _put(node, page)
+            last = max(last, number)
+        yield leaf, tree, tuple(found)
+
+
+def _put(node: Element, number: int) -> None:
+    """Put the mark of a page before *node*, or into it where nothing may stand before it."""
+    mark = element(
+        "span",
+        id=f"page_{number}",
+        role="doc-pagebreak",
+        aria_label=_("Page %(number)s") % {"number": number},
+    )
+    set_type(mark, "pagebreak")
+    while _tag(node) in _THROUGH and len(node):
+        node = node[0]
+    if node.getparent() is None or _tag(node) in _INTO:
+        _first_in(node, mark)
+    else:
+        node.addprevious(mark)
+
+
+def _first_in(holder: Element, mark: Element) -> None:
+    """Put *mark* after the marks that stand first in *holder* already, before all else."""
+    earlier = [child for child in holder if str(child.get("id", "")).startswith("page_")]
+    if earlier:
+        earlier[-1].addnext(mark)
+        return
+    mark.tail, holder.text = holder.text, None
+    holder.insert(0, mark)
+
+
+def _tag(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]
