@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.yearbook import broad_tables, nesting
+from sphinx_publication.yearbook.places import number_places
 from sphinx_publication.yearbook.scope import line_of, mark
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Shelf:
                 details = {"levels": nesting.DEEPEST}
                 report(logger, Problem(Kind.YEARBOOK_NESTED_DEEP, *place, details))
             broad_tables.split(doctree)
+            number_places(doctree)
             self._resolved[docname] = doctree
         return self._resolved[docname]
 

@@ -29,6 +29,7 @@ from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook import fonts
 from sphinx_publication.yearbook.apart import Room, Task, set_apart
 from sphinx_publication.yearbook.assembly import Shelf
+from sphinx_publication.yearbook.epub import binding as epub
 from sphinx_publication.yearbook.imprint import imprint
 from sphinx_publication.yearbook.making import Press
 from sphinx_publication.yearbook.manuscript import Manuscript, manuscript
@@ -77,6 +78,8 @@ class YearbookBuilder(Builder):
         self._told: list[Problem] = []
         #: Digests of the manuscripts that this build has set, well or not, by the files' names.
         self._tried: dict[str, str] = {}
+        #: Names of the volumes of which something could not be made.
+        self._failures: set[str] = set()
         self._room = Room(_ROOM)
         self._records = read_records(Path(self.outdir))
         #: Names of all volumes that there are, made or not.
@@ -112,6 +115,9 @@ class YearbookBuilder(Builder):
             for _round in range(_SETTLING):
                 if not self._set_all(press, wanted, pool):
                     break
+        if self._editions((Edition.EPUB,)):
+            for volume in wanted.values():
+                self._bind(press, volume)
 
     def _set_some(
         self, press: Press, waiting: Mapping[str, Volume], pool: ThreadPoolExecutor
@@ -144,7 +150,7 @@ class YearbookBuilder(Builder):
         """Set those of the *jobs* that are not current; return how many that were."""
         started = []
         for job in jobs:
-            digest = job.manuscript.digest(job.edition)
+            digest = job.digest
             if self._tried.get(job.file_name) == digest or self._is_current(job):
                 continue
             self._tried[job.file_name] = digest
@@ -157,6 +163,26 @@ class YearbookBuilder(Builder):
             else:
                 self._failed(job.volume, error)
         return len(started)
+
+    def _bind(self, press: Press, volume: Volume) -> None:
+        """Write a volume's EPUB, which has the cover and the page numbers of its screen edition.
+
+        Where that could not be made, the old file stays.
+        """
+        made = self._manuscript(press, volume)
+        if made is None or volume.name in self._failures:
+            return
+        try:
+            record = self._records.get(volume.name) if self._editions((Edition.SCREEN,)) else None
+            cover = Path(self.outdir, record.cover).read_bytes() if record else b""
+            pages = record.pages if record else {}
+            draft = made.draft()
+            job = Job(made, Edition.EPUB, epub.digest(draft, pages, cover))
+            if not self._is_current(job):
+                self._publish(job, setting.Setting(epub.bound(draft, pages, cover), {"count": 0}))
+        except Exception as error:  # whatever is wrong with it, the other volumes are made
+            logger.debug("yearbook %s", volume.name, exc_info=True)
+            self._failed(volume, error, Edition.EPUB)
 
     def _volumes(self) -> tuple[Volume, ...]:
         published = posts.published(
@@ -174,9 +200,9 @@ class YearbookBuilder(Builder):
             print_word=self.addresses.print_edition,
         )
 
-    def _editions(self) -> tuple[Edition, ...]:
+    def _editions(self, among: Iterable[Edition] = PDF_EDITIONS) -> tuple[Edition, ...]:
         wanted = {Edition(name) for name in self.config.publication_yearbook_editions}
-        return tuple(edition for edition in PDF_EDITIONS if edition in wanted)
+        return tuple(edition for edition in among if edition in wanted)
 
     def _press(self, every: tuple[Volume, ...]) -> Press:
         forewords = {self.addresses.page(name): name for name in self.env.found_docs}
@@ -241,11 +267,14 @@ class YearbookBuilder(Builder):
         self._records[job.volume.name] = record
         _replace(Path(self.outdir, job.volume.record_name), record.to_json().encode())
 
-    def _failed(self, volume: Volume, error: BaseException) -> None:
+    def _failed(
+        self, volume: Volume, error: BaseException, edition: Edition = Edition.SCREEN
+    ) -> None:
+        self._failures.add(volume.name)
         place = error.place if isinstance(error, setting.SettingError) else None
         reason = " ".join(str(error).split()) or type(error).__name__
         where = place or setting.Place("", 0)
-        details = {"file": volume.file_name(Edition.SCREEN), "reason": reason}
+        details = {"file": volume.file_name(edition), "reason": reason}
         self._tell(Kind.YEARBOOK_FAILED, where, **details)
 
     def _tell(self, kind: Kind, place: setting.Place | None, **details: object) -> None:
@@ -271,25 +300,25 @@ class YearbookBuilder(Builder):
             digest = hashlib.sha256(self._file(job).read_bytes()).hexdigest()
         except (OSError, ValueError):
             return False
-        made = {"manuscript": job.manuscript.digest(job.edition), "pdf": digest}
+        made = {"manuscript": job.digest, "pdf": digest}
         known = self._records.get(job.volume.name)
         return bool(stamp == made and known is not None and known.file(job.edition) is not None)
 
     def _remember(self, job: Job, pdf: bytes) -> None:
         digest = hashlib.sha256(pdf).hexdigest()
-        stamp = {"manuscript": job.manuscript.digest(job.edition), "pdf": digest}
+        stamp = {"manuscript": job.digest, "pdf": digest}
         _replace(self._stamp(job), json.dumps(stamp).encode())
 
     def _remove_others(self, wanted: tuple[Volume, ...]) -> None:
         """Remove what was made of volumes and editions that are no more."""
-        editions = self._editions()
+        editions = self._editions(Edition)
         names = {volume.file_name(edition) for volume in wanted for edition in editions}
         names |= {volume.record_name for volume in wanted}
         if Edition.SCREEN in editions:
             names |= {volume.cover_name for volume in wanted}
         stem = slug(self.config.project) or "yearbook"
         for file in Path(self.outdir).glob(f"{stem}-*"):
-            if file.suffix in (".pdf", ".json", ".png") and file.name not in names:
+            if file.suffix in (".pdf", ".epub", ".json", ".png") and file.name not in names:
                 file.unlink()
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sphinx_publication.model.yearbooks import Edition, Volume
 from sphinx_publication.yearbook import assembly, fonts, front, parts, sources
 from sphinx_publication.yearbook.compile import STANDARDS, THEME
 from sphinx_publication.yearbook.cross_references import Elsewhere, places
+from sphinx_publication.yearbook.epub.draft import Draft, draft
 from sphinx_publication.yearbook.making import Making, Press
 from sphinx_publication.yearbook.scope import Book, Picture, source_mark
 from sphinx_publication.yearbook.volume_parts import PARTS
@@ -39,6 +40,8 @@ class Manuscript:
     pictures: tuple[Picture, ...]
     #: What the PDF gives as its time.
     moment: datetime
+    #: Writes the volume as an EPUB's leaves.
+    draft: Callable[[], Draft] = field(compare=False)
     #: Names of the other volumes that it refers to.
     named: frozenset[str] = frozenset()
 
@@ -108,12 +111,14 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
     moment = press.epoch or max(post.updated for post in volume.posts)
     for problem in making.book.problems:
         press.report(problem)
+    facts = front.volume_data(making, moment)
     return Manuscript(
         volume,
-        front.volume_data(making, moment),
+        facts,
         making.files,
         tuple(making.book.pictures.values()),
         moment,
+        lambda: draft(making, facts, moment),
         frozenset(elsewhere.named - {volume.name}),
     )
 

@@ -6,9 +6,12 @@ the pages begin.
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
 _COUNTED = (nodes.paragraph, nodes.literal_block, nodes.figure)
+_PLACE = re.compile(r"p_\d+")
 #: What moves: notes stand at the foot of a page, captions where their picture is placed.
 _MOVING = (nodes.footnote, nodes.caption, nodes.legend)
 
@@ -21,6 +24,11 @@ def number_places(document: nodes.document) -> None:
             number += 1
             if not node["ids"]:
                 node["ids"].append(f"p_{number}")
+
+
+def is_place(identifier: str) -> bool:
+    """Tell whether an id was given here."""
+    return _PLACE.fullmatch(identifier) is not None
 
 
 def _moves(node: nodes.Node) -> bool:

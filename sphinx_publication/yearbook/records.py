@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from sphinx_publication.model.volume_records import BookFile, ContentsLine, VolumeRecord
-from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume
+from sphinx_publication.model.yearbooks import Edition, Volume
 from sphinx_publication.yearbook.compile import Setting
 from sphinx_publication.yearbook.manuscript import Manuscript
 
@@ -17,6 +17,13 @@ class Job:
 
     manuscript: Manuscript
     edition: Edition
+    #: What it is made from, of an edition that the manuscript alone does not decide.
+    made_from: str = ""
+
+    @property
+    def digest(self) -> str:
+        """A digest of everything that the bytes depend on."""
+        return self.made_from or self.manuscript.digest(self.edition)
 
     @property
     def volume(self) -> Volume:
@@ -44,7 +51,7 @@ def recorded(known: VolumeRecord | None, job: Job, result: Setting) -> VolumeRec
     record = known or VolumeRecord(job.volume.name)
     others = {one.edition: one for one in record.files} | {job.edition: file}
     record = replace(
-        record, files=tuple(others[edition] for edition in PDF_EDITIONS if edition in others)
+        record, files=tuple(others[edition] for edition in Edition if edition in others)
     )
     if job.edition is not Edition.SCREEN:
         return record

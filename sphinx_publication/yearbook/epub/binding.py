@@ -51,7 +51,7 @@ def bound(draft: Draft, page_of: Mapping[str, int], cover: bytes) -> bytes:
         items.append(Item(_COVER, "image/png", "cover-image"))
     for path, picture in sorted(draft.pictures.items()):
         files[path] = picture.read_bytes()
-        items.append(Item(path, MEDIA_TYPES[picture.suffix.lower()]))
+        items.append(Item(path, MEDIA_TYPES[Path(path).suffix]))
     abilities = Abilities(
         pictures=bool(draft.pictures),
         moving=any(path.endswith((".gif", ".webp")) for path in draft.pictures),

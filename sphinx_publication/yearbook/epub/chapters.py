@@ -53,7 +53,7 @@ class ChapterWriter:
         title = _plain_title(chapter)
         section = part(kind, self._opening(chapter))
         body = prepared(self.places, chapter, chapter.body, self._elsewhere(chapter))
-        pour(tidied(self.writer.written(body, 2)), section)
+        pour(tidied(self.writer.written(body, 2, chapter.docname)), section)
         self._note_citations(name, title, section)
         marks = {
             name_of(identifier): mark(chapter.docname, identifier)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_publication.model.yearbooks import Edition
+from sphinx_publication.yearbook.epub import front
 from sphinx_publication.yearbook.epub.chapters import SOURCES, ChapterWriter, named, source_id
-from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf, leaf, part
+from sphinx_publication.yearbook.epub.leaves import Leaf
+from sphinx_publication.yearbook.epub.mend import mended
 from sphinx_publication.yearbook.epub.package import Facts
 from sphinx_publication.yearbook.epub.prepare import Places, hrefs
-from sphinx_publication.yearbook.epub.xhtml import Element, element
 from sphinx_publication.yearbook.making import Making
 from sphinx_publication.yearbook.scope import source_mark
 
@@ -36,8 +37,8 @@ def draft(making: Making, facts: Mapping[str, Any], moment: datetime) -> Draft:
     places = Places(making.book, {**sources, **hrefs(chapters)})
     writer = ChapterWriter(making, places)
     written = [writer.chapter(name, chapter) for name, chapter in chapters]
-    leaves = (_title_page(facts), _colophon(facts), *written, *writer.sources())
-    return Draft(_facts(making, facts, moment), leaves, places.pictures)
+    leaves = (front.title_page(facts), front.colophon(facts), *written, *writer.sources())
+    return Draft(_facts(making, facts, moment), mended(leaves), places.pictures)
 
 
 def _facts(making: Making, facts: Mapping[str, Any], moment: datetime) -> Facts:
@@ -58,28 +59,3 @@ def _facts(making: Making, facts: Mapping[str, Any], moment: datetime) -> Facts:
         position=volume.name if volume.year else "",
         pdf=volume.file_name(Edition.SCREEN),
     )
-
-
-def _title_page(facts: Mapping[str, Any]) -> Leaf:
-    """Return the page that names the book."""
-    section = part(
-        "titlepage",
-        element("p", facts["publication"], class_="publication"),
-        element("h1", f"{facts['words']['kind']} ", element("span", facts["label"]), id=TITLE),
-        element("p", facts["summary"], class_="summary"),
-    )
-    return leaf("title.xhtml", facts["title"], "titlepage", section, {})
-
-
-def _colophon(facts: Mapping[str, Any]) -> Leaf:
-    """Return what the book is, where it comes from, and who may use it."""
-    lines = []
-    for entry in facts["colophon"]:
-        shown: Element | str = entry["text"]
-        if entry["address"]:
-            shown = element("a", entry["text"], href=entry["address"])
-        label = [element("strong", entry["label"]), " "] if entry["label"] else []
-        lines.append(element("p", *label, shown))
-    title = facts["words"]["colophon"]
-    section = part("colophon", element("h1", title, id=TITLE), *lines)
-    return leaf("colophon.xhtml", title, "colophon", section, {})

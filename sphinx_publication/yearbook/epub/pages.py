@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from sphinx.locale import get_translation
 
-from sphinx_publication.yearbook.epub.leaves import Leaf
+from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf
 from sphinx_publication.yearbook.epub.xhtml import Element, element, parsed, set_type
+from sphinx_publication.yearbook.places import is_place
 
 _ = get_translation("sphinx_publication")
 
@@ -43,8 +44,11 @@ def marked(
             number = pages.get(leaf.marks.get(node.get("id", ""), ""), 0)
             for page in range(last + 1, number + 1):
                 found.append(PageMark(page, f"{leaf.name}#page_{page}"))
-                _put(node, page)
+                _put(tree if node.get("id") == TITLE else node, page)
             last = max(last, number)
+        for node in tree.iter("{*}*"):
+            if is_place(node.get("id", "")):
+                del node.attrib["id"]
         yield leaf, tree, tuple(found)
 
 

@@ -5,7 +5,6 @@ Works on copies; the doctrees that the PDF is made from stay as they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,14 +29,16 @@ _LEFT_OUT = frozenset(
         "index",
         "meta",
         "pending",
+        "fontawesome",
         "raw",
+        "sd_icon",
         "substitution_definition",
         "system_message",
         "tabular_col_spec",
         "toctree",
     }
 )
-#: Kinds of pictures that every reading system shows, by ending, and how such a file begins.
+#: Kinds of pictures that every reading system shows, by ending.
 MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -45,14 +46,6 @@ MEDIA_TYPES = {
     ".gif": "image/gif",
     ".webp": "image/webp",
     ".svg": "image/svg+xml",
-}
-_BEGINNINGS = {
-    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    ".jpg": re.compile(rb"\xff\xd8\xff"),
-    ".jpeg": re.compile(rb"\xff\xd8\xff"),
-    ".gif": re.compile(rb"GIF8[79]a"),
-    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
-    ".svg": re.compile(rb"\s*(<|\xef\xbb\xbf)"),
 }
 
 
@@ -83,6 +76,8 @@ def prepared(
     _leave_out(document, elsewhere)
     for node in list(document.findall(nodes.reference)):
         _lead(places, chapter, node)
+    for title in document.findall(nodes.title):
+        title.attributes.pop("refid", None)  # a way back to a table of contents that is left out
     for picture in list(document.findall(nodes.image)):
         _show(places, picture)
     for text in list(document.findall(nodes.Text)):
@@ -158,13 +153,13 @@ def _show(places: Places, node: nodes.image) -> None:
     addresses = (str(node.get("uri", "")), *node.get("candidates", {}).values())
     known = (places.book.pictures.get(address) for address in addresses)
     picture = next((one for one in known if one is not None), None)
-    if picture is None or not is_sound(picture.file):
+    if picture is None or Path(picture.path).suffix not in MEDIA_TYPES:
         box = nodes.inline("", alt or caption or places.book.picture_word)
         box["classes"].append("missing-picture")
         node.replace_self([] if decorates else [box])
         return
     path = picture.path.lstrip("/")
-    places.pictures[path] = picture.file
+    places.pictures[path] = picture.plate
     node["uri"] = path
     node["alt"] = "" if decorates else alt or caption or places.book.picture_word
     node.attributes.pop("scale", None)
@@ -176,16 +171,6 @@ def _caption(node: nodes.image) -> str:
         figure = figure.parent
     captions = figure.findall(nodes.caption) if figure is not None else ()
     return " ".join(" ".join(caption.astext() for caption in captions).split())
-
-
-def is_sound(file: Path) -> bool:
-    """Tell whether a file is a picture that reading systems show, and begins as its ending says."""
-    begins = _BEGINNINGS.get(file.suffix.lower())
-    try:
-        with file.open("rb") as content:
-            return begins is not None and begins.match(content.read(64)) is not None
-    except OSError:
-        return False
 
 
 def hrefs(chapters: Sequence[tuple[str, Chapter]]) -> dict[str, str]:

@@ -18,6 +18,7 @@ def tidied(tree: Element) -> Element:
     """Change the tree in place, and return it."""
     for node in tree.iter(etree.Element):
         _name(node)
+        _scope(node)
         _role(node)
         if node.tag == f"{{{XHTML}}}aside" and _ASIDES.intersection(classes(node)):
             node.tag = f"{{{XHTML}}}div"
@@ -35,6 +36,13 @@ def _name(node: Element) -> None:
     href = str(node.get("href", ""))
     if href.startswith("#"):
         node.set("href", f"#{name_of(href[1:])}")
+
+
+def _scope(node: Element) -> None:
+    """Say what a heading of a table is the heading of."""
+    if node.tag == f"{{{XHTML}}}th":
+        in_head = node.getparent().getparent().tag == f"{{{XHTML}}}thead"
+        node.set("scope", "col" if in_head else "row")
 
 
 def _role(node: Element) -> None:

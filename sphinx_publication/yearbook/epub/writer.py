@@ -19,6 +19,7 @@ from docutils.writers import html5_polyglot
 from lxml import etree
 from lxml import html as loose
 from sphinx.highlighting import PygmentsBridge
+from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_publication.yearbook.epub.xhtml import OPS, XHTML, Element
@@ -59,7 +60,10 @@ class _Translator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block, math_env: str = "") -> None:
-        self.body.append(self.starttag(node, "div", CLASS="formula") + mathml(node) + "</div>\n")
+        number = get_node_equation_number(self, node) if node.get("number") else ""
+        shown = f' <span class="number">({html.escape(str(number))})</span>' if number else ""
+        start = self.starttag(node, "div", CLASS="formula")
+        self.body.append(f"{start}{mathml(node)}{shown}</div>\n")
         raise nodes.SkipNode
 
     def visit_literal_block(self, node: nodes.Element) -> None:
@@ -72,6 +76,19 @@ class _Translator(HTML5Translator):
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block
+
+    def visit_hlist(self, node: nodes.Element) -> None:
+        """Write columns one after the other: a table would be no table."""
+        self.body.append('<div class="hlist">')
+
+    def depart_hlist(self, node: nodes.Element) -> None:
+        self.body.append("</div>\n")
+
+    def visit_hlistcol(self, node: nodes.Element) -> None:
+        """Write the lists of the column."""
+
+    def depart_hlistcol(self, node: nodes.Element) -> None:
+        """Write nothing."""
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Write the children alone; the translator for the PDF has told of the node."""
@@ -94,14 +111,16 @@ class Writer:
     """Writes prepared documents as elements."""
 
     def __init__(self, env: BuildEnvironment) -> None:
-        self._host = cast("Builder", _Host(env))
+        self._host = _Host(env)
+        self._numbers = env.toc_fignumbers if env.config.numfig else {}
         self._handlers = env._app.registry.translation_handlers.get("html", {})
         self._settings = get_default_settings(html5_polyglot.Writer)
 
-    def written(self, document: nodes.document, level: int) -> Element:
+    def written(self, document: nodes.document, level: int, docname: str = "") -> Element:
         """Return a ``div`` with what the document holds; its sections' headings are of *level*."""
+        self._host.fignumbers = self._numbers.get(docname, {})
         document.settings = _merged(document.settings, self._settings)
-        translator = _Translator(document, self._host)
+        translator = _Translator(document, cast("Builder", self._host))
         for name, (visit, depart) in self._handlers.items():
             setattr(translator, f"visit_{name}", MethodType(visit, translator))
             if depart:
@@ -114,6 +133,7 @@ class Writer:
 
 def _merged(own: Any, html_settings: Any) -> Any:
     merged = html_settings.copy()
+    merged.initial_header_level = 1
     for name in ("language_code", "record_dependencies"):
         if hasattr(own, name):
             setattr(merged, name, getattr(own, name))

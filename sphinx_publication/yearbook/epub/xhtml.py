@@ -69,7 +69,10 @@ def set_type(node: Element, name: str) -> None:
 
 def name_of(identifier: str) -> str:
     """Return an id of the doctree as a name that XML allows."""
-    return identifier if _NAME.fullmatch(identifier) else f"id-{identifier.encode().hex()}"
+    if _NAME.fullmatch(identifier):
+        return identifier
+    with_letter = f"n_{identifier}"
+    return with_letter if _NAME.fullmatch(with_letter) else f"n_{identifier.encode().hex()}"
 
 
 def file(title: str, language: str, body: Iterable[Element], *, kind: str = "") -> bytes:
