@@ -19,6 +19,7 @@ ALLOWED = {
     "yearbook": {"model", "bibliography", "yearbook"},
     "importing": {"model", "bibliography", "importing"},
     "config": {"model"},
+    "fence": {"model"},
 }
 
 #: Parts that may import anything.

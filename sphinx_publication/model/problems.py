@@ -116,6 +116,14 @@ class Kind(Enum):
         "It is not linked until then"
     )
     ENTITY_UNKNOWN = "no {kind} is called '{name}'; {hint}"
+    FILE_OUTSIDE = (
+        "'{path}' lies outside the publication, or is a link that leads there, and is not read; "
+        "put a copy of it into the publication, and name that"
+    )
+    FILE_REMOTE = (
+        "'{address}' is on the web, and nothing is fetched from there; save it in the "
+        "publication, and name the file"
+    )
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
     )

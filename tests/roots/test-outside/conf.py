@@ -1,0 +1,11 @@
+project = "Utanför"
+language = "sv"
+html_baseurl = "https://prov.example/"
+extensions = ["sphinx_publication"]
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+blog_post_pattern = ["posts/**/*.*"]
+blog_authors = {"redaktionen": ("Redaktionen", None)}
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
+bibtex_bibfiles = []
+myst_heading_anchors = 3
