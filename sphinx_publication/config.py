@@ -66,6 +66,8 @@ VALUES = (
           "Volumes besides those of the years: {'2010-2014': {'title': …, 'years': '2010-2014'}}."),
     Value("publication_yearbook_editions", ["screen", "print", "epub"], "", (list, tuple),
           "The editions of every yearbook that are made: screen, print, epub."),
+    Value("publication_yearbook_comments", True, "", (bool,),
+          "Whether archived comments stand below their posts in the yearbooks."),
     Value("publication_yearbook_only", [], "", (list, tuple),
           "Names of the yearbooks to make, such as '2013'; all where it is empty."),
     Value("publication_yearbook_folder", "", "", (str,),

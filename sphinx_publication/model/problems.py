@@ -88,6 +88,25 @@ class Kind(Enum):
         "goodwin2013,ham2013{{s. 12}}. It is left out until then"
     )
     CITATION_UNKNOWN = "no source has the key '{key}'; {hint}"
+    COMMENTS_UNREADABLE = (
+        "the comments cannot be read ({reason}); mend the file. None of them is shown until then"
+    )
+    COMMENT_FIELD_UNKNOWN = (
+        "a comment has no '{field}'; correct the word, or remove the line. Known are {known}. "
+        "The comment is left out until then"
+    )
+    COMMENT_ID_TAKEN = (
+        "a comment with the id '{id}' stands at line {first} already; give this one an id of its "
+        "own. The first stands"
+    )
+    COMMENT_INCOMPLETE = (
+        "this comment has no '{field}'; a comment needs id, author, date and text. "
+        "It is left out until then"
+    )
+    COMMENT_VALUE_INVALID = (
+        "'{value}' is not right as the {field} of a comment; write {example}. "
+        "The comment is left out until then"
+    )
     DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17 or 2013-12-17 09:30. "
         "The post is left out until then"

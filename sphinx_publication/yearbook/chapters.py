@@ -10,7 +10,7 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post
-from sphinx_publication.yearbook import escape, notes, parts, pieces, whereabouts
+from sphinx_publication.yearbook import comments, escape, notes, parts, pieces, whereabouts
 from sphinx_publication.yearbook.assembly import Chapter
 from sphinx_publication.yearbook.making import IMPORTS, Making
 from sphinx_publication.yearbook.scope import Book, source_mark
@@ -78,7 +78,8 @@ def _chapter(making: Making, chapter: Chapter, month: str = "") -> str:
     tr = Translator(making.book, chapter.docname, chapter.path, chapter.root, elsewhere)
     opening = _opening(tr, chapter, making, month)
     body = tr.blocks(node for node in chapter.body if not _is_series_line(node))
-    return f"{IMPORTS}{opening}\n{body}\n{_closing(making, chapter)}"
+    below = _closing(making, chapter) + comments.section(making, chapter)
+    return f"{IMPORTS}{opening}\n{body}\n{below}"
 
 
 def _opening(tr: Translator, chapter: Chapter, making: Making, month: str) -> str:

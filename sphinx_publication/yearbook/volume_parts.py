@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from sphinx_publication.yearbook import attachments, book_index, chapters, toplists
+from sphinx_publication.yearbook import (
+    attachments,
+    book_index,
+    chapters,
+    contributors,
+    others,
+    toplists,
+)
 from sphinx_publication.yearbook.making import PartWriter
 
 PARTS: tuple[tuple[str, PartWriter], ...] = (
     ("foreword", chapters.foreword),
     ("toplists", toplists.write),
     ("posts", chapters.posts),
+    ("contributors", contributors.write),
     ("sources", chapters.sources),
     ("index", book_index.index),
+    ("others", others.write),
     ("attachments", attachments.attachments),
 )

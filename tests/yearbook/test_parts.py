@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pypdf
 import pytest
 from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
+from yearbook.validating import faults
 
 from sphinx_publication.model.volume_records import read_records
 
@@ -149,3 +151,128 @@ def test_a_year_without_a_list_has_no_such_part(app: SphinxTestApp) -> None:
     """Where no post of the year marks places, nothing stands between foreword and posts."""
     app.build()
     assert "toplists" not in read_records(Path(app.outdir))["2014"].pages
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_comments_stand_below_their_post(app: SphinxTestApp) -> None:
+    """Published comments are printed as they were written, in threads; no other ever is."""
+    app.build()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    text = _text(reader, _page(app, "2013", "posts/2013/11/borjan"))
+    said = text.partition("Kommentarer 4 arkiverade kommentarer, så som de skrevs. ")[2]
+    assert said.startswith(
+        "Cecilia 5 november 2013 Tack för en *bra* början! #let x = 1 "
+        "Rad två med <script>alert(1)</script>. Ett stycke till. "
+        "Anna Berg 5 november 2013 Tack själv. "
+        "David 7 november 2013 Jag håller med. "
+        "Eva 6 november 2013 En egen tråd."
+    )
+    whole = _text(reader)
+    assert "Spammaren" not in whole
+    assert "Köp nu" not in whole
+    assert whole.count("Kommentarer") == 1
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_a_bad_comment_is_named_once(app: SphinxTestApp) -> None:
+    """A comment without a date is left out, and the message names its file and line."""
+    app.build()
+    warnings = app.warning.getvalue()
+    assert warnings.count("is not right as the date of a comment") == 1
+    assert "posts/2013/11/borjan.comments.yaml:31" in warnings
+
+
+@pytest.mark.sphinx(
+    "yearbook", testroot="yearbook-parts", confoverrides={"publication_yearbook_comments": False}
+)
+def test_comments_can_be_left_out(app: SphinxTestApp) -> None:
+    """With publication_yearbook_comments = False, no book has them."""
+    app.build()
+    assert "Cecilia" not in _text(_reader(app, "delbloggen-2013.pdf"))
+
+
+def test_a_comment_that_is_taken_out_is_out_of_the_book(rootdir: Path, tmp_path: Path) -> None:
+    """A change of the comments alone sets the book of their year again, and no other."""
+    source = tmp_path / "publication"
+    shutil.copytree(rootdir / "test-yearbook-parts", source)
+
+    def build() -> tuple[str, dict[str, int]]:
+        app = SphinxTestApp("yearbook", srcdir=source)
+        app.build()
+        app.cleanup()
+        files = Path(app.outdir).glob("*.pdf")
+        times = {file.name: file.stat().st_mtime_ns for file in files}
+        return _text(_reader(app, "delbloggen-2013.pdf")), times
+
+    text, first = build()
+    assert "En egen tråd" in text
+    file = source / "posts/2013/11/borjan.comments.yaml"
+    blocks = file.read_text("utf-8").split("- id: ")
+    file.write_text("- id: ".join(one for one in blocks if "Eva" not in one), encoding="utf-8")
+    text, second = build()
+    assert "En egen tråd" not in text
+    assert "Cecilia" in text
+    assert second["delbloggen-2013.pdf"] != first["delbloggen-2013.pdf"]
+    assert second["delbloggen-2014.pdf"] == first["delbloggen-2014.pdf"]
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_the_contributors_are_named_with_their_posts(app: SphinxTestApp) -> None:
+    """Each author stands with role, biography and posts; a page number leads to each post."""
+    app.build()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    text = _text(reader, _page(app, "2013", "contributors"))
+    numbers = {
+        name: _page(app, "2013", f"posts/2013/{name}")
+        for name in ("11/borjan", "12/fem-till-fyra", "12/tva-och-ett")
+    }
+    assert (
+        "Medverkande Anna Berg Processledare Anna Berg skriver om samverkan. Hon har skrivit "
+        "en början. Ett stycke till. "
+        f"En början 4 november 2013 {numbers['11/borjan']} "
+        f"Plats två och ett 20 december 2013 {numbers['12/tva-och-ett']} "
+        f"Bo Ek Plats fem och fyra 17 december 2013 {numbers['12/fem-till-fyra']} "
+        f"Plats två och ett 20 december 2013 {numbers['12/tva-och-ett']}"
+    ) in text
+    assert "Det här står bara på webben" not in _text(reader)
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_the_last_page_names_the_other_years(app: SphinxTestApp) -> None:
+    """Every other volume stands there with its title and address; the volume itself does not."""
+    app.build()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    number = _page(app, "2013", "others")
+    assert number == len(reader.pages)
+    text = _text(reader, number)
+    assert "Övriga årsböcker" in text
+    assert "Delbloggen: årsbok 2014 del.example/arsbocker/2014" in text
+    assert "årsbok 2013" not in text
+    assert "https://del.example/arsbocker/2014/" in _addresses(reader, number)
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_every_part_is_a_chapter_of_the_bookmarks(app: SphinxTestApp) -> None:
+    """Each part has a heading of the first level, in the book's order."""
+    app.build()
+    outline = _reader(app, "delbloggen-2013.pdf").outline
+    titles = [entry.title for entry in outline if not isinstance(entry, list)]
+    assert titles == [
+        "Kolofon",
+        "Innehåll",
+        "Årets topp 2013",
+        "En början",
+        "Plats fem och fyra",
+        "Plats två och ett",
+        "Medverkande",
+        "Register",
+        "Övriga årsböcker",
+    ]
+
+
+@pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
+def test_the_books_are_for_all_and_for_archives(app: SphinxTestApp) -> None:
+    """Every edition with all parts conforms to PDF/UA-1 and PDF/A-3a."""
+    app.build()
+    for file in sorted(Path(app.outdir).glob("*.pdf")):
+        assert faults(file) == [], file.name

@@ -1,0 +1,271 @@
+"""Archived comments: what readers once wrote below a post, kept as a file beside it.
+
+``posts/2013/12/name.comments.yaml`` holds the comments of ``posts/2013/12/name.md``: a YAML list
+with one block for each comment, which a person can take out by deleting its lines::
+
+    - id: c1
+      author: Anna
+      date: 2013-12-18 09:30
+      text: |
+        Thanks for the list!
+    - id: c2
+      parent: c1
+      author: Bo
+      date: 2013-12-18T10:12:00+01:00
+      state: pending
+      text: Not shown until it is published.
+
+A text is plain: paragraphs with blank lines between them, nothing in it is markup. Whatever is
+wrong with a comment leaves that comment out and nothing else; one whose parent is gone stands on
+its own. Only what `threaded` returns may be shown to readers. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+import yaml
+
+from sphinx_publication.model import dates
+from sphinx_publication.model.problems import Kind, Problem
+
+#: What the name of a post's file has instead of its ending.
+SUFFIX = ".comments.yaml"
+
+_FIELDS = ("id", "parent", "author", "date", "state", "text")
+_NEEDED = ("id", "author", "date", "text")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_Path = TypeVar("_Path", bound=PurePath)
+
+
+class State(StrEnum):
+    """What has become of a comment; readers see the published ones."""
+
+    PUBLISHED = "published"
+    PENDING = "pending"
+    SPAM = "spam"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One comment."""
+
+    #: What no other comment of the post has.
+    id: str
+    #: The name that its writer gave.
+    author: str
+    date: datetime
+    text: str
+    #: The id of the comment that it answers; "" for the post itself.
+    parent: str = ""
+    state: State = State.PUBLISHED
+    #: Line in the file, counted from 1; 0 when unknown.
+    line: int = 0
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """The text as paragraphs, each as its lines."""
+        text = "\n".join(self.text.splitlines()).strip()
+        return tuple(
+            tuple(line for line in map(str.strip, paragraph.split("\n")) if line)
+            for paragraph in _BLANK_LINES.split(text)
+            if paragraph.strip()
+        )
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A comment in its thread."""
+
+    comment: Comment
+    #: How many comments it answers, through each other: 0 for one to the post.
+    depth: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file of comments, as far as it can be read."""
+
+    comments: tuple[Comment, ...]
+    problems: tuple[Problem, ...]
+
+
+def file_of(post: _Path) -> _Path:
+    """Return where the comments of a post's file lie."""
+    return post.with_suffix(SUFFIX)
+
+
+def read(text: str, path: str, zone: str) -> Reading:
+    """Return the comments of a file's *text*; *path* names it in messages.
+
+    Dates without a zone are in time zone *zone*.
+    """
+    try:
+        root = yaml.compose(text.removeprefix("\ufeff"), Loader=_Loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+        line = mark.line + 1 if mark else 1
+        return Reading((), (Problem(Kind.COMMENTS_UNREADABLE, path, line, {"reason": reason}),))
+    if root is None:
+        return Reading((), ())
+    if not isinstance(root, yaml.SequenceNode):
+        reason = "it is not a list of comments, each beginning with '- id:'"
+        return Reading((), (Problem(Kind.COMMENTS_UNREADABLE, path, 1, {"reason": reason}),))
+    found: dict[str, Comment] = {}
+    problems: list[Problem] = []
+    for node in root.value:
+        line = node.start_mark.line + 1
+        try:
+            comment = _comment(node, line, zone)
+        except _WrongError as wrong:
+            problems.append(Problem(wrong.kind, path, wrong.line, wrong.details))
+            continue
+        first = found.setdefault(comment.id, comment)
+        if first is not comment:
+            details = {"id": comment.id, "first": first.line}
+            problems.append(Problem(Kind.COMMENT_ID_TAKEN, path, line, details))
+    return Reading(tuple(found.values()), tuple(problems))
+
+
+def write(comments: Iterable[Comment]) -> str:
+    """Return the text of a file that `read` gives the same *comments* back from."""
+    entries = [
+        {
+            "id": one.id,
+            **({"parent": one.parent} if one.parent else {}),
+            "author": one.author,
+            "date": one.date.replace(microsecond=0).isoformat(),
+            **({"state": str(one.state)} if one.state is not State.PUBLISHED else {}),
+            "text": one.text,
+        }
+        for one in comments
+    ]
+    if not entries:
+        return ""
+    return yaml.dump(entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+
+
+def threaded(comments: Iterable[Comment]) -> tuple[Placed, ...]:
+    """Return the published comments in reading order: each followed by the answers to it.
+
+    Older ones come first. An answer to a comment that is not published goes to the one before it
+    in the thread that is, or stands on its own.
+    """
+    every = {one.id: one for one in comments}
+    shown = sorted(
+        (one for one in every.values() if one.state is State.PUBLISHED),
+        key=lambda one: (one.date, one.id),
+    )
+    answers: dict[str, list[Comment]] = {}
+    above: dict[str, str] = {}
+    for one in shown:
+        above[one.id] = _above(one, every, above)
+        answers.setdefault(above[one.id], []).append(one)
+    found = []
+    waiting = [(one, 0) for one in reversed(answers.get("", ()))]
+    while waiting:
+        one, depth = waiting.pop()
+        found.append(Placed(one, depth))
+        waiting += [(answer, depth + 1) for answer in reversed(answers.get(one.id, ()))]
+    return tuple(found)
+
+
+def _above(one: Comment, every: Mapping[str, Comment], above: Mapping[str, str]) -> str:
+    """Return the id of the published comment that *one* stands below; "" for none.
+
+    *above* says so for those that have been placed; below one of them that stands below *one*
+    itself, nothing can stand.
+    """
+    seen = {one.id}
+    parent = every.get(one.parent)
+    while parent is not None and parent.state is not State.PUBLISHED and parent.id not in seen:
+        seen.add(parent.id)
+        parent = every.get(parent.parent)
+    if parent is None or parent.id in seen:
+        return ""
+    over = parent.id
+    while over:
+        if over == one.id:
+            return ""
+        over = above.get(over, "")
+    return parent.id
+
+
+class _WrongError(Exception):
+    """A comment that cannot be used."""
+
+    def __init__(self, kind: Kind, line: int, **details: object) -> None:
+        super().__init__(kind.name)
+        self.kind, self.line, self.details = kind, line, details
+
+
+def _comment(node: yaml.Node, line: int, zone: str) -> Comment:
+    fields = tuple(_pairs(node, line))
+    values = {name: value for name, value, _line in fields}
+    lines = {name: number for name, _value, number in fields}
+    missing = [name for name in _NEEDED if not values.get(name, "").strip()]
+    if missing:
+        raise _WrongError(Kind.COMMENT_INCOMPLETE, line, field=missing[0])
+    try:
+        date = dates.parse(values["date"], zone)
+    except (ValueError, OverflowError) as error:
+        raise _invalid(values, lines, "date", "2013-12-18 09:30") from error
+    try:
+        state = State(values.get("state", "").strip() or State.PUBLISHED)
+    except ValueError as error:
+        raise _invalid(values, lines, "state", ", ".join(State)) from error
+    return Comment(
+        id=values["id"].strip(),
+        author=" ".join(values["author"].split()),
+        date=date,
+        text=values["text"].strip(),
+        parent=values.get("parent", "").strip(),
+        state=state,
+        line=line,
+    )
+
+
+def _invalid(
+    values: Mapping[str, str], lines: Mapping[str, int], name: str, example: str
+) -> _WrongError:
+    details = {"field": name, "value": values[name], "example": example}
+    return _WrongError(Kind.COMMENT_VALUE_INVALID, lines[name], **details)
+
+
+def _pairs(node: yaml.Node, line: int) -> Iterator[tuple[str, str, int]]:
+    """Yield the fields of a comment with their lines; every value is the text that stands there."""
+    if not isinstance(node, yaml.MappingNode):
+        raise _WrongError(Kind.COMMENT_INCOMPLETE, line, field="id")
+    for key, value in node.value:
+        number = key.start_mark.line + 1
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name not in _FIELDS:
+            known = ", ".join(_FIELDS)
+            raise _WrongError(Kind.COMMENT_FIELD_UNKNOWN, number, field=name, known=known)
+        if not isinstance(value, yaml.ScalarNode):
+            details = {"field": name, "value": "…", "example": "text, after '|' if it is long"}
+            raise _WrongError(Kind.COMMENT_VALUE_INVALID, number, **details)
+        yield name, value.value, number
+
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Dumper(yaml.SafeDumper):
+    """YAML with long texts as blocks, which are pleasant to read and to edit."""
+
+
+def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text)

@@ -1,0 +1,86 @@
+"""Archived comments below a post: threaded, dated, as plain text.
+
+They are read from the file beside the post when the book is made, so that taking a comment out of
+the file takes it out of the book. `model.comments` decides what may be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+from sphinx_publication.model import comments, dates
+from sphinx_publication.model.problems import Kind
+from sphinx_publication.yearbook import escape, pieces
+
+if TYPE_CHECKING:
+    from sphinx_publication.model.comments import Placed
+    from sphinx_publication.yearbook.assembly import Chapter
+    from sphinx_publication.yearbook.making import Making
+
+_ = get_translation("sphinx_publication")
+
+#: Answers to answers are set in no deeper than this.
+_DEEPEST = 3
+
+
+def section(making: Making, chapter: Chapter) -> str:
+    """Return the comments on a post as Typst source; "" where there are none to show.
+
+    The comments of a document with several posts stand below its first.
+    """
+    post, config = chapter.post, making.press.env.config
+    if post is None or not config.publication_yearbook_comments:
+        return ""
+    if post.section and post.order != 1:
+        return ""
+    path = comments.file_of(Path(chapter.path)).as_posix()
+    found = comments.threaded(_read(making, path))
+    if not found:
+        return ""
+    count = len(found)
+    said = str(_("One archived comment, as it was written."))
+    if count > 1:
+        said = _("%(count)s archived comments, as they were written.") % {"count": count}
+    arguments = [
+        escape.string(str(_("Comments"))),
+        escape.string(said),
+        pieces.array(_nested(list(found), 0, path, making.language)),
+    ]
+    return pieces.call("archived-comments", *arguments) + "\n"
+
+
+def _read(making: Making, path: str) -> tuple[comments.Comment, ...]:
+    file = making.press.root / path
+    if not file.is_file():
+        return ()
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        making.book.tell(Kind.COMMENTS_UNREADABLE, path, 1, reason=str(error))
+        return ()
+    reading = comments.read(text, path, making.press.env.config.publication_timezone)
+    for problem in reading.problems:
+        making.book.tell(problem.kind, path, problem.line, **problem.details)
+    return reading.comments
+
+
+def _nested(rest: list[Placed], depth: int, path: str, language: str) -> Iterator[str]:
+    """Yield the comments that *rest* begins with down to *depth*, each with its answers in it."""
+    while rest and min(rest[0].depth, _DEEPEST) >= depth:
+        one = rest.pop(0).comment
+        answers = pieces.array(_nested(rest, depth + 1, path, language))
+        place = pieces.place(path, one.line)
+        yield pieces.expression(
+            "archived-comment",
+            pieces.content(place + escape.text(one.author)),
+            escape.string(dates.medium_date(one.date, language)),
+            pieces.array(
+                pieces.content(place + pieces.call("linebreak").join(map(escape.text, lines)))
+                for lines in one.paragraphs
+            ),
+            answers,
+        )
