@@ -85,7 +85,9 @@ def container(tr: Translator, node: nodes.Element) -> str:
 
 
 def unknown(tr: Translator, node: nodes.Element) -> str:
-    """Return the text of a node that nothing is known of."""
+    """Return the text of a node that nothing is known of, or the code of a drawing."""
+    if isinstance(node.get("code"), str) and not node.astext().strip():
+        return tr.place(node) + pieces.call("listing", escape.string(node["code"]))
     lines = isinstance(node, nodes.TextElement)
     if (
         lines
@@ -176,8 +178,11 @@ HANDLERS: Mapping[str, Handler] = {
     "caption": paragraph,
     "compound": container,
     "container": container,
+    "legend": container,
+    "acks": container,
     "decoration": nothing,
     "docinfo": nothing,
+    "todolist": nothing,
     "only": container,
     "block_quote": quotation,
     "attribution": paragraph,

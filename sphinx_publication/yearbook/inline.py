@@ -114,6 +114,8 @@ HANDLERS: Mapping[str, Handler] = {
     "acronym": abbreviation,
     "download_reference": through,
     "pending_xref": through,
+    "pending_xref_condition": through,
+    "substitution_reference": through,
     "pending": nothing,
     "index": nothing,
     "comment": nothing,

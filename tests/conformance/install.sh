@@ -13,6 +13,7 @@ declare -A package=(
   [chromium]=chromium         # shows every page to axe
   [jing]=jing                 # validates feeds against the grammar of RFC 4287
   [qpdf]=qpdf                 # reads the structure of every PDF
+  [pdftoppm]=poppler-utils    # draws the pages of the book with every construct, measures words
 )
 
 missing=()

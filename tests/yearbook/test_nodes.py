@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from docutils import nodes
@@ -12,7 +14,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import languages
 from sphinx_publication.yearbook.scope import Book
-from sphinx_publication.yearbook.translator import Translator
+from sphinx_publication.yearbook.translator import Translator, handler_name
 
 
 def _book(root: Path) -> Book:
@@ -158,3 +160,41 @@ def test_posts_number_their_figures_on_the_site_too(app: SphinxTestApp) -> None:
     assert set(numbers) == {"figure", "table", "code-block", "displaymath"}
     page = Path(app.outdir, "posts/2013/05/restructuredtext.html")
     assert "Tabell 2" in page.read_text("utf-8")
+
+
+#: What a parent takes: cells, items, names, and what stands about a document.
+_TAKEN = re.compile(
+    "Element|FixedTextElement|PureTextElement|TextElement|address|author|authors|classifier|"
+    "colspec|contact|copyright|date|definition|definition_list_item|description|entry|field|"
+    "field_body|field_name|footer|header|line|option|option_argument|option_group|"
+    "option_list_item|option_string|organization|revision|row|status|tbody|term|tgroup|thead|"
+    "version|_desc_classes_injector|desc_addname|desc_annotation|desc_classname|desc_name|"
+    "desc_optional|desc_parameter|desc_parameterlist|desc_returns|desc_signature_line|desc_type|"
+    "desc_type_parameter|desc_type_parameter_list|hlistcol|production"
+)
+
+
+@pytest.mark.parametrize("module", [nodes, addnodes])
+def test_every_class_of_nodes_is_known(module: ModuleType) -> None:
+    """No class of nodes of docutils or Sphinx is unknown to the translator."""
+    classes = [
+        (name, found)
+        for name, found in vars(module).items()
+        if isinstance(found, type) and issubclass(found, nodes.Element)
+    ]
+    assert len(classes) > 40
+    unknown = [
+        name for name, found in classes if not (_TAKEN.fullmatch(name) or handler_name(found))
+    ]
+    assert unknown == []
+
+
+def test_the_code_of_a_drawing_is_kept(tmp_path: Path) -> None:
+    """A drawing that only another extension can make is left as its source, and named."""
+
+    class graphviz(nodes.General, nodes.Inline, nodes.Element):
+        pass
+
+    book = _book(tmp_path)
+    assert "digraph" in _markup(tmp_path, graphviz("", code="digraph { a -> b }"), book=book)
+    assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_NODE_UNKNOWN]
