@@ -53,6 +53,8 @@ def image(tr: Translator, node: nodes.Element) -> str:
         if shown.missing:
             return escape.text(f"[{shown.missing}]")
         return pieces.call("inline-picture", body=shown.markup)
+    if isinstance(node.parent.parent, nodes.entry):
+        return shown.markup  # in a table's cell, which it shall not make broader than it is
     return tr.place(node) + _illustration([shown], shown.markup, *_place(node))
 
 

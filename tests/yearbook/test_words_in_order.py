@@ -241,7 +241,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the theme, and a secret that code could read."""
     folder = tmp_path_factory.mktemp("workspace") / "w"
     folder.mkdir()
-    setting.write_workspace(folder, {"/settings.json": '{"broken": [], "missing": ""}'}, {})
+    files = {"/settings.json": '{"broken": [], "missing": ""}', "/volume.json": "{}"}
+    setting.write_workspace(folder, files, {})
     (folder / "secret.txt").write_text(_SECRET)
     return folder
 
