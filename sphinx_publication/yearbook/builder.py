@@ -23,7 +23,7 @@ from sphinx_publication.model import addresses, dates, posts
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.progress import Step, unseen
 from sphinx_publication.model.slugs import slug
-from sphinx_publication.model.volume_records import read_records
+from sphinx_publication.model.volume_records import VolumeRecord, read_records
 from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume, plans, volumes
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook import fonts
@@ -81,6 +81,8 @@ class YearbookBuilder(Builder):
         #: Names of the volumes of which something could not be made.
         self._failures: set[str] = set()
         self._room = Room(_ROOM)
+        #: Manuscripts by volume, with what was known then of the volumes that they name.
+        self._written: dict[str, tuple[Manuscript, dict[str, VolumeRecord | None]]] = {}
         self._records = read_records(Path(self.outdir))
         #: Names of all volumes that there are, made or not.
         self.names: tuple[str, ...] = ()
@@ -126,18 +128,16 @@ class YearbookBuilder(Builder):
 
         A volume waits for those that it names. Where all wait for each other, the oldest is set.
         """
-        made = {volume.name: self._manuscript(press, volume) for volume in waiting.values()}
-        names = made.keys()
-        ready = [one for one in made.values() if one and not one.named & names]
-        if not ready:
-            ready = [one for one in made.values() if one][-1:]
-        self._set([Job(one, edition) for one in ready for edition in self._editions()], pool)
-        done = {one.volume.name for one in ready}
-        return {
-            name: waiting[name]
-            for name, one in made.items()
-            if one is not None and name not in done
+        named = {
+            name: self._written[name][0].named
+            for name, volume in waiting.items()
+            if name in self._written or self._manuscript(press, volume)
         }
+        ready = [name for name, others in named.items() if not others & named.keys()]
+        if not ready:
+            ready = list(named)[-1:]
+        self._set_all(press, {name: waiting[name] for name in ready}, pool)
+        return {name: waiting[name] for name in named if name not in ready}
 
     def _set_all(self, press: Press, wanted: Mapping[str, Volume], pool: ThreadPoolExecutor) -> int:
         """Set every volume that has changed; return how many jobs that were."""
@@ -223,13 +223,26 @@ class YearbookBuilder(Builder):
         )
 
     def _manuscript(self, press: Press, volume: Volume) -> Manuscript | None:
-        """Return the volume's manuscript; None when it cannot be made."""
+        """Return the volume's manuscript; None when it cannot be made.
+
+        It is written again once more is known of a volume that it names.
+        """
+        if volume.name in self._written:
+            written, known = self._written[volume.name]
+            if known == self._known(written):
+                return written
         try:
-            return manuscript(press, volume)
+            made = manuscript(press, volume)
         except Exception as error:  # whatever is wrong with it, the other volumes are made
             logger.debug("yearbook %s", volume.name, exc_info=True)
             self._failed(volume, error)
             return None
+        self._written[volume.name] = made, self._known(made)
+        return made
+
+    def _known(self, made: Manuscript) -> dict[str, VolumeRecord | None]:
+        """Return what is known of the volumes that a manuscript names."""
+        return {name: self._records.get(name) for name in made.named}
 
     def _publish(self, job: Job, result: setting.Setting) -> None:
         self._tell_of(job, result)
