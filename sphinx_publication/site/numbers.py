@@ -18,7 +18,7 @@ from sphinx.util import logging
 
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.domain import has_source_pages
-from sphinx_publication.model import dates, statistics
+from sphinx_publication.model import comments, dates, statistics
 from sphinx_publication.model.charts import draw
 from sphinx_publication.model.citations import InText, Target
 from sphinx_publication.model.drawing import WIDTH
@@ -93,7 +93,26 @@ def _post(env: BuildEnvironment, post: Post, citations: tuple[str, ...]) -> Post
         citations=citations,
         topics=tuple(dict.fromkeys(view.topics.of(tag).slug for tag in post.tags)),
         series=place.series.slug if place else "",
+        comments=_comments(env, post),
     )
+
+
+def _comments(env: BuildEnvironment, post: Post) -> tuple[int, ...] | None:
+    """Return the years of the comments that readers see below a post; None without a file of them.
+
+    Those on a document of several posts belong to its first. What is wrong with them is reported
+    where they are shown.
+    """
+    file = comments.file_of(Path(env.doc2path(post.docname)))
+    if (post.section and post.order != 1) or not file.is_file():
+        return None
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    zone = env.config.publication_timezone
+    found = comments.threaded(comments.read(text, file.name, zone).comments)
+    return tuple(one.comment.date.astimezone(ZoneInfo(zone)).year for one in found)
 
 
 def _source(desk: Desk, key: str) -> SourceFacts:

@@ -7,6 +7,7 @@ from sphinx_publication.yearbook import (
     book_index,
     chapters,
     contributors,
+    numbers,
     others,
     toplists,
 )
@@ -16,6 +17,7 @@ PARTS: tuple[tuple[str, PartWriter], ...] = (
     ("foreword", chapters.foreword),
     ("toplists", toplists.write),
     ("posts", chapters.posts),
+    ("numbers", numbers.write),
     ("contributors", contributors.write),
     ("sources", chapters.sources),
     ("index", book_index.index),
