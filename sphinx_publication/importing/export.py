@@ -61,6 +61,10 @@ class Entry:
     labels: tuple[str, ...] = ()
     #: Path of its page on the old site: "/2013/12/arets-tio.html"; "" where it never had one.
     address: str = ""
+    #: What its author said of it for search engines; plain text.
+    description: str = ""
+    #: The place that its author named; plain text.
+    location: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,310 @@
+"""Blogger's exports, both schemas: the classic .xml, and Google Takeout's feed.atom (since 2021).
+
+Which schema an entry follows is seen from the entry, so a feed may even mix them. Left behind here,
+for good: e-mail addresses, addresses of profiles and their numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import unquote, urlsplit
+
+from dateutil import parser as dateparser
+from lxml import etree
+
+from sphinx_publication.importing import xml
+from sphinx_publication.importing.archive import Holding
+from sphinx_publication.importing.export import (
+    Comment,
+    CommentState,
+    Entry,
+    EntryKind,
+    EntryState,
+    Export,
+    NoExport,
+)
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_TAKEOUT = "{http://schemas.google.com/blogger/2018}"
+_APP = ("{http://purl.org/atom/app#}", "{http://www.w3.org/2007/app}", "app:")
+_THREAD = "{http://purl.org/syndication/thread/1.0}"
+_KIND = "http://schemas.google.com/g/2005#kind"
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_NUMBER = re.compile(r"(?:post-|page-|/)(\d+)$")
+
+_ENTRY_STATES = {
+    "LIVE": EntryState.LIVE,
+    "DRAFT": EntryState.DRAFT,
+    "SCHEDULED": EntryState.SCHEDULED,
+    "SOFT_TRASHED": EntryState.TRASHED,
+    "TRASHED": EntryState.TRASHED,
+}
+_COMMENT_STATES = {
+    "LIVE": CommentState.LIVE,
+    "SPAM_COMMENT": CommentState.SPAM,
+    "GHOSTED_COMMENT": CommentState.GHOSTED,
+    "PENDING_MODERATION": CommentState.PENDING,
+    "SOFT_TRASHED": CommentState.TRASHED,
+    "TRASHED": CommentState.TRASHED,
+}
+
+
+@dataclass
+class _Found:
+    """What has been read so far; an entry that is met twice counts once, its newest version."""
+
+    title: str = ""
+    address: str = ""
+    moment: datetime | None = None
+    entries: dict[str, Entry] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    others: Counter[str] = field(default_factory=Counter)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read(feeds: Iterable[Holding], settings: Holding | None = None) -> Export:
+    """Return the blog that *feeds* hold together; *settings* is Takeout's settings.csv.
+
+    Raises NoExport for a feed that is none of Blogger's exports.
+    """
+    found = _Found()
+    if settings is not None:
+        _read_settings(settings, found)
+    for feed in feeds:
+        _read_feed(feed, found)
+    entries = tuple(_scheduled(entry, found.moment) for entry in found.entries.values())
+    return Export(
+        title=found.title,
+        address=found.address,
+        entries=entries,
+        comments=tuple(found.comments.values()),
+        others=dict(found.others),
+        remarks=tuple(found.remarks),
+    )
+
+
+def _read_settings(settings: Holding, found: _Found) -> None:
+    """Take the old address from the settings; everything else in them stays there."""
+    text = settings.read().decode("utf-8", errors="replace")
+    row = next(csv.DictReader(io.StringIO(text)), None) or {}
+    domain, sub = row.get("blog_custom_domain") or "", row.get("blog_subdomain") or ""
+    if domain or sub:
+        found.address = f"https://{domain or f'{sub}.blogspot.com'}/"
+
+
+def _read_feed(feed: Holding, found: _Found) -> None:
+    name = str(feed.path)
+    parsed = xml.parse(feed.read(), name)
+    root = parsed.root
+    if root.tag != f"{_ATOM}feed":
+        raise NoExport(f"{name}: it is XML, but no Atom feed, as Blogger's exports are")
+    found.remarks.extend(parsed.remarks)
+    found.title = found.title or _text(root, f"{_ATOM}title")
+    found.address = found.address or _alternate(root)
+    entries = root.findall(f"{_ATOM}entry")
+    if entries and not any(_kind(entry) for entry in entries):
+        raise NoExport(
+            f"{name}: it is a blog's public feed, which holds its latest posts alone; "
+            "back the blog up in Blogger's settings, and use that file"
+        )
+    moments = [_moment(root, f"{_ATOM}updated", name, found)]
+    for entry in entries:
+        moments.append(_read_entry(entry, name, found))
+    known = [moment for moment in (found.moment, *moments) if moment is not None]
+    found.moment = max(known, default=None)
+
+
+def _read_entry(entry: etree._Element, name: str, found: _Found) -> datetime | None:
+    """Read an entry of any kind; return when it was last changed."""
+    kind = _kind(entry)
+    where = f"{name}:{entry.sourceline}"
+    updated = _moment(entry, f"{_ATOM}updated", where, found)
+    identifier = _number(_text(entry, f"{_ATOM}id"))
+    if kind in ("post", "page") and identifier:
+        known = found.entries.get(identifier)
+        if known is None or _newer(updated, known.updated):
+            found.entries[identifier] = _entry(entry, kind, identifier, updated, where, found)
+    elif kind == "comment" and identifier:
+        found.comments.setdefault(identifier, _comment(entry, identifier, where, found))
+    else:
+        found.others[kind or "unknown"] += 1
+        if kind in ("post", "page", "comment"):
+            found.remarks.append((where, f"a {kind} without an id is left out"))
+    return updated
+
+
+def _newer(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and (other is None or one > other)
+
+
+def _kind(entry: etree._Element) -> str:
+    """Return "post", "page", "comment", "template", "settings" …; "" where none is said."""
+    said = _text(entry, f"{_TAKEOUT}type")
+    terms = (
+        category.get("term", "").rpartition("#")[2]
+        for category in entry.iterfind(f"{_ATOM}category")
+        if category.get("scheme") == _KIND
+    )
+    return (said or next(terms, "")).lower()
+
+
+def _entry(
+    entry: etree._Element,
+    kind: str,
+    identifier: str,
+    updated: datetime | None,
+    where: str,
+    found: _Found,
+) -> Entry:
+    return Entry(
+        identifier=identifier,
+        kind=EntryKind(kind),
+        state=_entry_state(entry, where, found),
+        title=" ".join(_text(entry, f"{_ATOM}title").split()),
+        html=_content(entry),
+        published=_moment(entry, f"{_ATOM}published", where, found),
+        updated=updated,
+        author=_author(entry),
+        labels=tuple(_labels(entry)),
+        address=_address(entry, found.address),
+        description=" ".join(_text(entry, f"{_TAKEOUT}metaDescription").split()),
+        location=_location(entry),
+    )
+
+
+def _entry_state(entry: etree._Element, where: str, found: _Found) -> EntryState:
+    if _text(entry, f"{_TAKEOUT}trashed"):
+        return EntryState.TRASHED
+    said = _text(entry, f"{_TAKEOUT}status")
+    if said:
+        if said not in _ENTRY_STATES:
+            found.remarks.append((where, f"the state '{said}' is not known; kept as a draft"))
+        return _ENTRY_STATES.get(said, EntryState.DRAFT)
+    draft = any(
+        "yes" in "".join(control.itertext()).lower()
+        for prefix in _APP
+        for control in entry
+        if control.tag == f"{prefix}control"
+    )
+    return EntryState.DRAFT if draft else EntryState.LIVE
+
+
+def _scheduled(entry: Entry, moment: datetime | None) -> Entry:
+    """Return an entry that the blog would have published after the export as one that waits."""
+    ahead = entry.published is not None and moment is not None and entry.published > moment
+    if entry.state is not EntryState.LIVE or not ahead:
+        return entry
+    return Entry(**{**entry.__dict__, "state": EntryState.SCHEDULED})
+
+
+def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) -> Comment:
+    parent, answered = "", ""
+    reply = entry.find(f"{_THREAD}in-reply-to")
+    if reply is not None:
+        parent = _number(reply.get("ref", ""))
+        related = next((one for one in _links(entry) if one[0] == "related"), ("", ""))
+        answered = _number(related[1])
+    else:
+        parent = _number(_text(entry, f"{_TAKEOUT}parent"))
+        answered = _number(_text(entry, f"{_TAKEOUT}inReplyTo"))
+    said = _text(entry, f"{_TAKEOUT}status") or "LIVE"
+    state = _COMMENT_STATES.get(said, CommentState.PENDING)
+    if said not in _COMMENT_STATES:
+        found.remarks.append((where, f"the state '{said}' is not known; the comment is kept out"))
+    if _text(entry, f"{_TAKEOUT}trashed"):
+        state = CommentState.TRASHED
+    return Comment(
+        identifier=identifier,
+        entry=parent,
+        state=state,
+        html=_content(entry),
+        published=_moment(entry, f"{_ATOM}published", where, found),
+        author=_author(entry),
+        parent=answered,
+    )
+
+
+def _author(entry: etree._Element) -> str:
+    """Return the name that the blog showed; never an address."""
+    name = " ".join(_text(entry, f"{_ATOM}author/{_ATOM}name").split())
+    return "" if _EMAIL.search(name) else name
+
+
+def _labels(entry: etree._Element) -> Iterator[str]:
+    """Yield the labels, each once."""
+    seen = set()
+    for category in entry.iterfind(f"{_ATOM}category"):
+        label = " ".join(category.get("term", "").split())
+        if category.get("scheme") != _KIND and label and label not in seen:
+            seen.add(label)
+            yield label
+
+
+def _location(entry: etree._Element) -> str:
+    """Return the name of the place; what else is said of it is where, to the metre."""
+    name = entry.find(f"{_TAKEOUT}location/{_TAKEOUT}name")
+    return " ".join((name.text or "").split()) if name is not None else ""
+
+
+def _address(entry: etree._Element, blog: str) -> str:
+    """Return the path of the entry's page on the old site; "" where it had none."""
+    said = _text(entry, f"{_TAKEOUT}filename")
+    if said:
+        return "/" + unquote(said).lstrip("/")
+    address = _alternate(entry)
+    if not address:
+        return ""
+    if blog and address.split(":", 1)[-1].startswith(blog.split(":", 1)[-1]):
+        path = address.split(":", 1)[-1].removeprefix(blog.split(":", 1)[-1])
+        return "/" + unquote(urlsplit(path).path).lstrip("/")
+    return unquote(urlsplit(address).path)
+
+
+def _alternate(element: etree._Element) -> str:
+    return next((href for rel, href in _links(element) if rel == "alternate"), "")
+
+
+def _links(element: etree._Element) -> Iterator[tuple[str, str]]:
+    for link in element.iterfind(f"{_ATOM}link"):
+        yield link.get("rel", "alternate"), link.get("href", "").strip()
+
+
+def _content(entry: etree._Element) -> str:
+    """Return the HTML of an entry; content that is XHTML is written out as such."""
+    content = entry.find(f"{_ATOM}content")
+    if content is None:
+        content = entry.find(f"{_ATOM}summary")
+    if content is None:
+        return ""
+    if content.get("type") == "xhtml":
+        return "".join(etree.tostring(child, encoding="unicode") for child in content)
+    return "".join(content.itertext())
+
+
+def _text(element: etree._Element, path: str) -> str:
+    found = element.find(path)
+    return "".join(found.itertext()).strip() if found is not None else ""
+
+
+def _number(identifier: str) -> str:
+    """Return the number at the end of an id or address: what entries are told apart by."""
+    match = _NUMBER.search(identifier.strip())
+    return match[1] if match else ""
+
+
+def _moment(element: etree._Element, path: str, where: str, found: _Found) -> datetime | None:
+    text = _text(element, path)
+    if not text:
+        return None
+    try:
+        moment = dateparser.isoparse(text)
+    except (ValueError, OverflowError):
+        found.remarks.append((where, f"'{text[:40]}' is no date"))
+        return None
+    return moment if moment.tzinfo is not None else None

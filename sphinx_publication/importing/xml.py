@@ -1,0 +1,109 @@
+"""XML of strangers into elements: no entity is expanded, nothing is fetched, faults have places.
+
+What exports really hold is let through: a prefix that is used without being declared, and control
+characters that XML 1.0 has no place for. A file that is cut off, holds the markers of a merge, or
+declares a document type is refused with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from sphinx_publication.importing.export import NoExport
+
+#: Characters that XML 1.0 forbids, raw or as references (section 2.2).
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORBIDDEN_REFERENCE = re.compile(
+    rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
+)
+#: Where the first element begins; a document type can only stand before it.
+_ELEMENT = re.compile(rb"<[^?!]")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_MERGE = re.compile(rb"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_UNDECLARED = etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE
+_CUT = {
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
+    etree.ErrorTypes.ERR_DOCUMENT_END,
+    etree.ErrorTypes.ERR_GT_REQUIRED,
+    etree.ErrorTypes.ERR_CDATA_NOT_FINISHED,
+    etree.ErrorTypes.ERR_COMMENT_NOT_FINISHED,
+    etree.ErrorTypes.ERR_LTSLASH_REQUIRED,
+}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A document that could be read."""
+
+    root: etree._Element
+    #: What was wrong with it all the same: (place, what).
+    remarks: tuple[tuple[str, str], ...] = ()
+
+
+def parse(content: bytes, name: str) -> Parsed:
+    """Return the document in *content*; *name* is the file's, for messages.
+
+    Raises NoExport with the reason when it is none, or not to be trusted.
+    """
+    if not content.strip():
+        raise NoExport(f"{name}: the file is empty")
+    content = _as_utf8(content, name)
+    element = _ELEMENT.search(content)
+    prolog = content[: element.start()] if element else content
+    if b"<!doctype" in prolog.lower() or b"<!entity" in prolog.lower():
+        raise NoExport(f"{name}: it declares a document type or entities, which no export does")
+    remarks: list[tuple[str, str]] = []
+    cleaned = _FORBIDDEN_REFERENCE.sub(b"", _FORBIDDEN.sub(b"", content))
+    if cleaned != content:
+        remarks.append((name, "control characters that XML forbids are left out"))
+    try:
+        return Parsed(etree.fromstring(cleaned, _parser(recover=False)), tuple(remarks))
+    except etree.XMLSyntaxError as error:
+        faults = [entry.type for entry in error.error_log]
+        if faults and all(fault == _UNDECLARED for fault in faults):
+            remarks.append((f"{name}:{error.lineno}", "a prefix is used that is not declared"))
+            return Parsed(etree.fromstring(cleaned, _parser(recover=True)), tuple(remarks))
+        raise NoExport(_reason(cleaned, name, error)) from error
+    except (ValueError, LookupError) as error:
+        raise NoExport(f"{name}: it cannot be read as XML ({error})") from error
+
+
+def _as_utf8(content: bytes, name: str) -> bytes:
+    """Return a file that is in UTF-16 in UTF-8, without the line that says so."""
+    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content
+    try:
+        return _DECLARATION.sub("", content.decode("utf-16")).encode()
+    except UnicodeError as error:
+        raise NoExport(f"{name}: it is no text in UTF-16, as it says it is") from error
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    # No entity, no document type, nothing from the net or the disk. Long texts are texts.
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=True,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _reason(content: bytes, name: str, error: etree.XMLSyntaxError) -> str:
+    """Say why a file is no XML, in words for the person who has it."""
+    where = f"{name}:{error.lineno}" if error.lineno else name
+    merge = _MERGE.search(content)
+    if merge is not None:
+        line = content.count(b"\n", 0, merge.start()) + 1
+        return f"{name}:{line}: the markers of an unfinished merge are in the file; finish it first"
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return f"{name}: it is no XML file"
+    if error.code in _CUT and not content.rstrip().endswith(b">"):
+        return f"{where}: the file is cut off; download the export again"
+    return f"{where}: it is not well-formed XML ({error.msg})"
