@@ -66,6 +66,8 @@ def _section_heading(tr: Translator, node: nodes.Element, title: nodes.Element) 
     name = mark(tr.docname, f"{first}/heading")
     level = str(min(tr.level, DEEPEST))
     shown = tr.heading(title, name)
+    if not shown.strip():
+        return ""
     return tr.place(title) + pieces.call("section", level, escape.string(name), body=shown)
 
 

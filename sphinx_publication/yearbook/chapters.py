@@ -155,4 +155,5 @@ def _title(tr: Translator, chapter: Chapter) -> tuple[str, str]:
         return escape.text(plain), plain
     if heading is None:
         return escape.text(chapter.post.title), chapter.post.title
-    return tr.heading(heading, chapter.mark), notes.plain(heading)
+    shown = tr.heading(heading, chapter.mark) or escape.text(chapter.post.title or chapter.mark)
+    return shown, notes.plain(heading) or chapter.post.title or chapter.mark

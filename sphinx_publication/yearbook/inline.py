@@ -23,7 +23,7 @@ _INTERFACE = frozenset({"guilabel", "menuselection"})
 
 def text(tr: Translator, node: nodes.Text) -> str:
     """Return the author's text, with the spaces and quotation marks of its language."""
-    if tr.in_code:
+    if tr.verbatim:
         return verbatim(node.astext())
     return escape.text(set_text(node.astext(), languages.around(node) or tr.book.language))
 

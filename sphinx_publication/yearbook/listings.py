@@ -54,11 +54,8 @@ def _marked(arguments: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _parsed(tr: Translator, node: nodes.Element) -> str:
     """Return a block of code that has emphasis or links in it."""
-    tr.in_code = True
-    try:
+    with tr.in_code(True):
         return pieces.call("marked-up-listing", body=tr.inlines(node.children))
-    finally:
-        tr.in_code = False
 
 
 def verbatim(text: str) -> str:

@@ -61,6 +61,12 @@ def _symbol(note: nodes.Element) -> tuple[str, ...]:
 
 
 def _body(tr: Translator, note: nodes.Element) -> str:
+    """Return what a note says, which is running text wherever the note is called."""
+    with tr.in_code(False):
+        return _texts(tr, note)
+
+
+def _texts(tr: Translator, note: nodes.Element) -> str:
     texts = [child for child in note.children if not isinstance(child, nodes.label)]
     if texts and isinstance(texts[0], nodes.paragraph):
         rest = tr.blocks(texts[1:])

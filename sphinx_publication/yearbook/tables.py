@@ -46,10 +46,20 @@ def table(tr: Translator, node: nodes.Element) -> str:
     stubs = {i for i, spec in enumerate(group.findall(nodes.colspec)) if spec.get("stub")}
     for part in group.children:
         if isinstance(part, nodes.thead):
-            parts.append(f"table.header({', '.join(_cells(tr, part, stubs, head=True))})")
+            cells = _cells(tr, part, stubs, head=True)
+            parts.append(pieces.expression("table.header", *_repeated(part), *cells))
         elif isinstance(part, nodes.tbody):
             parts.extend(_cells(tr, part, stubs))
     return tr.place(node) + pieces.call("grid-table", *parts)
+
+
+def _repeated(head: nodes.Element) -> tuple[str, ...]:
+    """Return that a head stands on the first page only: its notes and marks can stand but once."""
+    once = any(
+        node["ids"] or isinstance(node, nodes.footnote_reference)
+        for node in head.findall(nodes.Element)
+    )
+    return pieces.named(repeat=False) if once else ()
 
 
 def _is_small(group: nodes.Element) -> bool:

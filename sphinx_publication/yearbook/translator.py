@@ -83,7 +83,7 @@ class Translator:
         #: is set again in the contents.
         self.heading_mark = ""
         #: In a listing every space and line break of the text counts.
-        self.in_code = False
+        self.verbatim = False
         #: Abbreviations that were spelt out: the first use in a chapter says what they stand for.
         self.spelt_out: set[str] = set()
         #: Ids of footnotes that were called so far.
@@ -114,7 +114,13 @@ class Translator:
         return "\n".join(markup for markup in written if markup)
 
     def heading(self, title: nodes.Element, name: str) -> str:
-        """Return the markup of the text of the heading with the mark *name*, without marks."""
+        """Return the markup of the text of the heading with the mark *name*, without marks.
+
+        A heading must have words: one of pictures alone has what they show. "" for an empty one.
+        """
+        if not notes.plain(title):
+            shown = (image.get("alt", "") for image in title.findall(nodes.image))
+            return escape.text(" ".join(filter(None, shown)))
         with self.in_heading(name):
             return self.inlines(title.children)
 
@@ -126,6 +132,15 @@ class Translator:
             yield
         finally:
             self.heading_mark = before
+
+    @contextmanager
+    def in_code(self, inside: bool) -> Iterator[None]:
+        """Write as in a listing, or outside all listings."""
+        before, self.verbatim = self.verbatim, inside
+        try:
+            yield
+        finally:
+            self.verbatim = before
 
     def marks(self, node: nodes.Element) -> str:
         """Return the marks of the element's ids, each of which is written once in the book."""

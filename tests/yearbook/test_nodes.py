@@ -127,6 +127,25 @@ def test_a_long_table_may_break(tmp_path: Path) -> None:
     assert "whole: true" not in _markup(tmp_path, table(300))
 
 
+def test_a_head_with_a_note_is_not_repeated(tmp_path: Path) -> None:
+    """A note stands once; so the head of a table that has one stands on its first page only."""
+    plain = nodes.paragraph("", "Huvud")
+    noted = nodes.paragraph("", "Huvud", nodes.footnote_reference("", "1", refid="x"))
+    for words, repeated in ((plain, True), (noted, False)):
+        head = nodes.thead("", nodes.row("", nodes.entry("", words)))
+        group = nodes.tgroup("", nodes.colspec(colwidth=1), head, nodes.tbody(), cols=1)
+        markup = _markup(tmp_path, nodes.table("", group))
+        assert ("repeat: false" in markup) != repeated
+
+
+def test_a_heading_of_a_picture_has_its_words(tmp_path: Path) -> None:
+    """A heading must have words: those of its picture; one without any is no heading."""
+    picture = nodes.image(uri="x.png", alt="Några ord")
+    section = nodes.section("", nodes.title("", "", picture), ids=["a"])
+    assert "[Några ord]" in _markup(tmp_path, section)
+    assert "#section(" not in _markup(tmp_path, nodes.section("", nodes.title("", ""), ids=["b"]))
+
+
 def test_a_signature_is_written_out(tmp_path: Path) -> None:
     """The brackets that writers add to the signature of a function are there."""
     parameters = addnodes.desc_parameterlist(

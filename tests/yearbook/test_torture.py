@@ -15,7 +15,7 @@ from yearbook.validating import faults
 
 ROOT = Path(__file__).parents[1] / "roots" / "test-torture"
 #: What MyST says of all books but websites, and sphinx-design of an old way to write cards.
-_EXPECTED = ("myst.strikethrough", "design.card_legacy", "design.grid")
+_EXPECTED = ("myst.strikethrough", "design.card_legacy", "design.grid", "ref.footnote")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,9 @@ def _source_words(app: SphinxTestApp, docname: str) -> Iterator[str]:
     yield from document.astext().split()
 
 
-@pytest.mark.parametrize("name", ["design", "egna", "formler", "markdown", "restructuredtext"])
+@pytest.mark.parametrize(
+    "name", ["design", "egna", "formler", "markdown", "restructuredtext", "udda"]
+)
 def test_no_word_is_lost(torture: SphinxTestApp, text: str, name: str) -> None:
     """Every word of every post is in the book."""
     squashed = _squashed(text)
