@@ -1,0 +1,20 @@
+# Every name and text is one that would run, were it taken for Typst code.
+RUN = '#panic("kört") ]); } @x <y> $z$ `w` \\ // bort'
+project = 'Fientligt #panic("kört")'
+author = f"Förlag {RUN}"
+copyright = f"Rätt {RUN}"
+language = "sv"
+html_baseurl = "https://prov.example/"
+extensions = ["sphinx_publication"]
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+blog_post_pattern = ["posts/**/*.*"]
+blog_authors = {"ond": (f"Författare {RUN}", None)}
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
+bibtex_bibfiles = ["references.bib"]
+publication_colophon = f"Kolofon {RUN}"
+publication_licence = f"Licens {RUN}"
+publication_licence_url = 'https://x.example/")#panic("kört")'
+publication_publisher = f"Utgivare {RUN}"
+publication_editor = f"Redaktör {RUN}"
+suppress_warnings = ["myst"]
