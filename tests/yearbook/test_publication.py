@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pypdf
-import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
-
-HERE = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> SphinxTestApp:
-    """Build the publication's books once, from its posts, pages and configuration."""
-    source = tmp_path_factory.mktemp("publication") / "source"
-    source.mkdir()
-    for folder in ("posts", "source"):
-        shutil.copytree(HERE / folder, source / folder)
-    for name in ("conf.py", "references.bib"):
-        shutil.copyfile(HERE / name, source / name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1830000000")
-        app = SphinxTestApp("yearbook", srcdir=source)
-        app.build()
-        app.cleanup()
-    return app
 
 
 def _squashed(text: str) -> str:
@@ -45,32 +24,34 @@ def _words(document: nodes.document) -> list[str]:
     return document.astext().split()
 
 
-def test_every_word_of_every_post_is_in_its_book(built: SphinxTestApp) -> None:
+def test_every_word_of_every_post_is_in_its_book(publication: SphinxTestApp) -> None:
     """The text read back from the PDFs holds every post's title and words, å ä ö included."""
     seen = 0
-    for docname in sorted(built.env.ablog_posts):
-        year = built.env.ablog_posts[docname][0]["date"].year
-        reader = pypdf.PdfReader(Path(built.outdir, f"samordningsbloggen-{year}.pdf"))
+    for docname in sorted(publication.env.ablog_posts):
+        year = publication.env.ablog_posts[docname][0]["date"].year
+        reader = pypdf.PdfReader(Path(publication.outdir, f"samordningsbloggen-{year}.pdf"))
         text = _squashed(" ".join(page.extract_text() for page in reader.pages))
-        assert _squashed(built.env.titles[docname].astext()) in text, docname
-        document = built.env.get_doctree(docname)
+        assert _squashed(publication.env.titles[docname].astext()) in text, docname
+        document = publication.env.get_doctree(docname)
         lost = [word for word in _words(document) if _squashed(word) not in text]
         assert not lost, (docname, lost)
         seen += 1
     assert seen >= 10
 
 
-def test_the_real_books_have_nothing_to_complain_of(built: SphinxTestApp) -> None:
+def test_the_real_books_have_nothing_to_complain_of(publication: SphinxTestApp) -> None:
     """No node, picture, link or character of the real posts is lost in the books."""
     said = [
-        line for line in built.warning.getvalue().splitlines() if "[publication.yearbook" in line
+        line
+        for line in publication.warning.getvalue().splitlines()
+        if "[publication.yearbook" in line
     ]
     assert said == []
 
 
-def test_every_link_inside_leads_somewhere(built: SphinxTestApp) -> None:
+def test_every_link_inside_leads_somewhere(publication: SphinxTestApp) -> None:
     """Each link of the books has a destination in the book or an address."""
-    for file in sorted(Path(built.outdir).glob("*.pdf")):
+    for file in sorted(Path(publication.outdir).glob("*.pdf")):
         reader = pypdf.PdfReader(file)
         for page in reader.pages:
             for annotation in page.get("/Annots", []):

@@ -1,0 +1,9 @@
+project = "Registerbladet"
+language = "sv"
+html_baseurl = "https://register.example/"
+extensions = ["sphinx_publication"]
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+bibtex_bibfiles = ["references.bib"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "smartquotes"]
+suppress_warnings = ["toc.not_included"]
