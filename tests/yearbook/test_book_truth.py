@@ -102,7 +102,7 @@ def _evidence(volume: Volume) -> dict[str, list[set[int]]]:
         for label in chapter.labels:
             note(label, {chapter.pages.start})
         for name, node in volume.noted(chapter):
-            note(name, volume.where_cited(chapter, node))
+            note(name, volume.where_noted(chapter, node))
     return found
 
 

@@ -170,6 +170,12 @@ class Volume:
         second = self.where(chapter, "", "", after) if squashed(after) else set()
         return first | second or set(chapter.pages)
 
+    def where_noted(self, chapter: Chapter, node: nodes.Element) -> set[int]:
+        """Return the pages that the word after an entry of an author's may stand on."""
+        before, after = _around(node)
+        word, _space, rest = after.strip().partition(" ")
+        return self.where(chapter, before, word, rest)
+
     # What is printed
 
     @cached_property
