@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Classes of links that only the site has a use for: from a reference to its source's page.
 SITE_ONLY = frozenset({"reference-list__page", "reference-list__back", "headerlink"})
+#: Up to the end of a text's first word.
+_FIRST_WORD = re.compile(r"\s*\S+")
 #: Classes of words that name something to press or choose on a screen.
 _INTERFACE = frozenset({"guilabel", "menuselection"})
 
@@ -25,7 +28,10 @@ def text(tr: Translator, node: nodes.Text) -> str:
     """Return the author's text, with the spaces and quotation marks of its language."""
     if tr.verbatim:
         return verbatim(node.astext())
-    return escape.text(set_text(node.astext(), languages.around(node) or tr.book.language))
+    shown = set_text(node.astext(), languages.around(node) or tr.book.language)
+    held, tr.held = tr.held, ""
+    end = len(shown) - len(_FIRST_WORD.sub("", shown, count=1)) if held else 0
+    return escape.text(shown[:end]) + held + escape.text(shown[end:])
 
 
 def through(tr: Translator, node: nodes.Element) -> str:
@@ -66,8 +72,12 @@ def abbreviation(tr: Translator, node: nodes.Element) -> str:
 
 
 def target(tr: Translator, node: nodes.Element) -> str:
-    """Return the mark of a place, and the text of an inline target."""
-    return tr.marks(node) + tr.inlines(node.children)
+    """Return the text of a place and its mark; one without text is marked after the next word."""
+    marks = tr.marks(node)
+    if not node.children and isinstance(node.next_node(descend=False, siblings=True), nodes.Text):
+        tr.held += marks
+        return ""
+    return tr.inlines(node.children) + marks
 
 
 def inline(tr: Translator, node: nodes.Element) -> str:

@@ -82,6 +82,8 @@ class Translator:
         #: The mark of the heading that is being written. In it no other mark may be written: it
         #: is set again in the contents.
         self.heading_mark = ""
+        #: Marks that stand after the next word: before it, they would count to the line above.
+        self.held = ""
         #: In a listing every space and line break of the text counts.
         self.verbatim = False
         #: Abbreviations that were spelt out: the first use in a chapter says what they stand for.
@@ -101,7 +103,7 @@ class Translator:
             return self.marks(node) + blocks.unknown(self, node)
         marks = "" if name in _OWN_MARKS else self.marks(node)
         shown = languages.tagged(node, HANDLERS[name](self, node))
-        # A mark before the first word of a line would count to the line above.
+        # After the words, for the same reason.
         return shown + marks if isinstance(node, nodes.Inline) and node.children else marks + shown
 
     def inlines(self, children: Iterable[nodes.Node]) -> str:

@@ -185,20 +185,27 @@ class Book:
     def entries(self, pages: range) -> list[str]:
         """Return the hanging paragraphs of pages: each begins at the left edge of a column.
 
-        Lines larger than most are headings; smaller ones at the edge are the head of the page.
+        Lines larger than most are headings, smaller ones above all others the head of the page.
         """
-        lines = [line for number in pages for line in _columns(self[number].lines())]
-        sizes = [line.size for _left, line in lines]
+        sheets = [self[number].lines() for number in pages]
+        sizes = [line.size for sheet in sheets for line in sheet]
         usual = max(set(sizes), key=sizes.count)
+        lines = [line for sheet in sheets for line in _columns(_body(sheet, usual))]
         found: list[str] = []
         for left, line in lines:
             if line.size > usual or not line.text.strip():
                 continue
-            if line.x - left < 2 and line.size == usual:
+            if line.x - left < 2:
                 found.append(line.text)
-            elif found and line.x - left >= 2:
+            elif found:
                 found[-1] = _joined(found[-1], line.text)
         return found
+
+
+def _body(lines: list[Line], usual: float) -> list[Line]:
+    """Return the lines of a page without its head."""
+    top = max((line.y for line in lines if line.size >= usual), default=0)
+    return [line for line in lines if line.y <= top]
 
 
 def _columns(lines: list[Line]) -> Iterator[tuple[float, Line]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sphinx.testing.util import SphinxTestApp
 from yearbook.reading import squashed
-from yearbook.truth import Line, Volume, heading, swedish, volumes
+from yearbook.truth import Volume, heading, swedish, volumes
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +148,8 @@ def unsorted_index(volume: Volume) -> Iterator[str]:
             return
 
 
+#: The heading of a law that is named on every page of a long post.
+LAW = "lagenomfinansiellsamordning"
 CHECKS = [
     wrong_contents,
     wrong_bookmarks,
@@ -180,10 +182,6 @@ def small(app: SphinxTestApp) -> tuple[Volume, ...]:
     return tuple(volumes(app, "registerbladet"))
 
 
-def _lines(volume: Volume) -> dict[str, Line]:
-    return {line.text: line for line in volume.index}
-
-
 @pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.sphinx("yearbook", testroot="book-index")
 def test_small_books_tell_the_truth(small, check) -> None:  # type: ignore[no-untyped-def]
@@ -196,12 +194,35 @@ def test_small_books_tell_the_truth(small, check) -> None:  # type: ignore[no-un
 def test_neighbouring_pages_are_a_range(small: tuple[Volume, ...]) -> None:
     """What is met on every page of a post has one range, and each number stands once."""
     for volume in small:
-        (long,) = (one.pages for one in volume.chapters if one.title == "Ett långt inlägg")
-        assert len(long) >= 3
+        pages = {chapter.title: chapter.pages for chapter in volume.chapters}
         text = next(
             text
             for text in volume.book.entries(volume.book.part("Register"))
             if text.startswith("lagen om finansiell")
         )
-        assert f"{long.start}–{long.stop - 1}" in text
-        assert volume.cited["alfa2013"] == (long.start - 1,)
+        long = sorted({page for found in _evidence(volume)[LAW] for page in found})
+        assert long == list(range(long[0], long[-1] + 1))
+        assert len(long) >= 3
+        assert text.endswith(f", {long[0]}–{long[-1]}")
+        assert volume.cited["alfa2013"] == (pages["Ett kort inlägg"].start,)
+
+
+@pytest.mark.sphinx("yearbook", testroot="book-index")
+def test_see_and_see_also(small: tuple[Volume, ...]) -> None:
+    """Other names lead to the entry, related entries to each other, and nothing to what is not."""
+    for volume in small:
+        lines = {line.text: line for line in volume.index}
+        assert lines["FK"].see == ("Försäkringskassan",)
+        assert lines["förtroende"].see == ("tillit",)
+        assert lines["samarbete"].see == ("samverkan",)
+        assert lines["tillit"].also == ("samverkan",)
+        assert len(lines["samverkan"].also) == 2
+        assert "Ham, Chris" in lines
+        # A form that would stand beside its entry, and names of what the book does not hold.
+        assert not lines.keys() & {"samverkans form", "oläst namn", "misstro", "Chris Ham"}
+        assert [line.text for line in volume.index][-4:] == [
+            "zoner",
+            "åldrande",
+            "ärende",
+            "öppenhet",
+        ]

@@ -184,8 +184,10 @@ class Volume:
         titles = [title for level, title, _page in self.book.bookmarks if level == 1]
         if "Register" not in titles:
             return ()
-        entries = self.book.entries(self.book.part("Register"))
-        return tuple(_line(text) for text in entries if not text.startswith("Sidnummer i fetstil"))
+        pages = self.book.part("Register")
+        letters = {title for level, title, page in self.book.bookmarks if level == 2}
+        lines = [text for text in self.book.entries(pages) if text.strip() not in letters]
+        return tuple(_line(text) for text in lines if not text.startswith("Sidnummer i fetstil"))
 
     @cached_property
     def cited(self) -> dict[str, tuple[int, ...]]:
