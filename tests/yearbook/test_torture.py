@@ -92,3 +92,24 @@ def test_only_what_a_book_cannot_have_is_reported(torture: SphinxTestApp) -> Non
         "markdown.md:149:",
         "formler.md:31:",
     ], plain
+
+
+def test_passages_in_other_languages_are_tagged(book: Path) -> None:
+    """Paragraphs and quotations in another language say so, and so do words in a line."""
+    reader = pypdf.PdfReader(book)
+    found = set(_languages(reader.trailer["/Root"]["/StructTreeRoot"]))
+    assert found >= {("/P", "en"), ("/P", "de"), ("/P", "fr"), ("/BlockQuote", "en")}
+    content = b"".join(sheet.get_contents().get_data() for sheet in reader.pages)
+    assert re.search(rb"/Span<</MCID \d+/Lang\(en\)>>BDC", content)
+
+
+def _languages(element: object) -> Iterator[tuple[str, str]]:
+    """Yield the kind and language of each element of the structure that names one."""
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        for child in element:
+            yield from _languages(child)
+    elif isinstance(element, dict):
+        if "/Lang" in element:
+            yield str(element["/S"]), str(element["/Lang"])
+        yield from _languages(element.get("/K"))
