@@ -12,6 +12,7 @@ from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post
 from sphinx_publication.yearbook import comments, escape, notes, parts, pieces, whereabouts
 from sphinx_publication.yearbook.assembly import Chapter
+from sphinx_publication.yearbook.link_notes import LinkNotes
 from sphinx_publication.yearbook.making import IMPORTS, Making
 from sphinx_publication.yearbook.scope import Book, source_mark
 from sphinx_publication.yearbook.translator import Translator
@@ -76,10 +77,11 @@ def _chapter(making: Making, chapter: Chapter, month: str = "") -> str:
         if chapter.post is not post and post.docname == chapter.docname and post.section
     )
     tr = Translator(making.book, chapter.docname, chapter.path, chapter.root, elsewhere)
+    tr.link_notes = LinkNotes(chapter.mark)
     opening = _opening(tr, chapter, making, month)
     body = tr.blocks(node for node in chapter.body if not _is_series_line(node))
     below = _closing(making, chapter) + comments.section(making, chapter)
-    return f"{IMPORTS}{opening}\n{body}\n{below}"
+    return f"{IMPORTS}{opening}\n{body}\n{tr.link_notes.listed()}{below}"
 
 
 def _opening(tr: Translator, chapter: Chapter, making: Making, month: str) -> str:

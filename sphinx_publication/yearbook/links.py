@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import escape, pieces
+from sphinx_publication.yearbook.link_notes import is_shown
 from sphinx_publication.yearbook.scope import DOCUMENT, mark, source_mark
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def _to_document(tr: Translator, node: nodes.Element, target: str, shown: str) -
     docname, _, identifier = target.partition("#")
     name = mark(docname, identifier)
     if name in tr.book.marks:
-        return _within(tr, name, shown)
+        paged = pieces.named(paged=True) if docname != tr.docname else ()
+        return _within(tr, name, shown, *paged)
     if docname == tr.docname and identifier and identifier not in tr.identifiers:
         if not _told_by_myst(node):
             tr.tell(Kind.YEARBOOK_LINK_DEAD, node, text=node.astext(), target=f"#{identifier}")
@@ -62,9 +64,9 @@ def _told_by_myst(node: nodes.Element) -> bool:
     return any("myst" in child["classes"] for child in node.findall(nodes.inline))
 
 
-def _within(tr: Translator, name: str, shown: str) -> str:
+def _within(tr: Translator, name: str, shown: str, *options: str) -> str:
     tr.book.linked.add(name)
-    return pieces.call("within", escape.string(name), body=shown)
+    return pieces.call("within", escape.string(name), *options, body=shown)
 
 
 def _outward(tr: Translator, node: nodes.Element, address: str, shown: str, note: str = "") -> str:
@@ -78,4 +80,7 @@ def _outward(tr: Translator, node: nodes.Element, address: str, shown: str, note
     if node.astext() == absolute:
         return pieces.call("address", escape.string(absolute))
     options = pieces.named(note=note or None)
+    text = node.astext().strip()
+    if text and not note and tr.link_notes is not None and not is_shown(absolute, text):
+        options = tr.link_notes.call(absolute)
     return pieces.call("outward", escape.string(absolute), *options, body=shown)

@@ -29,6 +29,7 @@ from sphinx_publication.yearbook import (
     tables,
     tags,
 )
+from sphinx_publication.yearbook.link_notes import LinkNotes
 from sphinx_publication.yearbook.scope import Book, line_of, mark
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Translator:
         self.heading_mark = ""
         #: Marks that stand after the next word: before it, they would count to the line above.
         self.held = ""
+        #: The notes that links have on paper; None where links need none.
+        self.link_notes: LinkNotes | None = None
         #: In a listing every space and line break of the text counts.
         self.verbatim = False
         #: Abbreviations that were spelt out: the first use in a chapter says what they stand for.
