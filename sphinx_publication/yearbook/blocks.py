@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_publication.yearbook import design, escape, listings, pictures, pieces
+from sphinx_publication.yearbook import design, escape, languages, listings, pictures, pieces
 from sphinx_publication.yearbook.inline import nothing
 from sphinx_publication.yearbook.scope import mark
 
@@ -31,6 +31,8 @@ def paragraph(tr: Translator, node: nodes.Element) -> str:
     body = tr.inlines(node.children)
     if ABOUT_THE_POST.intersection(node["classes"]):
         function = "retelling"
+    elif languages.is_from_right(node.astext()):
+        function = "para-from-right"
     else:
         function = "button" if design.is_button(node) else "para"
     return tr.place(node) + pieces.call(function, body=body) if body.strip() else ""

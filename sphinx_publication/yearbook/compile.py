@@ -92,7 +92,7 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
     bench = _Bench(folder, moment)
     setting = Setting(b"", missing=bench.untypable())
     for _ in range(_ROUNDS):
-        _write_settings(folder, setting)
+        bench.write_settings(setting)
         try:
             main = bench.compile(str(folder / _MAIN))
             setting.pdf, setting.remarks = main.pdf, main.remarks
@@ -170,6 +170,16 @@ class _Bench:
         self._moment = moment.astimezone(zone).replace(microsecond=0)
         #: The pictures that were tried by themselves.
         self._tried: set[str] = set()
+
+    def write_settings(self, setting: Setting) -> None:
+        """Tell the theme what the other rounds have found, and which fonts there are."""
+        escaped = "".join(f"\\x{{{ord(character):x}}}" for character in sorted(setting.marked))
+        values = {
+            "missing": f"[{escaped}]+" if escaped else "",
+            "broken": sorted(setting.broken),
+            "families": fonts.families(self._fonts),
+        }
+        (self._folder / "settings.json").write_text(json.dumps(values), encoding="utf-8")
 
     def compile(self, source: bytes | str) -> _Compiled:
         """Set a source, or the file that a path names."""
@@ -251,10 +261,3 @@ def _met(character: str, texts: Iterable[str]) -> list[Place | None]:
                 if character in line:
                     found[place_above(lines[:number])] = None
     return [place for place in found if place is not None] or list(found)
-
-
-def _write_settings(folder: Path, setting: Setting) -> None:
-    escaped = "".join(f"\\x{{{ord(character):x}}}" for character in sorted(setting.marked))
-    pattern = f"[{escaped}]+" if escaped else ""
-    values = {"missing": pattern, "broken": sorted(setting.broken)}
-    (folder / "settings.json").write_text(json.dumps(values), encoding="utf-8")

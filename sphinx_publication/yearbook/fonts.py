@@ -26,6 +26,15 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in _folders()])
 
 
+def families(collection: typst.Fonts) -> list[str]:
+    """Return the families that packages add to Typst's own, for what the text's font lacks.
+
+    Those of Chinese, Japanese and Korean are left to Typst, which takes the one of the language.
+    """
+    own = typst.Fonts(include_system_fonts=False).families()
+    return [name for name in sorted(set(collection.families()) - set(own)) if "CJK" not in name]
+
+
 def edition() -> dict[str, str]:
     """Return the version of Typst and of each package of fonts that is installed."""
     found = {"typst": version("typst")}

@@ -6,6 +6,7 @@ Docutils marks them with a class ``language-en``, on words and on paragraphs and
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from docutils import nodes
 
@@ -26,6 +27,15 @@ def of(node: nodes.Element) -> str:
         return ""  # there the class may name a language of programs
     found = (_CLASS.fullmatch(name) for name in node["classes"])
     return next((match[1] for match in found if match), "")
+
+
+def is_from_right(text: str) -> bool:
+    """Tell whether a text is read from the right: by its first letter that has a direction.
+
+    Rules P2 and P3 of Unicode's bidirectional algorithm (UAX 9).
+    """
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((found for found in directions if found in ("L", "R", "AL")), "L") != "L"
 
 
 def around(node: nodes.Node) -> str:

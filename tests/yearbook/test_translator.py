@@ -275,3 +275,16 @@ def test_a_picture_stands_in_a_line_only_among_words(tmp_path: Path) -> None:
     assert "inline-picture" in shown(nodes.Text("Se "))
     assert "missing-picture" in shown(uri="borta.png")
     assert "Se #emph[\\[Ett torg\\]];" in shown(nodes.Text("Se "), uri="borta.png")
+
+
+def test_a_paragraph_in_arabic_is_read_from_the_right(tmp_path: Path) -> None:
+    """The first letter of a paragraph decides; an Arabic word in a Swedish one changes nothing."""
+
+    def shown(text: str) -> str:
+        line = nodes.paragraph("", text)
+        return _translator(_book(tmp_path), nodes.Element("", line)).blocks([line])
+
+    assert "#para-from-right" in shown("12. سلام عليكم, sade hon")
+    assert "#para-from-right" in shown("«שלום»")
+    for text in ("Hon sade سلام", "12", "Привет", "統合"):
+        assert "#para[" in shown(text)
