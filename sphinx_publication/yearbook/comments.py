@@ -28,29 +28,37 @@ _DEEPEST = 3
 
 
 def section(making: Making, chapter: Chapter) -> str:
-    """Return the comments on a post as Typst source; "" where there are none to show.
+    """Return the comments on a post as Typst source; "" where there are none to show."""
+    path, found = shown(making, chapter)
+    if not found:
+        return ""
+    arguments = [
+        escape.string(str(_("Comments"))),
+        escape.string(said(len(found))),
+        pieces.array(_nested(list(found), 0, path, making.language)),
+    ]
+    return pieces.call("archived-comments", *arguments) + "\n"
+
+
+def shown(making: Making, chapter: Chapter) -> tuple[str, tuple[Placed, ...]]:
+    """Return the file of the comments on a post, and those of them that may be shown.
 
     The comments of a document with several posts stand below its first.
     """
     post, config = chapter.post, making.press.env.config
     if post is None or not config.publication_yearbook_comments:
-        return ""
+        return "", ()
     if post.section and post.order != 1:
-        return ""
+        return "", ()
     path = comments.file_of(Path(chapter.path)).as_posix()
-    found = comments.threaded(_read(making, path))
-    if not found:
-        return ""
-    count = len(found)
-    said = str(_("One archived comment, as it was written."))
-    if count > 1:
-        said = _("%(count)s archived comments, as they were written.") % {"count": count}
-    arguments = [
-        escape.string(str(_("Comments"))),
-        escape.string(said),
-        pieces.array(_nested(list(found), 0, path, making.language)),
-    ]
-    return pieces.call("archived-comments", *arguments) + "\n"
+    return path, comments.threaded(_read(making, path))
+
+
+def said(count: int) -> str:
+    """Return the line above the comments."""
+    if count == 1:
+        return str(_("One archived comment, as it was written."))
+    return _("%(count)s archived comments, as they were written.") % {"count": count}
 
 
 def _read(making: Making, path: str) -> tuple[comments.Comment, ...]:

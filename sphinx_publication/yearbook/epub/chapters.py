@@ -8,10 +8,11 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
-from sphinx_publication.yearbook import parts
+from sphinx_publication.yearbook import notes, parts, whereabouts
 from sphinx_publication.yearbook.assembly import Chapter
 from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf, headings, leaf, part
 from sphinx_publication.yearbook.epub.prepare import Places, prepared
+from sphinx_publication.yearbook.epub.remarks import remarks
 from sphinx_publication.yearbook.epub.tidy import classes, tidied
 from sphinx_publication.yearbook.epub.writer import Writer
 from sphinx_publication.yearbook.epub.xhtml import Element, element, extend, name_of, pour
@@ -50,10 +51,10 @@ class ChapterWriter:
         """Return a foreword or a post as a leaf."""
         post = chapter.post
         kind = "foreword" if post is None else "chapter"
-        title = _plain_title(chapter)
+        title = plain_title(chapter)
         section = part(kind, self._opening(chapter))
-        body = prepared(self.places, chapter, chapter.body, self._elsewhere(chapter))
-        pour(tidied(self.writer.written(body, 2, chapter.docname)), section)
+        pour(self.body(chapter, chapter.body), section)
+        extend(section, [*remarks(self.making, chapter), *self._closing(chapter)])
         self._note_citations(name, title, section)
         marks = {
             name_of(identifier): mark(chapter.docname, identifier)
@@ -69,6 +70,11 @@ class ChapterWriter:
             group=_month(post.date.year, post.date.month, self.making.language) if post else "",
             inner=headings(name, section),
         )
+
+    def body(self, chapter: Chapter, children: Iterable[nodes.Node]) -> Element:
+        """Return an element with what nodes of a chapter say."""
+        document = prepared(self.places, chapter, children, self._elsewhere(chapter))
+        return tidied(self.writer.written(document, 2, chapter.docname))
 
     def sources(self) -> Iterator[Leaf]:
         """Yield the bibliography, with the chapters that cite each source."""
@@ -106,7 +112,7 @@ class ChapterWriter:
         heading = element("h1", id=TITLE)
         post = chapter.post
         if post is None or chapter.title is None:
-            return element("header", extend(heading, [_plain_title(chapter)]))
+            return element("header", extend(heading, [plain_title(chapter)]))
         pour(self._inline(chapter.title.children, chapter.path, bare=True), heading)
         language = self.making.language
         day = element(
@@ -115,12 +121,33 @@ class ChapterWriter:
         header = element("header", element("p", day, class_="date"), heading)
         if authors := parts.names(self.making.press.authors(*post.authors), language):
             header.append(element("p", authors, class_="byline"))
-        page = self.making.book.page(post.docname)
-        if page:
-            address = f"{page}#{post.section}" if post.section else page
-            shown = address.split("://", 1)[-1].strip("/")
-            header.append(element("p", element("a", shown, href=address), class_="permalink"))
+        if found := whereabouts.series(self.making, post):
+            place, address = found
+            words = _("Part %(part)s of %(count)s in the series")
+            words %= {"part": place.part, "count": place.series.count}
+            name = place.series.name
+            shown = element("a", name, href=address) if address else name
+            header.append(element("p", f"{words} ", shown, class_="series"))
         return header
+
+    def _closing(self, chapter: Chapter) -> Iterator[Element]:
+        """Yield what stands below a post: its topics, and its address on the site."""
+        post = chapter.post
+        if post is None:
+            return
+        lines = []
+        if topics := list(whereabouts.topics(self.making, post)):
+            line = element("p", element("strong", _("Topics")), " ")
+            for number, (name, target) in enumerate(topics):
+                shown = element("a", name, href=target) if target else name
+                extend(line, [" · ", shown] if number else [shown])
+            lines.append(line)
+        if page := self.making.book.page(post.docname):
+            address = f"{page}#{post.section}" if post.section else page
+            shown = element("a", address.split("://", 1)[-1].strip("/"), href=address)
+            lines.append(element("p", element("strong", _("On the web")), " ", shown))
+        if lines:
+            yield element("footer", *lines)
 
     def _inline(self, children: Iterable[nodes.Node], path: str, *, bare: bool = False) -> Element:
         """Return an element with inline nodes; *bare* of links, marks and notes."""
@@ -151,10 +178,11 @@ def _strip(wrapper: nodes.Element) -> None:
             node.replace_self(nodes.inline("", "", *node.children))
 
 
-def _plain_title(chapter: Chapter) -> str:
+def plain_title(chapter: Chapter) -> str:
+    """Return a chapter's title without markup."""
     if chapter.post is None:
         return str(_("Foreword"))
-    title = chapter.post.title if chapter.title is None else chapter.title.astext()
+    title = chapter.post.title if chapter.title is None else notes.plain(chapter.title)
     return " ".join(title.split())
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sphinx_publication.model.yearbooks import Edition
-from sphinx_publication.yearbook.epub import front
+from sphinx_publication.yearbook.epub import data_parts, front
 from sphinx_publication.yearbook.epub.chapters import SOURCES, ChapterWriter, named, source_id
 from sphinx_publication.yearbook.epub.leaves import Leaf
 from sphinx_publication.yearbook.epub.mend import mended
 from sphinx_publication.yearbook.epub.package import Facts
+from sphinx_publication.yearbook.epub.people import contributors
 from sphinx_publication.yearbook.epub.prepare import Places, hrefs
 from sphinx_publication.yearbook.making import Making
 from sphinx_publication.yearbook.scope import source_mark
+from sphinx_publication.yearbook.volume_parts import PARTS
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,16 @@ class Draft:
     pictures: Mapping[str, Path]
 
 
+#: Parts that authors wrote, with what their leaves are.
+_WRITTEN = {"foreword": "foreword", "posts": "chapter"}
+#: Parts that are made of data, with the file that it is left in.
+_FROM_DATA: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Places], Leaf]]] = {
+    "toplists": ("/data/toplists.json", data_parts.toplists),
+    "index": ("/data/book-index.json", data_parts.index),
+    "others": ("/data/others.json", data_parts.others),
+}
+
+
 def draft(making: Making, facts: Mapping[str, Any], moment: datetime) -> Draft:
     """Return the leaves of a volume; *facts* are what the layout of the PDF is told of it."""
     chapters = tuple(named(making))
@@ -37,7 +50,18 @@ def draft(making: Making, facts: Mapping[str, Any], moment: datetime) -> Draft:
     places = Places(making.book, {**sources, **hrefs(chapters)})
     writer = ChapterWriter(making, places)
     written = [writer.chapter(name, chapter) for name, chapter in chapters]
-    leaves = (front.title_page(facts), front.colophon(facts), *written, *writer.sources())
+    leaves = [front.title_page(facts), front.colophon(facts)]
+    for name, _writer in PARTS:
+        if name in _WRITTEN:
+            leaves += [one for one in written if one.kind == _WRITTEN[name]]
+        elif name == "contributors":
+            leaves += contributors(writer)
+        elif name == "sources":
+            leaves += writer.sources()
+        elif name in _FROM_DATA:
+            path, make = _FROM_DATA[name]
+            if path in making.files:
+                leaves.append(make(json.loads(making.files[path]), places))
     return Draft(_facts(making, facts, moment), mended(leaves), places.pictures)
 
 

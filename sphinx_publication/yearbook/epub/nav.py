@@ -64,7 +64,7 @@ def _line(heading: Heading) -> Element:
 
 def _landmarks(leaves: Sequence[Leaf]) -> Iterator[Element]:
     yield _landmark("toc", str(_("Contents")), f"{NAME}#toc")
-    first = next((leaf for leaf in leaves if leaf.kind == "chapter"), None)
+    first = next((leaf for leaf in leaves if leaf.group), None)
     for leaf in leaves:
         if leaf is first:
             yield _landmark("bodymatter", str(_("Posts")), leaf.name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sphinx.locale import get_translation
 
 from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf
-from sphinx_publication.yearbook.epub.xhtml import Element, element, parsed, set_type
+from sphinx_publication.yearbook.epub.xhtml import Element, element, extend, parsed, set_type
 from sphinx_publication.yearbook.places import is_place
 
 _ = get_translation("sphinx_publication")
@@ -46,6 +46,9 @@ def marked(
                 found.append(PageMark(page, f"{leaf.name}#page_{page}"))
                 _put(tree if node.get("id") == TITLE else node, page)
             last = max(last, number)
+        for places in tree.iter("{*}span"):
+            if places.get("class") == "places":
+                _number(places, pages)
         for node in tree.iter("{*}*"):
             if is_place(node.get("id", "")):
                 del node.attrib["id"]
@@ -67,6 +70,20 @@ def _put(node: Element, number: int) -> None:
         _first_in(node, mark)
     else:
         node.addprevious(mark)
+
+
+def _number(places: Element, pages: Mapping[str, int]) -> None:
+    """Call the places of an entry of the index by their pages, each page once, main ones bold."""
+    found: dict[int, Element] = {}
+    for position, link in enumerate(places, 1):
+        mark = str(link.attrib.pop("data-mark"))
+        number = pages.get(mark, 0) if pages else position
+        if number and (number not in found or link.get("class") == "main"):
+            found[number] = link
+    places[:] = []
+    for number, link in sorted(found.items()):
+        link.text, link.tail = str(number), None
+        extend(places, [", ", link] if len(places) else [link])
 
 
 def _first_in(holder: Element, mark: Element) -> None:

@@ -99,6 +99,8 @@ def _leave_out(document: nodes.document, elsewhere: frozenset[str]) -> None:
 def _is_left_out(node: nodes.Element, elsewhere: frozenset[str]) -> bool:
     if type(node).__name__ in _LEFT_OUT:
         return True
+    if "post-meta__series" in node["classes"]:
+        return True  # said in the opening of the chapter
     if isinstance(node, nodes.section):
         return blocks.is_reference_list(node) or bool(elsewhere.intersection(node["ids"]))
     if isinstance(node, nodes.reference):
