@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_publication.yearbook.translator import Handler, Translator
 
 #: From a tag around words to the function that sets them.
-_AROUND = {
+AROUND = {
     "b": "strong",
     "del": "crossed",
     "em": "emph",
@@ -36,33 +36,35 @@ _AROUND = {
     "u": "underlined",
 }
 _OPENING = re.compile(r"<([a-z]+)(?:\s[^<>]*)?>")
-_BREAK = re.compile(r"<br\s*/?>")
-_BOX = re.compile(r'<input class="task-list-item-checkbox"( checked="checked")?[^<>]*>')
+BREAK = re.compile(r"<br\s*/?>")
+BOX = re.compile(r'<input class="task-list-item-checkbox"( checked="checked")?[^<>]*>')
 
 
 def inlines(tr: Translator, children: Sequence[nodes.Node]) -> Iterator[str]:
     """Yield the markup of each child; tags and what stands between them become one."""
     place = 0
     while place < len(children):
-        tag = _tag(children[place])
-        end = _closing(children, place, tag) if tag else None
+        tag = tag_of(children[place])
+        end = closing_of(children, place, tag) if tag else None
         if tag and end is not None:
             inside = tr.inlines(children[place + 1 : end])
-            yield pieces.call(_AROUND[tag], body=inside)
+            yield pieces.call(AROUND[tag], body=inside)
             place = end + 1
         else:
             yield tr.render(children[place])
             place += 1
 
 
-def _tag(node: nodes.Node) -> str:
+def tag_of(node: nodes.Node) -> str:
+    """Return the tag that opens in a node of raw HTML, of those in `AROUND`; "" for no such."""
     if not isinstance(node, nodes.raw) or node.get("format") != "html":
         return ""
     found = _OPENING.fullmatch(node.astext().strip().lower())
-    return found[1] if found and found[1] in _AROUND else ""
+    return found[1] if found and found[1] in AROUND else ""
 
 
-def _closing(children: Sequence[nodes.Node], start: int, tag: str) -> int | None:
+def closing_of(children: Sequence[nodes.Node], start: int, tag: str) -> int | None:
+    """Return the place of the node that closes the *tag* opened at *start*; None for none."""
     return next(
         (
             place
@@ -80,9 +82,9 @@ def raw(tr: Translator, node: nodes.Element) -> str:
     A comment in it is left out silently.
     """
     source = node.astext().strip()
-    if _BREAK.fullmatch(source):
+    if BREAK.fullmatch(source):
         return pieces.call("linebreak")
-    if box := _BOX.fullmatch(source):
+    if box := BOX.fullmatch(source):
         return pieces.call("tick-box", *pieces.named(ticked=bool(box[1])))
     if _is_break_for_latex(node, source):
         return ""

@@ -15,6 +15,7 @@ from docutils.utils import new_document
 
 from sphinx_publication.yearbook import blocks, escape
 from sphinx_publication.yearbook.assembly import Chapter
+from sphinx_publication.yearbook.epub.raw import keep_tags
 from sphinx_publication.yearbook.epub.xhtml import name_of
 from sphinx_publication.yearbook.inline import SITE_ONLY
 from sphinx_publication.yearbook.scope import DOCUMENT, Book, mark, source_mark
@@ -30,7 +31,6 @@ _LEFT_OUT = frozenset(
         "meta",
         "pending",
         "fontawesome",
-        "raw",
         "sd_icon",
         "substitution_definition",
         "system_message",
@@ -73,6 +73,7 @@ def prepared(
     """Return a document of copies of the *children*, ready to be written."""
     document = new_document(chapter.path)
     document.extend(child.deepcopy() for child in children)
+    keep_tags(document)
     _leave_out(document, elsewhere)
     for node in list(document.findall(nodes.reference)):
         _lead(places, chapter, node)
@@ -90,10 +91,7 @@ def prepared(
 def _leave_out(document: nodes.document, elsewhere: frozenset[str]) -> None:
     for node in list(document.findall(nodes.Element)):
         if node.parent is not None and _is_left_out(node, elsewhere):
-            parent = node.parent
-            parent.remove(node)
-            if isinstance(parent, nodes.paragraph) and not parent.children and parent.parent:
-                parent.parent.remove(parent)
+            node.parent.remove(node)
 
 
 def _is_left_out(node: nodes.Element, elsewhere: frozenset[str]) -> bool:
@@ -165,6 +163,8 @@ def _show(places: Places, node: nodes.image) -> None:
     node["uri"] = path
     node["alt"] = "" if decorates else alt or caption or places.book.picture_word
     node.attributes.pop("scale", None)
+    if isinstance(node.parent, nodes.TextElement) and node.parent.astext().strip():
+        node["classes"].append("in-line")
 
 
 def _caption(node: nodes.image) -> str:

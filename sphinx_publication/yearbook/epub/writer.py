@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from types import MethodType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -69,10 +70,15 @@ class _Translator(HTML5Translator):
     def visit_literal_block(self, node: nodes.Element) -> None:
         """Write code without colours: those of the reading system hold, in light and in dark."""
         language = str(node.get("language", "text"))
+        asked: dict[str, Any] = node.get("highlight_args", {})
         shown = self.highlighter.highlight_block(
-            node.astext(), language, opts={}, force=True, nowrap=True
+            node.astext(), language, force=True, nowrap=True, hl_lines=asked.get("hl_lines", ())
         )
-        self.body.append(self.starttag(node, "pre", CLASS="code") + f"<code>{shown}</code></pre>\n")
+        if node.get("linenos"):
+            shown = "\n".join(_numbered(shown.splitlines(), asked.get("linenostart", 1)))
+        # In XML a line break after the start tag would be shown.
+        start = self.starttag(node, "pre", "", CLASS="code")
+        self.body.append(f"{start}<code>{shown.rstrip()}</code></pre>\n")
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block
@@ -95,6 +101,12 @@ class _Translator(HTML5Translator):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Write nothing."""
+
+
+def _numbered(lines: Iterable[str], first: int) -> Iterator[str]:
+    """Yield lines of code after their numbers, which are not read aloud."""
+    for number, line in enumerate(lines, first):
+        yield f'<span class="number" aria-hidden="true">{number:>3} </span>{line}'
 
 
 def mathml(node: nodes.Element) -> str:
