@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
+from yearbook.epub_reading import Book
 
 
 def _squashed(text: str) -> str:
@@ -65,3 +66,36 @@ def test_every_link_inside_leads_somewhere(publication: SphinxTestApp) -> None:
                     assert str(destination) in reader.named_destinations, (file.name, destination)
                 else:
                     assert reader.get_page_number(destination[0].get_object()) is not None
+
+
+def test_every_word_of_every_post_is_in_its_epub(publication: SphinxTestApp) -> None:
+    """The EPUBs hold every post's words, and nothing that the site alone has a use for."""
+    for docname in sorted(publication.env.ablog_posts):
+        year = publication.env.ablog_posts[docname][0]["date"].year
+        book = Book(Path(publication.outdir, f"samordningsbloggen-{year}.epub"))
+        text = _squashed(" ".join(book.text(name) for name in book.spine))
+        lost = [w for w in _words(publication.env.get_doctree(docname)) if _squashed(w) not in text]
+        assert not lost, (docname, lost)
+        assert not list(book.all("script"))
+
+
+def test_the_index_of_the_epub_leads_to_the_pages_that_it_names(publication: SphinxTestApp) -> None:
+    """Each number leads to a place after the mark of that page, or of the one before it."""
+    checked = 0
+    for file in sorted(Path(publication.outdir).glob("*.epub")):
+        book = Book(file)
+        pages: dict[str, int] = {}
+        page = 0
+        for name in book.spine:
+            for node in book.xml(name).iter("{*}*"):
+                if node.get("role") == "doc-pagebreak":
+                    page = int(node.get("id").removeprefix("page_"))
+                pages[f"{name}#{node.get('id')}"] = page
+                if node.get("id") == "title_":
+                    pages[name] = page
+        for places in book.xml("index.xhtml").iter("{*}span"):
+            for link in places.iter("{*}a") if places.get("class") == "places" else ():
+                assert link.get("data-mark") is None
+                assert int(link.text) - pages[link.get("href")] in (0, 1), link.get("href")
+                checked += 1
+    assert checked > 50
