@@ -20,7 +20,7 @@ WIDEST, FILLED = 26, 0.72
 #: Height of a row of bars, of the bar in it, and where the row's words stand.
 ROW, THICK, BASELINE = 40, 11, 15
 #: Letters of a label that have room above its bar.
-LETTERS = 40
+LETTERS = 46
 
 
 class Form(StrEnum):

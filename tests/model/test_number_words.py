@@ -301,6 +301,6 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     assert chart is not None
     first, second = draw(chart).marks
     assert (first.width, second.width) == (WIDTH, WIDTH / 2)
-    assert first.label == "Nationella rådet för finansiell…"
+    assert first.label == "Nationella rådet för finansiell samordning…"
     assert cut("kort") == "kort"
-    assert cut("a" * 60) == "a" * 39 + "…"
+    assert cut("a" * 60) == "a" * 45 + "…"
