@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from sphinx_publication.yearbook.translator import Handler, Translator
 
+#: Lines of a formula that are kept on one page.
+_FEW_LINES = 12
+
 
 def math(tr: Translator, node: nodes.Element) -> str:
     """Return a formula in a line; one that cannot be set stays as its source."""
@@ -34,7 +37,10 @@ def math_block(tr: Translator, node: nodes.Element) -> str:
         return tr.place(node) + pieces.call("plain-formula", plain, *options)
     if not source:
         return ""
-    arguments = (*_arguments(node, source), *pieces.named(display=True), *options)
+    # More lines than may be kept together on a page.
+    long = source.count("\\ ") > _FEW_LINES or None
+    options += pieces.named(display=True, long=long)
+    arguments = (*_arguments(node, source), *options)
     return tr.place(node) + pieces.call("formula", *arguments)
 
 
