@@ -91,6 +91,10 @@ class Kind(Enum):
     COMMENTS_UNREADABLE = (
         "the comments cannot be read ({reason}); mend the file. None of them is shown until then"
     )
+    COMMENTS_WITHOUT_POST = (
+        "no post lies beside these comments; give the file the name of its post "
+        "('name.comments.yaml' beside 'name.md'). They are shown nowhere until then"
+    )
     COMMENT_FIELD_UNKNOWN = (
         "a comment has no '{field}'; correct the word, or remove the line. Known are {known}. "
         "The comment is left out until then"

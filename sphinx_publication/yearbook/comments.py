@@ -11,16 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
+from sphinx.util import logging
 
 from sphinx_publication.model import comments, dates
-from sphinx_publication.model.problems import Kind
+from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.yearbook import escape, pieces
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
     from sphinx_publication.model.comments import Placed
     from sphinx_publication.yearbook.assembly import Chapter
     from sphinx_publication.yearbook.making import Making
 
+logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
 
 #: Answers to answers are set in no deeper than this.
@@ -59,6 +64,24 @@ def said(count: int) -> str:
     if count == 1:
         return str(_("One archived comment, as it was written."))
     return _("%(count)s archived comments, as they were written.") % {"count": count}
+
+
+def check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report files of comments that lie beside no post."""
+    folders = {env.doc2path(docname).parent for docname in sorted(env.found_docs)}
+    for folder in sorted(folders):
+        for file in sorted(folder.glob(f"*{comments.SUFFIX}")):
+            name = file.name.removesuffix(comments.SUFFIX)
+            if not any(
+                (folder / f"{name}{ending}").exists() for ending in app.config.source_suffix
+            ):
+                path = file.relative_to(app.srcdir).as_posix()
+                report(logger, Problem(Kind.COMMENTS_WITHOUT_POST, path))
+
+
+def setup(app: Sphinx) -> None:
+    """Look for stray files once everything has been read."""
+    app.connect("env-check-consistency", check)
 
 
 def _read(making: Making, path: str) -> tuple[comments.Comment, ...]:

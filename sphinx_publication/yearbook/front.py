@@ -34,6 +34,8 @@ def volume_data(making: Making, moment: datetime) -> dict[str, Any]:
         "keywords": parts.keywords(volume),
         "description": parts.description(volume, imprint),
         "date": {"year": moment.year, "month": moment.month, "day": moment.day},
+        # A title of its own stands larger on the cover than the word "Yearbook".
+        "titled": bool(volume.title),
         "summary": _summary(volume, authors, imprint.language),
         "words": {
             "kind": volume.title or str(_("Yearbook")),

@@ -44,7 +44,10 @@ def keywords(volume: Volume) -> list[str]:
 
 def description(volume: Volume, imprint: Imprint) -> str:
     """Return the sentence that says what the volume holds."""
-    return _("The posts that %(project)s published in %(year)s, in the order of their dates.") % {
-        "project": imprint.project,
-        "year": volume.label,
-    }
+    values = {"project": imprint.project, "year": volume.label}
+    if volume.topics:
+        said = _("Some of the posts that %(project)s published in %(year)s, by date.")
+        return said % values
+    return (
+        _("The posts that %(project)s published in %(year)s, in the order of their dates.") % values
+    )

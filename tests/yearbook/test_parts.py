@@ -182,6 +182,33 @@ def test_a_bad_comment_is_named_once(app: SphinxTestApp) -> None:
     assert "posts/2013/11/borjan.comments.yaml:31" in warnings
 
 
+def test_comments_beside_no_post_are_named(rootdir: Path, tmp_path: Path) -> None:
+    """A file of comments without a post is reported; one beside a post, or a draft, is not."""
+    source = tmp_path / "publication"
+    shutil.copytree(rootdir / "test-yearbook-parts", source)
+    folder = source / "posts/2013/11"
+    (folder / "bortdopt.comments.yaml").write_text("", encoding="utf-8")
+    (folder / "utkast.comments.yaml").write_text("", encoding="utf-8")
+    (folder / "utkast.md").write_text("---\ndraft: true\n---\n\n# Sen\n", encoding="utf-8")
+    app = SphinxTestApp("yearbook", srcdir=source)
+    app.build()
+    app.cleanup()
+    warnings = app.warning.getvalue()
+    assert warnings.count("no post lies beside these comments") == 1
+    assert "posts/2013/11/bortdopt.comments.yaml" in warnings
+
+
+@pytest.mark.sphinx("yearbook", testroot="volumes")
+def test_a_volume_with_a_title_says_what_it_holds(app: SphinxTestApp) -> None:
+    """One of several years names them; one on a topic says that it holds some of the posts."""
+    app.build()
+    first = _text(_reader(app, "bandbloggen-jubileum.pdf"), 1, 2, 3)
+    assert "Bandbloggen De första åren 2013–2014" in first
+    assert "Inläggen från 2013–2014 i Bandbloggen" in first
+    second = _text(_reader(app, "bandbloggen-samverkan.pdf"), 3)
+    assert "Ett urval av inläggen från 2013 i Bandbloggen" in second
+
+
 @pytest.mark.sphinx(
     "yearbook", testroot="yearbook-parts", confoverrides={"publication_yearbook_comments": False}
 )
