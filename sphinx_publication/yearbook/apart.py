@@ -29,6 +29,8 @@ from sphinx_publication.yearbook.compile import (
 #: glibc keeps much of what is freed, unless it is told how much it may keep.
 _MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(128 * 1024)}
 _CHILD = f"from {__name__} import child; child()"
+#: Seconds after which a volume is given up.
+_PATIENCE = 3600
 _TASK, _OUTCOME = "task.pickle", "outcome.pickle"
 
 
@@ -85,16 +87,11 @@ def set_apart(task: Task) -> Setting:
     """
     exchange = task.folder.parent
     (exchange / _TASK).write_bytes(pickle.dumps(task))
-    # The process finds what this one finds, however it came to be on the path.
-    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", _CHILD, str(exchange)],
-        env={**_MEMORY, **os.environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-    )
+    try:
+        done = run(_CHILD, str(exchange), patience=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        reason = f"it was not set after {_PATIENCE // 60} minutes"
+        raise SettingError(reason, None) from None
     try:
         outcome = pickle.loads((exchange / _OUTCOME).read_bytes())
     except FileNotFoundError:
@@ -105,6 +102,24 @@ def set_apart(task: Task) -> Setting:
         raise SettingError(outcome.message, outcome.place)
     assert isinstance(outcome, Setting)
     return outcome
+
+
+def run(code: str, *arguments: str, patience: float) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own, which is ended after so many seconds.
+
+    Raises subprocess.TimeoutExpired then.
+    """
+    # The process finds what this one finds, however it came to be on the path.
+    path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
+    return subprocess.run(
+        [sys.executable, "-P", "-c", code, *arguments],
+        env={**_MEMORY, **os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=patience,
+    )
 
 
 def child() -> None:

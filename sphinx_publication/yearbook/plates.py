@@ -19,7 +19,8 @@ import PIL
 from lxml import etree
 
 from sphinx_publication.yearbook import raster, svg
-from sphinx_publication.yearbook.compile import Fault, fault
+from sphinx_publication.yearbook.compile import Fault
+from sphinx_publication.yearbook.trial import tried
 
 #: Bytes of the largest file that is opened.
 _LARGEST_FILE = 256 * 2**20
@@ -62,7 +63,7 @@ class Plates:
 
     #: Where plates are kept between builds; None for a folder of their own that goes with them.
     folder: Path | None = None
-    trial: Trial = fault
+    trial: Trial = tried
     #: What the trial depends on.
     edition: str = ""
     _known: dict[Path, Plate | PlateError] = field(default_factory=dict, repr=False)

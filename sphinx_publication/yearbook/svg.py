@@ -60,7 +60,8 @@ _LARGEST = 32 * 2**20
 _MOST = 60_000
 #: How deep they may lie in each other.
 _DEEPEST = 250
-_ADDRESS = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<target>.*?)(?P=quote)\s*\)", re.DOTALL)
+_ADDRESS = re.compile(r"url\(", re.IGNORECASE)
+_OWN_PART = re.compile(r"url\(\s*[\"']?#([^\s\"')]+)", re.IGNORECASE)
 _RULES = re.compile(r"@import[^;]*(;|$)|@font-face\s*\{[^}]*(\}|$)", re.IGNORECASE | re.DOTALL)
 
 
@@ -202,12 +203,20 @@ def data(uri: str) -> bytes:
 def _style(css: str, missed: set[str]) -> str:
     """Return style rules that load nothing; what hides behind a backslash is left out whole."""
     kept = _RULES.sub("", css)
-    kept = _ADDRESS.sub(lambda m: m[0] if m["target"].startswith("#") else "none", kept)
+    first, *rest = _ADDRESS.split(kept)
+    kept = first + "".join(map(_address, rest))
     if "\\" in kept:
         kept = ""
     if kept != css:
         missed.add(_FILES)
     return kept
+
+
+def _address(css: str) -> str:
+    """Return rules from the start of an address on: one of the drawing's own parts may stay."""
+    if css.lstrip().lstrip("\"'").startswith("#"):
+        return f"url({css}"
+    return "none" + css.partition(")")[2]
 
 
 def _measure(root: etree._Element) -> None:
@@ -237,6 +246,6 @@ def _measure(root: etree._Element) -> None:
 
 def _names(element: etree._Element) -> list[str]:
     """Return the ids of what an element draws besides what it holds."""
-    names = [m["target"][1:] for v in element.attrib.values() for m in _ADDRESS.finditer(v)]
+    names = [name for value in element.attrib.values() for name in _OWN_PART.findall(value)]
     reference = element.get("href") or element.get(_XLINK) or ""
     return [*names, reference[1:]] if reference.startswith("#") else names

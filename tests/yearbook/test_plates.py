@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
+from sphinx_publication.yearbook import trial
 from sphinx_publication.yearbook.plates import PlateError, Plates
 from sphinx_publication.yearbook.raster import LARGEST
 
@@ -183,6 +184,31 @@ def test_letters_in_a_drawing_that_no_font_has_are_marked(tmp_path: Path) -> Non
     plate = Plates(tmp_path / "plates").of_file(_file(tmp_path, drawing.encode()))
     assert "\U00013000" in plate.left_out[0]
     assert ">å \u25a1</text>" in plate.file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        '<filter id="f"><feTurbulence baseFrequency="0.05" numOctaves="900000"/></filter>'
+        '<rect width="900" height="900" filter="url(#f)"/>',
+        "<style>.a{fill:url(#b)} .b{fill:url(#c)} .c{fill:url(#d)} .d{fill:url(#e)}</style>"
+        + "".join(
+            f'<pattern id="{name}" width="9" height="9">'
+            + f'<rect class="{name}" width="1" height="1"/>' * 80
+            + "</pattern>"
+            for name in "bcde"
+        )
+        + '<rect class="a" width="9" height="9"/>',
+    ],
+)
+def test_a_drawing_that_takes_for_ever_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    """A few bytes that ask for hours of work do not hold up the book."""
+    monkeypatch.setattr(trial, "PATIENCE", 1.5)
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900">{work}</svg>'
+    with pytest.raises(PlateError, match="to draw"):
+        Plates(tmp_path / "plates").of_file(_file(tmp_path, drawing.encode()))
 
 
 def test_a_plate_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
