@@ -18,6 +18,11 @@ from pathlib import Path
 Command = tuple[str | Path, ...]
 
 _SPHINX: Command = (sys.executable, "-m", "sphinx")
+_YEARBOOK: Command = (*_SPHINX, "-b", "yearbook", "-q")
+_SCREEN: Command = ("-D", "publication_yearbook_editions=screen")
+_BUILD: Command = (sys.executable, "-m", "sphinx_publication", "build")
+#: The program of that name, or the one that the environment names.
+_WEASYPRINT = os.environ.get("WEASYPRINT", "weasyprint")
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,14 @@ class Engine:
     stack: str
     #: From the project's folder and an empty one to the commands, in their order.
     commands: Callable[[Path, Path], tuple[Command, ...]]
-    #: The PDF, as a pattern below the second folder.
+    #: The PDFs, as a pattern below the second folder.
     result: str
     #: Programs it needs besides this Python's packages.
     programs: tuple[str, ...] = ()
     #: What was measured, with versions; asked only when nothing is missing.
     describe: Callable[[], str] = str
+    #: Years that the posts are spread over: so many volumes of ours.
+    years: int = 1
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -43,12 +50,12 @@ class Engine:
 
 
 def engines() -> tuple[Engine, ...]:
-    """Return all that are compared: ours first, then the peers."""
+    """Return the ways that are compared: ours first, then the peers."""
     return (
         Engine(
             "sphinx_publication",
             "ours",
-            lambda source, out: ((*_SPHINX, "-b", "yearbook", "-q", source, out),),
+            lambda source, out: ((*_YEARBOOK, *_SCREEN, source, out),),
             "provbanken-*.pdf",
             describe=lambda: f"`yearbook` builder, Typst {version('typst')}, PDF/UA-1 + PDF/A-3a",
         ),
@@ -80,8 +87,29 @@ def engines() -> tuple[Engine, ...]:
     )
 
 
-#: The program of that name, or the one that the environment names.
-_WEASYPRINT = os.environ.get("WEASYPRINT", "weasyprint")
+def more() -> tuple[Engine, ...]:
+    """Return what else our software makes of the posts; there is nothing to compare it with."""
+    return (
+        Engine(
+            "all editions",
+            "ours",
+            lambda source, out: ((*_YEARBOOK, source, out),),
+            "*.pdf",
+        ),
+        Engine(
+            "all editions of ten volumes",
+            "ours",
+            lambda source, out: ((*_YEARBOOK, source, out),),
+            "*.pdf",
+            years=10,
+        ),
+        Engine(
+            "site, search and all editions",
+            "ours",
+            lambda source, out: ((*_BUILD, "--source", source, "--output", out),),
+            "yearbooks/*.pdf",
+        ),
+    )
 
 
 def _said(*command: str) -> str:

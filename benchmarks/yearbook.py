@@ -1,7 +1,8 @@
 """Measure a yearbook of generated posts: ours, LaTeX and WeasyPrint, in one interleaved run.
 
-Every engine makes one PDF from the same posts, from nothing, in turn, three times; the table gives
-medians. A PDF that lacks a post's title among its bookmarks stops the run.
+Every engine makes one PDF from the same posts, from nothing, in turn, several times; the table
+gives medians. What else ours makes of them is measured once. A PDF that lacks a post's title among
+its bookmarks stops the run.
 
     python -m benchmarks.yearbook benchmarks/yearbook
 """
@@ -14,8 +15,8 @@ import os
 import platform
 import statistics
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import reduce
 from importlib.metadata import version
@@ -26,7 +27,7 @@ from typing import Any
 import pypdf
 
 from benchmarks import generate
-from benchmarks.engines import Engine, engines
+from benchmarks.engines import Engine, engines, more
 from benchmarks.measuring import Cost, measure
 
 #: Commands run here, so that `python -m` finds the package.
@@ -34,77 +35,80 @@ _ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
-class Result:
-    """What one engine took: medians of all rounds."""
+class Run:
+    """What one engine took and made, once."""
 
-    name: str
-    what: str
     #: User and system CPU in seconds.
     cpu: float
     #: Peak of all its processes together, in MiB.
     memory: float
     pages: int
-    #: Size of the PDF in bytes.
+    #: Size of the PDFs in bytes.
     size: int
-    #: CPU and memory of each round.
-    rounds: tuple[tuple[float, float], ...]
 
 
-def compare(plan: generate.Plan, rounds: int) -> tuple[list[Result], list[Engine]]:
-    """Return the results, and the engines that are missing."""
-    missing = [engine for engine in engines() if engine.missing]
+@dataclass(frozen=True)
+class Result:
+    """What one engine took."""
+
+    name: str
+    #: Versions, and the standard that the PDF claims.
+    what: str
+    runs: tuple[Run, ...]
+
+    def median(self, fact: str) -> float:
+        """Return the median of a fact of the runs, by its name."""
+        return float(statistics.median(getattr(run, fact) for run in self.runs))
+
+
+def compare(plan: generate.Plan, rounds: int) -> list[Result]:
+    """Return the results of the engines that are there, ours first."""
     present = [engine for engine in engines() if not engine.missing]
-    costs: dict[str, list[Cost]] = {engine.name: [] for engine in present}
-    books: dict[str, tuple[int, int]] = {}
+    runs: dict[str, list[Run]] = {engine.name: [] for engine in present}
+    for _ in range(rounds):
+        for engine in present:
+            runs[engine.name].append(run(engine, plan))
+    return [Result(one.name, one.describe(), tuple(runs[one.name])) for one in present]
+
+
+def run(engine: Engine, plan: generate.Plan) -> Run:
+    """Let an engine make its books of the posts, from nothing."""
+    plan = replace(plan, years=engine.years)
     with tempfile.TemporaryDirectory(prefix="yearbook-benchmark-") as name:
-        folder = Path(name)
-        for stack in generate.STACKS:
-            generate.write(folder / stack, plan, stack)
-        for number in range(rounds):
-            for engine in present:
-                out = folder / f"{engine.name}-{number}"
-                out.mkdir()
-                commands = engine.commands(folder / engine.stack, out)
-                cost = reduce(add, (measure(command, _ROOT) for command in commands))
-                costs[engine.name].append(cost)
-                (book,) = out.glob(engine.result)
-                books[engine.name] = (_pages(book, plan), book.stat().st_size)
-                print(f"{number + 1}/{rounds} {engine.name}: {cost}", flush=True)
-    return [_result(engine, costs[engine.name], *books[engine.name]) for engine in present], missing
+        source, out = Path(name, "source"), Path(name, "out")
+        generate.write(source, plan, engine.stack)
+        out.mkdir()
+        cost = reduce(add, (measure(one, _ROOT) for one in engine.commands(source, out)))
+        books = sorted(out.glob(engine.result))
+        print(f"{engine.name}: {cost}", flush=True)
+        return _run(cost, books, plan)
 
 
-def _pages(book: Path, plan: generate.Plan) -> int:
-    """Return the number of pages of a book that holds every post of the plan."""
-    reader = pypdf.PdfReader(book)
-    bookmarks = {"".join(title.split()) for title in _titles(reader.outline)}
-    lost = [
-        heading.title
-        for heading in generate.headings(plan)
-        if not any("".join(heading.title.split()) in bookmark for bookmark in bookmarks)
-    ]
-    if lost:
-        raise ValueError(f"{book.name} lacks {len(lost)} posts: {lost[0]!r} …")
-    return len(reader.pages)
-
-
-def _titles(outline: Sequence[Any]) -> list[str]:
-    """Return the titles of bookmarks, of whatever level."""
-    found: list[str] = []
-    for entry in outline:
-        found += _titles(entry) if isinstance(entry, list) else [str(entry.title)]
-    return found
-
-
-def _result(engine: Engine, costs: list[Cost], pages: int, size: int) -> Result:
-    return Result(
-        name=engine.name,
-        what=engine.describe(),
-        cpu=round(statistics.median(cost.cpu for cost in costs), 1),
-        memory=round(statistics.median(cost.memory for cost in costs)),
-        pages=pages,
-        size=size,
-        rounds=tuple((round(cost.cpu, 2), round(cost.memory, 1)) for cost in costs),
+def _run(cost: Cost, books: Sequence[Path], plan: generate.Plan) -> Run:
+    readers = [pypdf.PdfReader(book) for book in books]
+    bookmarks = {_squashed(title) for reader in readers for title in _titles(reader.outline)}
+    for heading in generate.headings(plan):
+        if not any(_squashed(heading.title) in bookmark for bookmark in bookmarks):
+            raise ValueError(f"a post is missing from {books}: {heading.title!r}")
+    return Run(
+        cpu=round(cost.cpu, 2),
+        memory=round(cost.memory, 1),
+        pages=sum(len(reader.pages) for reader in readers),
+        size=sum(book.stat().st_size for book in books),
     )
+
+
+def _titles(outline: Sequence[Any]) -> Iterator[str]:
+    """Yield the titles of bookmarks, of whatever level."""
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _titles(entry)
+        else:
+            yield str(entry.title)
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split())
 
 
 def machine() -> dict[str, str | int]:
@@ -120,38 +124,59 @@ def machine() -> dict[str, str | int]:
     }
 
 
-def table(plan: generate.Plan, results: list[Result], missing: list[Engine], rounds: int) -> str:
+def report(plan: generate.Plan, results: Sequence[Result], others: Sequence[Result]) -> str:
     """Return the results as Markdown."""
     facts = machine()
-    ours = results[0]
     lines = [
-        "# A yearbook of generated posts, in three ways",
+        "# A yearbook of generated posts",
         "",
-        f"{plan.posts} posts of {plan.words} words, end to end from Markdown to one PDF, Sphinx's",
-        f"reading included. Median of {rounds} interleaved rounds, each from nothing.",
+        f"{plan.posts} posts of {plan.words} words become one PDF, end to end: Sphinx's reading is",
+        f"included, and nothing is kept from before. Medians of {len(results[0].runs)} rounds, in",
+        "each of which every engine had its turn. Made by `python -m benchmarks.yearbook`.",
         "",
         f"{facts['date']}; {facts['cores']} cores, {facts['memory']}, {facts['system']}; "
         f"Python {facts['python']}, Sphinx {facts['sphinx']}.",
         "",
         "| engine | CPU, s | times ours | peak memory, MiB | times ours | pages | MB |",
         "|---|--:|--:|--:|--:|--:|--:|",
-        *(
-            f"| {one.name} | {one.cpu:.1f} | {one.cpu / ours.cpu:.1f} | {one.memory:.0f} "
-            f"| {one.memory / ours.memory:.1f} | {one.pages} | {one.size / 1e6:.1f} |"
-            for one in results
-        ),
+        *(_compared(one, results[0]) for one in results),
         "",
-        "CPU is user and system time of all processes; memory is the peak of all processes of one",
+        "CPU is user and system time of all processes; memory is the peak of all processes of a",
         "command together.",
         "",
         *(f"- {one.name}: {one.what}." for one in results),
-        *(f"- {one.name}: not measured; {', '.join(one.missing)} missing." for one in missing),
+        *(
+            f"- {one.name}: not measured; {', '.join(one.missing)} missing."
+            for one in engines()
+            if one.missing
+        ),
+        "",
+        "What sphinx_publication makes of the same posts besides, once each:",
+        "",
+        "| | CPU, s | peak memory, MiB | pages | MB |",
+        "|---|--:|--:|--:|--:|",
+        *(f"| {one.name} | {' | '.join(_cells(one))} |" for one in others),
     ]
     return "\n".join(lines) + "\n"
 
 
+def _compared(one: Result, ours: Result) -> str:
+    cpu, memory, pages, size = _cells(one)
+    times = [f"{one.median(fact) / ours.median(fact):.1f}" for fact in ("cpu", "memory")]
+    return f"| {one.name} | {cpu} | {times[0]} | {memory} | {times[1]} | {pages} | {size} |"
+
+
+def _cells(one: Result) -> tuple[str, str, str, str]:
+    return (
+        f"{one.median('cpu'):.1f}",
+        f"{one.median('memory'):.0f}",
+        f"{one.median('pages'):.0f}",
+        f"{one.median('size') / 1e6:.1f}",
+    )
+
+
 def main() -> None:
-    """Measure, print the table and write it beside its numbers."""
+    """Measure, print the tables and write them beside their numbers."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("output", type=Path, help="where to write, without .md and .json")
     parser.add_argument("--posts", type=int, default=100)
@@ -159,14 +184,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     plan = generate.Plan(given.posts, given.words)
-    results, missing = compare(plan, given.rounds)
-    text = table(plan, results, missing, given.rounds)
+    results = compare(plan, given.rounds)
+    others = [Result(one.name, one.describe(), (run(one, plan),)) for one in more()]
+    text = report(plan, results, others)
     print(text)
     facts = {
         "machine": machine(),
         "plan": asdict(plan),
-        "results": [asdict(result) for result in results],
-        "missing": {engine.name: engine.missing for engine in missing},
+        "results": [asdict(result) for result in (*results, *others)],
+        "missing": {one.name: one.missing for one in engines() if one.missing},
     }
     given.output.with_suffix(".md").write_text(text, encoding="utf-8")
     numbers = json.dumps(facts, ensure_ascii=False, indent=2)
