@@ -68,6 +68,8 @@ VALUES = (
           "The editions of every yearbook that are made: screen, print, epub."),
     Value("publication_yearbook_comments", True, "", (bool,),
           "Whether archived comments stand below their posts in the yearbooks."),
+    Value("publication_book", {}, "", (dict,),
+          "How the yearbooks look: {'accent': '#17465c', 'bleed': '3mm'}; see yearbook/look.py."),
     Value("publication_yearbook_only", [], "", (list, tuple),
           "Names of the yearbooks to make, such as '2013'; all where it is empty."),
     Value("publication_yearbook_folder", "", "", (str,),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Set up the book."""
     # Not before: see the package's own.
-    from sphinx_publication.yearbook import builder, comments, numbering
+    from sphinx_publication.yearbook import builder, comments, look, numbering
 
-    for part in (builder, comments, numbering):
+    for part in (look, builder, comments, numbering):
         part.setup(app)

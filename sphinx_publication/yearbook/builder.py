@@ -26,7 +26,7 @@ from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.volume_records import VolumeRecord, read_records
 from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume, plans, volumes
 from sphinx_publication.yearbook import compile as setting
-from sphinx_publication.yearbook import fonts
+from sphinx_publication.yearbook import fonts, look
 from sphinx_publication.yearbook.apart import Room, Task, set_apart
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.epub import binding as epub
@@ -210,6 +210,7 @@ class YearbookBuilder(Builder):
         return Press(
             shelf=Shelf(self),
             imprint=imprint(self.config),
+            look=look.from_config(self.config, Path(self.app.confdir)),
             addresses=self.addresses,
             env=self.env,
             author=lambda label: str(people.get(label, (label,))[0]),
@@ -344,7 +345,7 @@ def _set(job: Job, room: Room) -> setting.Setting:
         tempfile.TemporaryDirectory(prefix="yearbook-") as folder,
     ):
         workspace = Path(folder, "volume")
-        setting.write_workspace(workspace, files, pictures)
+        setting.write_workspace(workspace, files, {**pictures, **job.manuscript.assets})
         cover = COVER_WIDTH if job.edition is Edition.SCREEN else 0
         return set_apart(Task(workspace, pictures, job.manuscript.moment, cover))
 

@@ -124,14 +124,21 @@ def cover_picture(folder: Path, width: int) -> bytes:
 
     Raises SettingError when it cannot be set.
     """
-    compiler = typst.Compiler(str(folder / _COVER), root=folder, font_paths=fonts.fonts())
+    compiler = typst.Compiler(str(folder / _COVER), root=folder, font_paths=_fonts_of(folder))
     try:
         # Pixels an inch, of an A4 page.
         picture = compiler.compile(format="png", ppi=width / (210 / 25.4))
     except typst.TypstError as error:
         raise SettingError(error.message, Diagnosis(folder, error).place) from error
-    assert isinstance(picture, bytes)
-    return picture
+    # A layout of the publication's own may give the cover more than one page.
+    first = picture[0] if isinstance(picture, list) else picture
+    assert isinstance(first, bytes)
+    return first
+
+
+def _fonts_of(folder: Path) -> typst.Fonts:
+    """Return the fonts for the volume in *folder*, which may hold some of its own."""
+    return fonts.fonts([folder / "fonts"])
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ class _Bench:
 
     def __init__(self, folder: Path, moment: datetime) -> None:
         self._folder = folder
-        self._fonts = fonts.fonts()
+        self._fonts = _fonts_of(folder)
         # Typst takes whole seconds, and no zones with rules: only a fixed offset.
         zone = timezone(moment.utcoffset() or timedelta())
         self._moment = moment.astimezone(zone).replace(microsecond=0)

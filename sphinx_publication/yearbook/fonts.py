@@ -6,6 +6,7 @@ A font of the machine is never used, or the bytes of a book would depend on wher
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,9 +22,10 @@ _CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
 _SHOWN = 5
 
 
-def fonts() -> typst.Fonts:
-    """Return the fonts that books are set in."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(path) for path in _folders()])
+def fonts(own: Iterable[Path] = ()) -> typst.Fonts:
+    """Return the fonts that books are set in: a publication's *own*, by file or folder, too."""
+    paths = [str(path) for path in (*own, *_folders()) if path.exists()]
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
 
 
 def families(collection: typst.Fonts) -> list[str]:

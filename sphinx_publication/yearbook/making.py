@@ -18,6 +18,7 @@ from sphinx_publication.model.problems import Problem
 from sphinx_publication.model.volume_records import VolumeRecord
 from sphinx_publication.model.yearbooks import Volume
 from sphinx_publication.yearbook.imprint import Imprint
+from sphinx_publication.yearbook.look import Look
 from sphinx_publication.yearbook.scope import Book
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Press:
     #: The folder that authors' files lie in.
     root: Path
     report: Callable[[Problem], None]
+    #: What conf.py says of how the books look.
+    look: Look
     #: Makes the authors' pictures ready to be set, each once for all volumes.
     plates: Plates
     #: SOURCE_DATE_EPOCH as a moment; None when it is not set.

@@ -42,6 +42,8 @@ class Manuscript:
     moment: datetime
     #: Writes the volume as an EPUB's leaves.
     draft: Callable[[], Draft] = field(compare=False)
+    #: Fonts and the cover's picture, by their path in the workspace.
+    assets: Mapping[str, Path] = field(default_factory=dict)
     #: Names of the other volumes that it refers to.
     named: frozenset[str] = frozenset()
 
@@ -64,6 +66,10 @@ class Manuscript:
             "standards": STANDARDS,
             "theme": theme,
             "engine": fonts.edition(),
+            "assets": {
+                path: hashlib.sha256(file.read_bytes()).hexdigest()
+                for path, file in self.assets.items()
+            },
         }
         return hashlib.sha256(_json(facts).encode()).hexdigest()
 
@@ -111,14 +117,15 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
     moment = press.epoch or max(post.updated for post in volume.posts)
     for problem in making.book.problems:
         press.report(problem)
-    facts = front.volume_data(making, moment)
+    facts = {**front.volume_data(making, moment), "look": press.look.facts()}
     return Manuscript(
         volume,
         facts,
-        making.files,
+        {**making.files, **press.look.layout_files()},
         tuple(making.book.pictures.values()),
         moment,
         lambda: draft(making, facts, moment),
+        press.look.assets(),
         frozenset(elsewhere.named - {volume.name}),
     )
 

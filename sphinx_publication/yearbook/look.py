@@ -1,0 +1,233 @@
+"""How the books look, as a few lines of ``conf.py`` say it: colour, fonts, cover, bleed, layout.
+
+`publication_book` becomes a `Look`, checked; what is wrong there is told in one line, and nothing
+is made. Files that it names become files of the workspace (`Look.assets`, `Look.layout_files`), so
+the books depend on their bytes and on nothing else of the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+from sphinx.errors import ConfigError
+
+from sphinx_publication.yearbook import fonts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: White text on the colour, and the colour on white, must be read by all (WCAG 2.2, 1.4.3).
+CONTRAST = 4.5
+#: The widest bleed that leaves room for the marks, in millimetres.
+MOST_BLEED = 10
+_COVERS = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf")
+_FONTS = (".otf", ".ttf", ".ttc", ".otc")
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_BLEED = re.compile(r"(\d+(?:\.\d+)?)\s*mm")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What `publication_book` asks for; what is empty is as the theme has it."""
+
+    #: "#17465c": of the cover, titles and links.
+    accent: str = ""
+    #: Families of fonts: of the text, and of code.
+    serif: str = ""
+    mono: str = ""
+    #: Files of fonts, besides those that the books always have.
+    fonts: tuple[Path, ...] = ()
+    #: A picture that covers the cover, below its words.
+    cover: Path | None = None
+    #: What is printed outside the page, to be cut away, in millimetres; print edition only.
+    bleed: float = 0
+    crop_marks: bool = False
+    #: ``.typ`` files that take the place of the theme's of the same names, or join them.
+    layout: tuple[Path, ...] = ()
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the theme reads; its own values hold for what is not there."""
+        values = {
+            "accent": self.accent,
+            "serif": self.serif,
+            "mono": self.mono,
+            "cover": self._cover_path,
+            "bleed": self.bleed,
+            "crop_marks": self.crop_marks,
+        }
+        return {name: value for name, value in values.items() if value}
+
+    def assets(self) -> dict[str, Path]:
+        """Return the files to be copied, by their path in the workspace."""
+        found = {f"/fonts/{n:03}{file.suffix}": file for n, file in enumerate(self.fonts)}
+        return {**found, self._cover_path: self.cover} if self.cover is not None else found
+
+    def layout_files(self) -> dict[str, str]:
+        """Return the author's layout, by its path in the workspace."""
+        return {f"/theme/{file.name}": file.read_text("utf-8") for file in self.layout}
+
+    @property
+    def _cover_path(self) -> str:
+        return f"/cover{self.cover.suffix.lower()}" if self.cover is not None else ""
+
+
+def look(value: Mapping[str, Any], folder: Path) -> Look:
+    """Return the look that a *value* of `publication_book` asks for; paths start in *folder*.
+
+    Raises ValueError with what is wrong with it.
+    """
+    unknown = sorted(set(value) - set(_READERS))
+    if unknown:
+        known = ", ".join(_READERS)
+        raise ValueError(f"publication_book: no setting '{unknown[0]}'; there are {known}")
+    read: dict[str, Any] = {}
+    for name, reader in _READERS.items():
+        if value.get(name):
+            try:
+                read[name] = reader(value[name], folder)
+            except ValueError as error:
+                raise ValueError(f"publication_book['{name}']: {error}") from error
+    made = Look(**read)
+    _check_families(made)
+    return made
+
+
+def contrast(colour: str) -> float:
+    """Return the contrast of a colour against white (WCAG 2.2): from 1 to 21."""
+    digits = colour.lstrip("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    channels = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _accent(value: object, folder: Path) -> str:
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        raise ValueError(f"{value!r} is no colour; write it as '#17465c'")
+    found = contrast(value)
+    if found < CONTRAST:
+        told = f"contrast against white is {found:.1f}:1, and must be {CONTRAST}:1"
+        raise ValueError(f"{value} is too light: its {told}")
+    return value
+
+
+def _family(value: object, folder: Path) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no name of a font")
+    return value
+
+
+def _fonts(value: object, folder: Path) -> tuple[Path, ...]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, (list, tuple)):
+        raise ValueError(
+            f"{value!r} is neither a folder nor a package of fonts, nor a list of them"
+        )
+    return tuple(file for name in names for file in _font_files(str(name), folder))
+
+
+def _font_files(name: str, folder: Path) -> Iterable[Path]:
+    """Return the fonts of a folder, or of an installed package."""
+    place = folder / name
+    if place.is_dir():
+        found = [file for file in sorted(place.rglob("*")) if file.suffix.lower() in _FONTS]
+    else:
+        try:
+            listed = files(name) or []
+        except (PackageNotFoundError, ValueError):
+            raise ValueError(f"there is no folder and no installed package '{name}'") from None
+        found = sorted(Path(str(f.locate())) for f in listed if f.suffix.lower() in _FONTS)
+    if not found:
+        raise ValueError(f"there is no font in '{name}'")
+    return found
+
+
+def _cover(value: object, folder: Path) -> Path:
+    file = folder / str(value)
+    if not file.is_file():
+        raise ValueError(f"there is no file '{value}'")
+    if file.suffix.lower() not in _COVERS:
+        raise ValueError(f"'{value}' is none of {', '.join(_COVERS)}")
+    source = f'#set document(title: "x")\n#image({json.dumps("/" + file.name)})'.encode()
+    try:
+        typst.compile(source, root=file.parent, format="pdf", ignore_system_fonts=True)
+    except RuntimeError as error:
+        raise ValueError(f"'{value}' cannot be shown: {error}") from error
+    return file
+
+
+def _bleed(value: object, folder: Path) -> float:
+    match = _BLEED.fullmatch(str(value).strip())
+    if match is None or float(match[1]) > MOST_BLEED:
+        raise ValueError(f"{value!r} is no width; write millimetres, such as '3mm', at most 10mm")
+    return float(match[1])
+
+
+def _yes(value: object, folder: Path) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither True nor False")
+    return value
+
+
+def _layout(value: object, folder: Path) -> tuple[Path, ...]:
+    place = folder / str(value)
+    if not place.is_dir():
+        raise ValueError(f"there is no folder '{value}'")
+    found = tuple(sorted(place.glob("*.typ")))
+    if not found:
+        raise ValueError(f"there is no .typ file in '{value}'")
+    return found
+
+
+#: From the name of a setting to what reads it. Each raises ValueError for what it cannot take.
+_READERS: Mapping[str, Callable[[object, Path], Any]] = {
+    "accent": _accent,
+    "serif": _family,
+    "mono": _family,
+    "fonts": _fonts,
+    "cover": _cover,
+    "bleed": _bleed,
+    "crop_marks": _yes,
+    "layout": _layout,
+}
+
+
+def _check_families(made: Look) -> None:
+    """Refuse a font that no file has: Typst would set the book in another one."""
+    named = {name: getattr(made, name) for name in ("serif", "mono") if getattr(made, name)}
+    if not named:
+        return
+    families = fonts.fonts(made.fonts).families()
+    known = {family.casefold() for family in families}
+    for name, family in named.items():
+        if family.casefold() not in known:
+            found = ", ".join(sorted(families))
+            raise ValueError(f"publication_book['{name}']: no font '{family}'; there are {found}")
+
+
+def from_config(config: Config, folder: Path) -> Look:
+    """Return the look that ``conf.py`` in *folder* asks for. Raises ConfigError."""
+    try:
+        return look(config.publication_book, folder)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+
+
+def _check(app: Sphinx, config: Config) -> None:
+    from_config(config, Path(app.confdir))
+
+
+def setup(app: Sphinx) -> None:
+    """Check the look before anything is made."""
+    app.connect("config-inited", _check, priority=200)
