@@ -161,7 +161,7 @@ def _cover(value: object, folder: Path) -> Path:
         raise ValueError(f"'{value}' is none of {', '.join(_COVERS)}")
     source = f'#set document(title: "x")\n#image({json.dumps("/" + file.name)})'.encode()
     try:
-        typst.compile(source, root=file.parent, format="pdf", ignore_system_fonts=True)
+        typst.Compiler(source, root=file.parent, ignore_system_fonts=True).compile(format="pdf")
     except RuntimeError as error:
         raise ValueError(f"'{value}' cannot be shown: {error}") from error
     return file
