@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import page
 import pypdf
@@ -27,7 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> Path:
                 builder,
                 srcdir=rootdir / "test-numbers",
                 builddir=folder / name,
-                confoverrides={"publication_yearbook_editions": ["screen"]},
+                confoverrides={"publication_yearbook_editions": ["screen", "epub"]},
             )
             app.build()
             Path(app.outdir).rename(folder / f"{name}-made")
@@ -97,6 +98,20 @@ def tree(reader: pypdf.PdfReader) -> list[DictionaryObject]:
         elif isinstance(node, list):
             waiting += reversed(node)
     return found
+
+
+@pytest.mark.parametrize("volume", VOLUMES)
+def test_the_epub_says_what_the_site_says(built: Path, volume: str) -> None:
+    """The same large numbers and sentences, and every cell of every table."""
+    with ZipFile(built / "books-made" / f"sifferbloggen-{volume}.epub") as book:
+        leaf = BeautifulSoup(book.read("EPUB/numbers.xhtml"), "html.parser")
+    shown = site_page(built, volume)
+    for part in ("h1", "h2", "section > p", "table :is(th, td)", "caption"):
+        told = [node.get_text() for node in shown.select(f".numbers {part}")]
+        nested = f"section {part}" if part == "section > p" else part
+        assert [node.get_text() for node in leaf.select(nested)] == told
+    values = [node.get_text() for node in shown.select(".figures__value")]
+    assert [node.get_text() for node in leaf.select(".figures strong")] == values
 
 
 @pytest.mark.parametrize("volume", VOLUMES)

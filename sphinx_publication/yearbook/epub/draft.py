@@ -15,6 +15,7 @@ from sphinx_publication.yearbook.epub import data_parts, front
 from sphinx_publication.yearbook.epub.chapters import SOURCES, ChapterWriter, named, source_id
 from sphinx_publication.yearbook.epub.leaves import Leaf
 from sphinx_publication.yearbook.epub.mend import mended
+from sphinx_publication.yearbook.epub.numbers import numbers
 from sphinx_publication.yearbook.epub.package import Facts
 from sphinx_publication.yearbook.epub.people import contributors
 from sphinx_publication.yearbook.epub.prepare import Places, hrefs
@@ -38,6 +39,7 @@ _WRITTEN = {"foreword": "foreword", "posts": "chapter"}
 #: Parts that are made of data, with the file that it is left in.
 _FROM_DATA: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Places], Leaf]]] = {
     "toplists": ("/data/toplists.json", data_parts.toplists),
+    "numbers": ("/data/numbers.json", numbers),
     "index": ("/data/book-index.json", data_parts.index),
     "others": ("/data/others.json", data_parts.others),
 }
