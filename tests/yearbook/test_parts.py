@@ -304,3 +304,33 @@ def test_the_books_are_for_all_and_for_archives(app: SphinxTestApp) -> None:
     app.build()
     for file in sorted(Path(app.outdir).glob("*.pdf")):
         assert faults(file) == [], file.name
+
+
+def test_no_word_around_the_posts_is_run(rootdir: Path, tmp_path: Path) -> None:
+    """Code in names, topics, series, places, comments and conf.py is printed as it stands."""
+    source = tmp_path / "publication"
+    shutil.copytree(rootdir / "test-yearbook-parts", source)
+    code = '#panic(1) \\"$x$'
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"publication_publisher = {code!r}\npublication_editor = {code!r}\n")
+        conf.write(f"publication_colophon = {code!r}\nrelease = {code!r}\n")
+    post = source / "posts/2013/11/borjan.md"
+    front = f"author: {code!r}\ntags: [{code!r}]\nseries: {code!r}\n"
+    text = post.read_text("utf-8").partition("part: 1")[2]
+    post.write_text(f"---\ndate: 2013-11-04\n{front}part: 1{text}", encoding="utf-8")
+    places = source / "posts/2013/12/fem-till-fyra.md"
+    places.write_text(places.read_text("utf-8").replace("Pengarna", "`#panic(2)` ~1"), "utf-8")
+    comments = post.with_name("borjan.comments.yaml")
+    comments.write_text(
+        f"- id: c1\n  author: '{code}'\n  date: 2013-11-05\n  text: '{code}'\n", encoding="utf-8"
+    )
+    app = SphinxTestApp("yearbook", srcdir=source)
+    app.build()
+    app.cleanup()
+    assert "cannot be made" not in app.warning.getvalue()
+    reader = _reader(app, "delbloggen-2013.pdf")
+    assert _text(reader, 3).count('#panic(1) \\"$x$') >= 4
+    opening = _text(reader, _page(app, "2013", "posts/2013/11/borjan")).replace("\xa0", " ")
+    assert opening.count("#panic(1)") >= 5
+    assert "#panic(2)" in _text(reader, _page(app, "2013", "toplists"))
+    assert "#panic(1)" in _text(reader, _page(app, "2013", "contributors"))
