@@ -44,21 +44,21 @@ def table(tr: Translator, node: nodes.Element) -> str:
         parts.append(f"place: {node['align']}")
     parts += pieces.named(whole=_is_small(group) or None)
     stubs = {i for i, spec in enumerate(group.findall(nodes.colspec)) if spec.get("stub")}
+    marks = ""
     for part in group.children:
         if isinstance(part, nodes.thead):
+            # A head is set on each page, and a mark once: they stand before the table.
+            marks += "".join(tr.marks(inner) for inner in part.findall(nodes.Element))
             cells = _cells(tr, part, stubs, head=True)
             parts.append(pieces.expression("table.header", *_repeated(part), *cells))
         elif isinstance(part, nodes.tbody):
             parts.extend(_cells(tr, part, stubs))
-    return tr.place(node) + pieces.call("grid-table", *parts)
+    return marks + tr.place(node) + pieces.call("grid-table", *parts)
 
 
 def _repeated(head: nodes.Element) -> tuple[str, ...]:
-    """Return that a head stands on the first page only: its notes and marks can stand but once."""
-    once = any(
-        node["ids"] or isinstance(node, nodes.footnote_reference)
-        for node in head.findall(nodes.Element)
-    )
+    """Return that a head stands on the first page only: its notes can stand but once."""
+    once = any(True for _ in head.findall(nodes.footnote_reference))
     return pieces.named(repeat=False) if once else ()
 
 

@@ -138,6 +138,16 @@ def test_a_head_with_a_note_is_not_repeated(tmp_path: Path) -> None:
         assert ("repeat: false" in markup) != repeated
 
 
+def test_marks_in_a_head_stand_before_the_table(tmp_path: Path) -> None:
+    """A head is repeated on each page, so the places in it that links lead to are marked before."""
+    head = nodes.thead("", nodes.row("", nodes.entry("", nodes.paragraph("", "H", ids=["p_1"]))))
+    group = nodes.tgroup("", nodes.colspec(colwidth=1), head, nodes.tbody(), cols=1)
+    markup = _markup(tmp_path, nodes.table("", group))
+    assert markup.index("#anchor(") < markup.index("#grid-table(")
+    assert markup.count("#anchor(") == 1
+    assert "repeat: false" not in markup
+
+
 def test_a_heading_of_a_picture_has_its_words(tmp_path: Path) -> None:
     """A heading must have words: those of its picture; one without any is no heading."""
     picture = nodes.image(uri="x.png", alt="Några ord")

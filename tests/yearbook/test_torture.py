@@ -94,6 +94,14 @@ def test_only_what_a_book_cannot_have_is_reported(torture: SphinxTestApp) -> Non
     ], plain
 
 
+def test_the_head_of_a_long_table_is_repeated(book: Path) -> None:
+    """Each page that a table goes on to has the table's head."""
+    pages = [sheet.extract_text() for sheet in pypdf.PdfReader(book).pages]
+    rows = [text for text in pages if "lång rad" in text]
+    assert len(rows) >= 2
+    assert all("Huvudet upprepas" in text for text in rows)
+
+
 def test_passages_in_other_languages_are_tagged(book: Path) -> None:
     """Paragraphs and quotations in another language say so, and so do words in a line."""
     reader = pypdf.PdfReader(book)
