@@ -89,6 +89,19 @@ class Page:
         """The words of the page."""
         return "".join(run.text for run in self.runs)
 
+    @cached_property
+    def letters(self) -> str:
+        """The letters and figures of the page, without the raised numbers of notes."""
+        sizes = [run.size for run in self.runs]
+        usual = max(set(sizes), key=sizes.count, default=0)
+        return squashed(
+            "".join(
+                run.text
+                for run in self.runs
+                if not (run.text.strip().isdigit() and run.size < 0.8 * usual)
+            )
+        )
+
     @property
     def title(self) -> str:
         """The words in the largest size."""

@@ -288,3 +288,16 @@ def test_a_paragraph_in_arabic_is_read_from_the_right(tmp_path: Path) -> None:
     assert "#para-from-right" in shown("«שלום»")
     for text in ("Hon sade سلام", "12", "Привет", "統合"):
         assert "#para[" in shown(text)
+
+
+def test_marks_stand_after_the_words_that_they_mark(tmp_path: Path) -> None:
+    """A mark before the first word of a line would count to the page of the line above."""
+    mention = nodes.inline("", "Kassan", ids=["mention-kassan"], classes=["mention"])
+    source = nodes.reference("", "Ham, 2013", cite_key="ham", refuri="x", classes=["citation-link"])
+    entry = nodes.target("", "", ids=["index-0"])
+    document = nodes.paragraph("", "", mention, source, entry, nodes.Text("tillit är bra"))
+    book = _book(tmp_path, frozenset({"bibliography#ham"}))
+    markup = _translator(book, document).inlines(document.children)
+    assert markup.index("Kassan") < markup.index('#anchor("prov#mention-kassan");')
+    assert markup.index("Ham") < markup.index('#cited("ham");')
+    assert markup.index("tillit") < markup.index('#anchor("prov#index-0");') < markup.index("bra")

@@ -128,7 +128,7 @@ class Volume:
         letters: list[str] = []
         pages: list[int] = []
         for number in chapter.pages:
-            plain = squashed(self.book[number].text)
+            plain = self.book[number].letters
             letters.append(plain)
             pages += [number] * len(plain)
         return "".join(letters), pages
