@@ -98,7 +98,7 @@ class Page:
             "".join(
                 run.text
                 for run in self.runs
-                if not (run.text.strip().isdigit() and run.size < 0.8 * usual)
+                if not (squashed(run.text).isdigit() and run.size < 0.8 * usual)
             )
         )
 
