@@ -16,6 +16,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.model import dates
 from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.yearbook import escape, notes, pieces, whereabouts
+from sphinx_publication.yearbook.link_notes import LinkNotes
 from sphinx_publication.yearbook.making import IMPORTS
 from sphinx_publication.yearbook.translator import Translator
 
@@ -30,10 +31,11 @@ def write(making: Making) -> Iterator[str]:
     """Yield the part, where any post names an author."""
     found = authors(making)
     if found:
-        entries = [_entry(making, name, posts) for name, posts in found.items()]
+        links = LinkNotes("contributors")
+        entries = [_entry(making, name, posts, links) for name, posts in found.items()]
         title = escape.string(str(_("Contributors")))
         call = pieces.call("contributors", title, pieces.array(entries))
-        yield f'{IMPORTS}#import "/theme/contributors.typ": contributors\n{call}\n'
+        yield f'{IMPORTS}#import "/theme/contributors.typ": contributors\n{call}\n{links.listed()}'
 
 
 def authors(making: Making) -> dict[str, list[Chapter]]:
@@ -47,7 +49,7 @@ def authors(making: Making) -> dict[str, list[Chapter]]:
     return {name: found[name] for name in sorted(found, key=order.__getitem__)}
 
 
-def _entry(making: Making, name: str, chapters: list[Chapter]) -> str:
+def _entry(making: Making, name: str, chapters: list[Chapter], links: LinkNotes) -> str:
     page_name = making.press.addresses.author(name)
     docname = whereabouts.document_at(making, page_name)
     role = str(making.press.env.metadata.get(docname, {}).get("role") or "") if docname else ""
@@ -56,7 +58,7 @@ def _entry(making: Making, name: str, chapters: list[Chapter]) -> str:
         "",
         escape.string(name),
         escape.string(" ".join(role.split())),
-        pieces.content(_biography(making, docname)),
+        pieces.content(_biography(making, docname, links)),
         pieces.array(posts),
     )
 
@@ -69,11 +71,12 @@ def _post(making: Making, chapter: Chapter) -> str:
     return f"({', '.join(map(escape.string, fields))})"
 
 
-def _biography(making: Making, docname: str) -> str:
+def _biography(making: Making, docname: str, links: LinkNotes) -> str:
     """Return what stands in the author's page before its first heading."""
     if not docname:
         return ""
     chapter = making.press.shelf.chapter(docname)
     text = takewhile(lambda node: not isinstance(node, nodes.section), chapter.body)
     tr = Translator(making.book, docname, chapter.path, chapter.root)
+    tr.link_notes = links
     return pieces.place(chapter.path, 1) + tr.blocks(text)

@@ -255,13 +255,16 @@ def test_the_contributors_are_named_with_their_posts(app: SphinxTestApp) -> None
     }
     assert (
         "Medverkande Anna Berg Processledare Anna Berg skriver om samverkan. Hon har skrivit "
-        "en början. Ett stycke till. "
+        "en början. Mer på hennes sida. "
         f"En början 4 november 2013 {numbers['11/borjan']} "
         f"Plats två och ett 20 december 2013 {numbers['12/tva-och-ett']} "
         f"Bo Ek Plats fem och fyra 17 december 2013 {numbers['12/fem-till-fyra']} "
         f"Plats två och ett 20 december 2013 {numbers['12/tva-och-ett']}"
     ) in text
     assert "Det här står bara på webben" not in _text(reader)
+    printed = " ".join(_text(_reader(app, "delbloggen-2013-tryck.pdf")).split())
+    assert "Mer på hennes sida[2]." in printed
+    assert "anna.example/om" in printed
 
 
 @pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
