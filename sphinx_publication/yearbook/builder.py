@@ -33,7 +33,7 @@ from sphinx_publication.yearbook.epub import binding as epub
 from sphinx_publication.yearbook.imprint import imprint
 from sphinx_publication.yearbook.making import Press
 from sphinx_publication.yearbook.manuscript import Manuscript, manuscript
-from sphinx_publication.yearbook.plates import Plates
+from sphinx_publication.yearbook.plates import plates_of_build
 from sphinx_publication.yearbook.records import Job, recorded
 from sphinx_publication.yearbook.scope import DOCUMENT
 
@@ -210,7 +210,7 @@ class YearbookBuilder(Builder):
         return Press(
             shelf=Shelf(self),
             imprint=imprint(self.config),
-            look=look.from_config(self.config, Path(self.app.confdir)),
+            look=look.from_config(self.config, Path(self.app.confdir), Path(self.doctreedir)),
             addresses=self.addresses,
             env=self.env,
             author=lambda label: str(people.get(label, (label,))[0]),
@@ -219,7 +219,7 @@ class YearbookBuilder(Builder):
             records=self._records,
             root=Path(self.srcdir),
             report=self._say,
-            plates=Plates(Path(self.doctreedir, "plates"), edition=json.dumps(fonts.edition())),
+            plates=plates_of_build(Path(self.doctreedir)),
             epoch=dates.now() if os.environ.get("SOURCE_DATE_EPOCH") else None,
         )
 

@@ -7,7 +7,6 @@ the books depend on their bytes and on nothing else of the machine.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,20 +14,23 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 
+from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.yearbook import fonts
+from sphinx_publication.yearbook.plates import Plate, PlateError, Plates, plates_of_build
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+logger = logging.getLogger(__name__)
+
 #: White text on the colour, and the colour on white, must be read by all (WCAG 2.2, 1.4.3).
 CONTRAST = 4.5
 #: The widest bleed that leaves room for the marks, in millimetres.
 MOST_BLEED = 10
-_COVERS = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf")
 _FONTS = (".otf", ".ttf", ".ttc", ".otc")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _BLEED = re.compile(r"(\d+(?:\.\d+)?)\s*mm")
@@ -46,7 +48,7 @@ class Look:
     #: Files of fonts, besides those that the books always have.
     fonts: tuple[Path, ...] = ()
     #: A picture that covers the cover, below its words.
-    cover: Path | None = None
+    cover: Plate | None = None
     #: What is printed outside the page, to be cut away, in millimetres; print edition only.
     bleed: float = 0
     crop_marks: bool = False
@@ -68,7 +70,7 @@ class Look:
     def assets(self) -> dict[str, Path]:
         """Return the files to be copied, by their path in the workspace."""
         found = {f"/fonts/{n:03}{file.suffix}": file for n, file in enumerate(self.fonts)}
-        return {**found, self._cover_path: self.cover} if self.cover is not None else found
+        return {**found, self._cover_path: self.cover.file} if self.cover is not None else found
 
     def layout_files(self) -> dict[str, str]:
         """Return the author's layout, by its path in the workspace."""
@@ -76,11 +78,13 @@ class Look:
 
     @property
     def _cover_path(self) -> str:
-        return f"/cover{self.cover.suffix.lower()}" if self.cover is not None else ""
+        return f"/pictures/{self.cover.name}" if self.cover is not None else ""
 
 
-def look(value: Mapping[str, Any], folder: Path) -> Look:
+def look(value: Mapping[str, Any], folder: Path, plates: Plates) -> Look:
     """Return the look that a *value* of `publication_book` asks for; paths start in *folder*.
+
+    The picture of the cover becomes one of the *plates*.
 
     Raises ValueError with what is wrong with it.
     """
@@ -92,7 +96,7 @@ def look(value: Mapping[str, Any], folder: Path) -> Look:
     for name, reader in _READERS.items():
         if value.get(name):
             try:
-                read[name] = reader(value[name], folder)
+                read[name] = reader(value[name], folder, plates)
             except ValueError as error:
                 raise ValueError(f"publication_book['{name}']: {error}") from error
     made = Look(**read)
@@ -112,7 +116,7 @@ def contrast(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
-def _accent(value: object, folder: Path) -> str:
+def _accent(value: object, folder: Path, plates: Plates) -> str:
     if not isinstance(value, str) or not _COLOUR.fullmatch(value):
         raise ValueError(f"{value!r} is no colour; write it as '#17465c'")
     found = contrast(value)
@@ -122,13 +126,13 @@ def _accent(value: object, folder: Path) -> str:
     return value
 
 
-def _family(value: object, folder: Path) -> str:
+def _family(value: object, folder: Path, plates: Plates) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no name of a font")
     return value
 
 
-def _fonts(value: object, folder: Path) -> tuple[Path, ...]:
+def _fonts(value: object, folder: Path, plates: Plates) -> tuple[Path, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, (list, tuple)):
         raise ValueError(
@@ -153,34 +157,30 @@ def _font_files(name: str, folder: Path) -> Iterable[Path]:
     return found
 
 
-def _cover(value: object, folder: Path) -> Path:
+def _cover(value: object, folder: Path, plates: Plates) -> Plate:
     file = folder / str(value)
     if not file.is_file():
         raise ValueError(f"there is no file '{value}'")
-    if file.suffix.lower() not in _COVERS:
-        raise ValueError(f"'{value}' is none of {', '.join(_COVERS)}")
-    source = f'#set document(title: "x")\n#image({json.dumps("/" + file.name)})'.encode()
     try:
-        typst.Compiler(source, root=file.parent, ignore_system_fonts=True).compile(format="pdf")
-    except RuntimeError as error:
+        return plates.of_file(file)
+    except PlateError as error:
         raise ValueError(f"'{value}' cannot be shown: {error}") from error
-    return file
 
 
-def _bleed(value: object, folder: Path) -> float:
+def _bleed(value: object, folder: Path, plates: Plates) -> float:
     match = _BLEED.fullmatch(str(value).strip())
     if match is None or float(match[1]) > MOST_BLEED:
         raise ValueError(f"{value!r} is no width; write millimetres, such as '3mm', at most 10mm")
     return float(match[1])
 
 
-def _yes(value: object, folder: Path) -> bool:
+def _yes(value: object, folder: Path, plates: Plates) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"{value!r} is neither True nor False")
     return value
 
 
-def _layout(value: object, folder: Path) -> tuple[Path, ...]:
+def _layout(value: object, folder: Path, plates: Plates) -> tuple[Path, ...]:
     place = folder / str(value)
     if not place.is_dir():
         raise ValueError(f"there is no folder '{value}'")
@@ -191,7 +191,7 @@ def _layout(value: object, folder: Path) -> tuple[Path, ...]:
 
 
 #: From the name of a setting to what reads it. Each raises ValueError for what it cannot take.
-_READERS: Mapping[str, Callable[[object, Path], Any]] = {
+_READERS: Mapping[str, Callable[[object, Path, Plates], Any]] = {
     "accent": _accent,
     "serif": _family,
     "mono": _family,
@@ -216,16 +216,23 @@ def _check_families(made: Look) -> None:
             raise ValueError(f"publication_book['{name}']: no font '{family}'; there are {found}")
 
 
-def from_config(config: Config, folder: Path) -> Look:
-    """Return the look that ``conf.py`` in *folder* asks for. Raises ConfigError."""
+def from_config(config: Config, folder: Path, cache: Path) -> Look:
+    """Return the look that ``conf.py`` in *folder* asks for. Raises ConfigError.
+
+    What is made of the cover's picture is kept in the folder *cache*.
+    """
     try:
-        return look(config.publication_book, folder)
+        return look(config.publication_book, folder, plates_of_build(cache))
     except ValueError as error:
         raise ConfigError(str(error)) from error
 
 
 def _check(app: Sphinx, config: Config) -> None:
-    from_config(config, Path(app.confdir))
+    made = from_config(config, Path(app.confdir), Path(app.doctreedir))
+    if made.cover is not None and made.cover.left_out:
+        name = str(config.publication_book["cover"])
+        details = {"picture": name, "parts": " and ".join(made.cover.left_out)}
+        report(logger, Problem(Kind.YEARBOOK_PICTURE_CLEANED, "conf.py", 1, details))
 
 
 def setup(app: Sphinx) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import PIL
 from lxml import etree
 
-from sphinx_publication.yearbook import raster, svg
+from sphinx_publication.yearbook import fonts, raster, svg
 from sphinx_publication.yearbook.compile import Fault
 from sphinx_publication.yearbook.trial import tried
 
@@ -137,6 +137,11 @@ class Plates:
     def _key(self, content: bytes) -> str:
         recipe = (_RECIPE, raster.LARGEST, PIL.__version__, etree.LXML_VERSION, self.edition)
         return hashlib.sha256(repr(recipe).encode() + content).hexdigest()[:40]
+
+
+def plates_of_build(cache: Path) -> Plates:
+    """Return the plates of a build that keeps what it made in the folder *cache*."""
+    return Plates(cache / "plates", edition=json.dumps(fonts.edition()))
 
 
 def _read(record: Path) -> dict[str, Any]:

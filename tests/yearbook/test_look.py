@@ -12,6 +12,7 @@ from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.yearbook.look import contrast, look
+from sphinx_publication.yearbook.plates import Plates
 
 MakeApp = Callable[..., SphinxTestApp]
 
@@ -26,7 +27,7 @@ MakeApp = Callable[..., SphinxTestApp]
         ({"fonts": "nowhere"}, "no folder and no installed package 'nowhere'"),
         ({"fonts": "empty"}, "no font in 'empty'"),
         ({"cover": "none.svg"}, "no file 'none.svg'"),
-        ({"cover": "conf.py"}, "'conf.py' is none of"),
+        ({"cover": "conf.py"}, "'conf.py' cannot be shown"),
         ({"cover": "broken.svg"}, "'broken.svg' cannot be shown"),
         ({"bleed": "3"}, "'3' is no width"),
         ({"bleed": "30mm"}, "at most 10mm"),
@@ -41,7 +42,7 @@ def test_what_is_wrong_is_told(tmp_path: Path, value: dict[str, object], said: s
     (tmp_path / "conf.py").write_text("")
     (tmp_path / "broken.svg").write_text("<svg")
     with pytest.raises(ValueError, match="publication_book") as caught:
-        look(value, tmp_path)
+        look(value, tmp_path, Plates())
     assert said in str(caught.value)
 
 
