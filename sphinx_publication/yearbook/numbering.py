@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.locale import get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+_ = get_translation("sphinx_publication")
 
 #: From the kind of thing to its number by id, as Sphinx has it in ``env.toc_fignumbers``.
 Numbers = dict[str, dict[str, tuple[int, ...]]]
@@ -74,7 +78,15 @@ def _add(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
+def _name(app: Sphinx, config: Config) -> None:
+    """Write kinds out in captions, where the project does not say how they are called."""
+    names = {"figure": str(_("Figure %s")), "code-block": str(_("Code %s"))}
+    config.numfig_format = {**names, **config.numfig_format}
+
+
 def setup(app: Sphinx) -> None:
     """Number what has a caption, after Sphinx's own numbering."""
     app.add_env_collector(FigureNumbers)
+    # Before Sphinx adds its own names, at 800.
+    app.connect("config-inited", _name, priority=700)
     app.connect("env-get-updated", _add, priority=900)

@@ -94,6 +94,12 @@ def test_only_what_a_book_cannot_have_is_reported(torture: SphinxTestApp) -> Non
     ], plain
 
 
+def test_figures_are_numbered_in_words(text: str) -> None:
+    """Captions and references to them say "Figur 1", in the language of the book."""
+    assert "Figur 1 Bildtext till rutan" in text
+    assert "Se Tabell 1, Tabell 2, Figur 1, Kod 1 och figuren nummer 1" in text
+
+
 def test_the_head_of_a_long_table_is_repeated(book: Path) -> None:
     """Each page that a table goes on to has the table's head."""
     pages = [sheet.extract_text() for sheet in pypdf.PdfReader(book).pages]
