@@ -115,9 +115,16 @@ class Plates:
         return {"name": name, "changed": changed, "left_out": made.left_out}
 
     def _tried(self, made: _Made) -> _Made:
-        """Return the plate as it can be set; a drawing may lose characters that no font has."""
+        """Return the plate as it can be set.
+
+        A drawing may lose characters that no font has. A picture that Typst cannot read, but
+        Pillow can, is written anew: a rare way to pack it, or a checksum that is wrong.
+        """
         found = self.trial(made.content, made.suffix)
-        if found is not None and found.missing and made.suffix == ".svg":
+        if found is not None and made.suffix != ".svg":
+            made = _Made(*raster.prepared(made.content, anew=True))
+            found = self.trial(made.content, made.suffix)
+        elif found is not None and found.missing:
             table = dict.fromkeys(map(ord, found.missing), _BOX)
             content = made.content.decode().translate(table).encode()
             lost = f"the characters {found.missing}, which no font has"

@@ -42,13 +42,16 @@ class PictureError(ValueError):
     """Why a picture cannot be shown, as a clause."""
 
 
-def prepared(content: bytes) -> tuple[bytes, str]:
-    """Return a picture fit for print, and the ending of its name. Raises PictureError."""
+def prepared(content: bytes, anew: bool = False) -> tuple[bytes, str]:
+    """Return a picture fit for print, and the ending of its name; written *anew* in any case.
+
+    Raises PictureError.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(content), formats=_READ) as picture:
-                return _developed(picture, content)
+                return _developed(picture, content, anew)
         except PictureError:
             raise
         except PIL.UnidentifiedImageError as error:
@@ -61,7 +64,7 @@ def prepared(content: bytes) -> tuple[bytes, str]:
             raise PictureError(f"it is cut off or damaged: {reason}") from error
 
 
-def _developed(picture: Image.Image, content: bytes) -> tuple[bytes, str]:
+def _developed(picture: Image.Image, content: bytes, anew: bool) -> tuple[bytes, str]:
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise PictureError(_too_large())
@@ -73,7 +76,7 @@ def _developed(picture: Image.Image, content: bytes) -> tuple[bytes, str]:
         picture.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=3.0)
     else:
         picture.load()  # a file that is cut off is found here
-    if kind in _SET and not large and picture.mode in _COLOURS:
+    if kind in _SET and not large and picture.mode in _COLOURS and not anew:
         if kind == "JPEG":
             content = _discreet(content, picture.getexif().get(_ORIENTATION, 1))
         return content, _SET[kind]

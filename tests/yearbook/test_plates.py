@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import io
 import struct
@@ -10,9 +11,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from sphinx_publication.yearbook import trial
+from sphinx_publication.yearbook import raster, svg, trial
 from sphinx_publication.yearbook.plates import PlateError, Plates
 from sphinx_publication.yearbook.raster import LARGEST
 
@@ -176,6 +179,41 @@ def test_a_picture_in_a_drawing_is_made_fit_for_print(tmp_path: Path) -> None:
     plate = Plates(tmp_path / "plates").of_file(_file(tmp_path, drawing.encode()))
     assert plate.left_out == ()
     assert coded not in plate.file.read_text()
+
+
+def test_a_picture_with_a_wrong_checksum_is_written_anew(tmp_path: Path) -> None:
+    """What Pillow can read, as browsers can, is shown, also where Typst is stricter."""
+    content = bytearray(_picture("PNG", "RGBA"))
+    end = content.rindex(b"IEND")
+    content[end + 7] ^= 0xFF
+    content[end - 6] ^= 0xFF  # of the checksum of the last row of pixels
+    assert raster.prepared(bytes(content))[0] == content
+    plate = Plates(tmp_path / "plates").of_file(_file(tmp_path, bytes(content)))
+    assert plate.name.endswith(".png")
+    assert plate.file.read_bytes() != content
+
+
+_STARTS = [
+    *(_picture(kind) for kind in ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")),
+    b'<svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/><rect style="fill:url(#b)"/></svg>',
+]
+_DAMAGE = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 9), st.binary(max_size=6)), max_size=8)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(st.sampled_from(_STARTS), _DAMAGE)
+def test_no_damage_does_more_than_refuse(
+    content: bytes, damage: list[tuple[float, int, bytes]]
+) -> None:
+    """Whatever bytes of a picture are lost, added or changed, it is shown or refused."""
+    for place, lost, added in damage:
+        start = int(place * len(content))
+        content = content[:start] + added + content[start + lost :]
+    with contextlib.suppress(raster.PictureError, svg.DrawingError):
+        if svg.is_drawing(content):
+            svg.cleaned(content, lambda inner: (inner, "image/png"))
+        else:
+            raster.prepared(content)
 
 
 def test_letters_in_a_drawing_that_no_font_has_are_marked(tmp_path: Path) -> None:
