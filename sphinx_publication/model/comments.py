@@ -29,6 +29,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -61,6 +62,7 @@ class Comment:
     id: str
     #: The name that its writer gave.
     author: str
+    #: In the publication's time zone.
     date: datetime
     text: str
     #: The id of the comment that it answers; "" for the post itself.
@@ -156,13 +158,13 @@ def write(comments: Iterable[Comment]) -> str:
 def threaded(comments: Iterable[Comment]) -> tuple[Placed, ...]:
     """Return the published comments in reading order: each followed by the answers to it.
 
-    Older ones come first. An answer to a comment that is not published goes to the one before it
+    Older ones come first, those of one moment as in the file. An answer to a comment that is not published goes to the one before it
     in the thread that is, or stands on its own.
     """
     every = {one.id: one for one in comments}
     shown = sorted(
         (one for one in every.values() if one.state is State.PUBLISHED),
-        key=lambda one: (one.date, one.id),
+        key=lambda one: one.date,
     )
     answers: dict[str, list[Comment]] = {}
     above: dict[str, str] = {}
@@ -215,7 +217,7 @@ def _comment(node: yaml.Node, line: int, zone: str) -> Comment:
     if missing:
         raise _WrongError(Kind.COMMENT_INCOMPLETE, line, field=missing[0])
     try:
-        date = dates.parse(values["date"], zone)
+        date = dates.parse(values["date"], zone).astimezone(ZoneInfo(zone))
     except (ValueError, OverflowError) as error:
         raise _invalid(values, lines, "date", "2013-12-18 09:30") from error
     try:

@@ -7,6 +7,7 @@ the file takes it out of the book. `model.comments` decides what may be shown.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def shown(making: Making, chapter: Chapter) -> tuple[str, tuple[Placed, ...]]:
     if post.section and post.order != 1:
         return "", ()
     path = comments.file_of(Path(chapter.path)).as_posix()
-    return path, comments.threaded(_read(making, path))
+    found = comments.threaded(_read(making, path))
+    return path, tuple(replace(one, depth=min(one.depth, _DEEPEST)) for one in found)
 
 
 def said(count: int) -> str:
@@ -89,6 +91,7 @@ def _read(making: Making, path: str) -> tuple[comments.Comment, ...]:
     if not file.is_file():
         return ()
     try:
+        file.resolve().relative_to(making.press.root.resolve())
         text = file.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         making.book.tell(Kind.COMMENTS_UNREADABLE, path, 1, reason=str(error))
@@ -101,7 +104,7 @@ def _read(making: Making, path: str) -> tuple[comments.Comment, ...]:
 
 def _nested(rest: list[Placed], depth: int, path: str, language: str) -> Iterator[str]:
     """Yield the comments that *rest* begins with down to *depth*, each with its answers in it."""
-    while rest and min(rest[0].depth, _DEEPEST) >= depth:
+    while rest and rest[0].depth >= depth:
         one = rest.pop(0).comment
         answers = pieces.array(_nested(rest, depth + 1, path, language))
         place = pieces.place(path, one.line)

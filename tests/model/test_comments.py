@@ -33,7 +33,7 @@ FILE = """\
 - id: c2
   parent: c1
   author: No
-  date: 2013-12-18T10:12:00+01:00
+  date: 2013-12-18T09:12:00Z
   state: pending
   text: Väntar.
 - id: c3
@@ -68,6 +68,7 @@ def test_a_file_is_read_as_a_person_writes_it() -> None:
     assert first.date == datetime(2013, 12, 18, 9, 30, tzinfo=ZoneInfo(ZONE))
     assert first.paragraphs == (("Tack för listan!", "Rad två."), ("Ett stycke till.",))
     assert (second.parent, second.author, second.state) == ("c1", "No", State.PENDING)
+    assert second.date.isoformat() == "2013-12-18T10:12:00+01:00"
     assert (first.line, second.line, third.line) == (1, 9, 15)
 
 

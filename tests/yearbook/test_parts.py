@@ -198,6 +198,29 @@ def test_comments_beside_no_post_are_named(rootdir: Path, tmp_path: Path) -> Non
     assert "posts/2013/11/bortdopt.comments.yaml" in warnings
 
 
+def test_comments_are_read_from_the_publication_alone(rootdir: Path, tmp_path: Path) -> None:
+    """A link to a file outside the publication is refused; a thread of any length is set."""
+    source = tmp_path / "publication"
+    shutil.copytree(rootdir / "test-yearbook-parts", source)
+    outside = tmp_path / "outside.yaml"
+    entry = "- id: c{0}\n  parent: c{1}\n  author: A\n  date: 2013-11-05\n  text: Svar {0}.\n"
+    outside.write_text(entry.format("Hemlig", 0), encoding="utf-8")
+    (source / "posts/2013/12/tva-och-ett.comments.yaml").symlink_to(outside)
+    comments = source / "posts/2013/11/borjan.comments.yaml"
+    thread = (entry.format(number, number - 1) for number in range(1, 401))
+    comments.write_text("".join(thread), encoding="utf-8")
+    app = SphinxTestApp("yearbook", srcdir=source)
+    app.build()
+    app.cleanup()
+    warnings = app.warning.getvalue()
+    assert warnings.count("the comments cannot be read") == 1
+    assert "posts/2013/12/tva-och-ett.comments.yaml:1" in warnings
+    text = _text(_reader(app, "delbloggen-2013.pdf"))
+    assert "Hemlig" not in text
+    places = [text.index(f"Svar {number}.") for number in (1, 2, 3, 4, 5, 400)]
+    assert places == sorted(places)
+
+
 @pytest.mark.sphinx("yearbook", testroot="volumes")
 def test_a_volume_with_a_title_says_what_it_holds(app: SphinxTestApp) -> None:
     """One of several years names them; one on a topic says that it holds some of the posts."""
