@@ -158,8 +158,8 @@ def write(comments: Iterable[Comment]) -> str:
 def threaded(comments: Iterable[Comment]) -> tuple[Placed, ...]:
     """Return the published comments in reading order: each followed by the answers to it.
 
-    Older ones come first, those of one moment as in the file. An answer to a comment that is not published goes to the one before it
-    in the thread that is, or stands on its own.
+    Older ones come first, those of one moment as in the file. An answer to a comment that is not
+    published goes to the one before it in the thread that is, or stands on its own.
     """
     every = {one.id: one for one in comments}
     shown = sorted(
