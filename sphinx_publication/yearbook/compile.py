@@ -102,9 +102,9 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
             found = [
                 one for one in diagnosis.missing if not setting.marked.issuperset(one.characters)
             ]
-            # The picture that is named, the first time; all of them when that was not enough.
-            named = () if setting.broken else diagnosis.pictures
-            broken = {} if found else bench.broken(named) or bench.broken(sorted(pictures))
+            # Typst names the line of the theme, not the picture; each has been tried before, as a
+            # plate, so that this is for what only the whole book brings to light.
+            broken = {} if found else bench.broken(sorted(pictures))
             if not (found or broken):
                 raise SettingError(error.message, diagnosis.place) from error
             setting.missing.extend(found)

@@ -18,7 +18,6 @@ import typst
 _GLYPH = re.compile(r'(?:the text|the PDF contains the codepoint) `("(?:[^"\\]|\\.)*")`')
 _POSITION = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):\d+")
 _SOURCE = re.compile(r"^\s*// @src (?P<path>.*):(?P<line>\d+)$", re.MULTILINE)
-_PICTURE = re.compile(r'"(/pictures/[^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -58,16 +57,6 @@ class Diagnosis:
             for characters in missing_characters(part):
                 found[Missing(characters, next(self._places(part), None))] = None
         return list(found)
-
-    @property
-    def pictures(self) -> tuple[str, ...]:
-        """The pictures that are named where it happened, by their paths in the workspace."""
-        lines = (
-            lines[number - 1]
-            for lines, number in self._positions(*self._texts)
-            if 0 < number <= len(lines)
-        )
-        return tuple(dict.fromkeys(name for line in lines for name in _PICTURE.findall(line)))
 
     def _places(self, *texts: str) -> Iterator[Place]:
         for lines, number in self._positions(*texts):

@@ -104,3 +104,38 @@ def _written(folder: Path, pdf: bytes) -> Path:
     file = folder / "x.pdf"
     file.write_bytes(pdf)
     return file
+
+
+def _with_pictures(folder: Path, broken: set[int]) -> tuple[setting.Setting, list[str]]:
+    """Set a book of pictures, some of which Typst cannot read; return which were tried alone."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    pictures = {}
+    for number in range(6):
+        file = folder / f"{number}.svg"
+        file.write_text("<svg" if number in broken else drawing)
+        pictures[f"/pictures/{number}.svg"] = file
+    shown = "".join(f'#picture("/pictures/{number}.svg", "x");\n' for number in range(6))
+    files = {"/parts/1.typ": f'#import "/theme/pieces.typ": *\n#chapter("c", "c", [R]);\n{shown}'}
+    workspace = folder / "workspace"
+    workspace.mkdir()
+    data = json.dumps({**_DATA, "parts": list(files)})
+    setting.write_workspace(workspace, {**files, "/volume.json": data}, pictures)
+    tried: list[str] = []
+    real = setting._Bench.fault
+
+    def note(self: setting._Bench, picture: str) -> setting.Fault | None:
+        tried.append(picture)
+        return real(self, picture)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(setting._Bench, "fault", note)
+        return setting.set_volume(workspace, pictures, datetime(2013, 1, 1, tzinfo=UTC)), tried
+
+
+def test_several_broken_pictures_are_found_at_once(tmp_path: Path) -> None:
+    """Each is tried by itself, once; the book is set with boxes in their places."""
+    result, tried = _with_pictures(tmp_path, {1, 2, 4, 5})
+    assert sorted(result.broken) == [f"/pictures/{number}.svg" for number in (1, 2, 4, 5)]
+    assert sorted(tried) == [f"/pictures/{number}.svg" for number in range(6)]
+    assert all(result.broken.values())
+    assert result.pdf.startswith(b"%PDF")
