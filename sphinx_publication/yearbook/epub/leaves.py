@@ -9,6 +9,7 @@ from sphinx_publication.yearbook.epub.xhtml import Element, element, fragment, s
 
 #: Roles of DPUB-ARIA for the kinds of parts, as EPUB calls them (epub:type).
 _ROLES = {
+    "afterword": "doc-afterword",
     "bibliography": "doc-bibliography",
     "chapter": "doc-chapter",
     "colophon": "doc-colophon",

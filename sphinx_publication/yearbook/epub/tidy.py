@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
-from sphinx_publication.yearbook.epub.xhtml import XHTML, Element, name_of, set_type
+from sphinx_publication.yearbook.epub.xhtml import XHTML, Element, name_of, set_type, text_of
 
 #: Kinds of elements that are landmarks of a page, and therefore no part of a chapter.
 _ASIDES = frozenset({"sidebar", "topic", "footnote-list", "admonition", "system-message"})
 #: From the role that docutils gives (DPUB-ARIA) to EPUB's word for the same.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioref": "biblioref"}
+_HEADING = re.compile(re.escape(f"{{{XHTML}}}") + "h[1-6]")
 #: Roles of docutils that DPUB-ARIA 1.1 advises against.
 _OLD_ROLES = frozenset({"doc-biblioentry", "doc-endnote"})
 
@@ -19,6 +22,7 @@ def tidied(tree: Element) -> Element:
     for node in tree.iter(etree.Element):
         _name(node)
         _scope(node)
+        _heading(node)
         _role(node)
         if node.tag == f"{{{XHTML}}}aside" and _ASIDES.intersection(classes(node)):
             node.tag = f"{{{XHTML}}}div"
@@ -43,6 +47,16 @@ def _scope(node: Element) -> None:
     if node.tag == f"{{{XHTML}}}th":
         in_head = node.getparent().getparent().tag == f"{{{XHTML}}}thead"
         node.set("scope", "col" if in_head else "row")
+
+
+def _heading(node: Element) -> None:
+    """Name a heading that is a formula alone, for readers of headings that pass formulas over."""
+    if _HEADING.fullmatch(node.tag) and [_local(child) for child in node] == ["math"]:
+        node.set("aria-label", text_of(node))
+
+
+def _local(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]
 
 
 def _role(node: Element) -> None:

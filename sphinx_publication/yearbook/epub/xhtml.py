@@ -6,7 +6,7 @@ Everything is built as a tree and written by one serialiser, so that no text can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -97,8 +97,16 @@ def serialised(root: Element, doctype: str | None = None) -> bytes:
 
 
 def text_of(node: Element) -> str:
-    """Return the text of an element, its white space collapsed."""
-    return " ".join("".join(node.itertext()).split())
+    """Return the text of an element, its white space collapsed; pictures say their alternative."""
+    return " ".join("".join(_words(node)).split())
+
+
+def _words(node: Element) -> Iterator[str]:
+    yield node.get("alt", "")
+    yield node.text or ""
+    for child in node.iterchildren(etree.Element):
+        yield from _words(child)
+        yield child.tail or ""
 
 
 def fragment(node: Element) -> str:
