@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Exclusion:
     """One kind of fault that may stay."""
 
-    #: the checker that reports it: "html", "axe", "links", "feeds", "pdf", "sitemap", "browser"
+    #: the checker that reports it: "html", "axe", "links", "feeds", "pdf", "epub", "sitemap",
+    #: "browser"
     checker: str
     #: the pages where it may stay, as a shell pattern over paths in the publication
     where: str

@@ -39,6 +39,11 @@ class Publication:
         return self._files("*.pdf")
 
     @cached_property
+    def epubs(self) -> tuple[Path, ...]:
+        """Every EPUB."""
+        return self._files("*.epub")
+
+    @cached_property
     def address(self) -> str:
         """The address the publication is made for, as the start page names it."""
         links = _document(self.folder / "index.html").xpath("//link[@rel='canonical']/@href")
