@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from sphinx_publication.yearbook.translator import Translator
 
 
-def link(tr: Translator, node: nodes.Element, shown: str) -> str:
-    """Return what is shown, linked to where a reference leads."""
+def link(tr: Translator, node: nodes.Element, shown: str, *, picture: bool = False) -> str:
+    """Return what is shown, a *picture* that stands alone or words, linked to where it leads."""
     if "refid" in node:
         return _to_document(tr, node, mark(tr.docname, node["refid"]), shown)
     address = node.get("refuri", "")
     if address.startswith(DOCUMENT):
         return _to_document(tr, node, address.removeprefix(DOCUMENT), shown)
-    return _outward(tr, node, address, shown)
+    return _outward(tr, node, address, shown, picture=picture)
 
 
 def source(tr: Translator, key: str, shown: str) -> str:
@@ -69,7 +69,15 @@ def _within(tr: Translator, name: str, shown: str, *options: str) -> str:
     return pieces.call("within", escape.string(name), *options, body=shown)
 
 
-def _outward(tr: Translator, node: nodes.Element, address: str, shown: str, note: str = "") -> str:
+def _outward(
+    tr: Translator,
+    node: nodes.Element,
+    address: str,
+    shown: str,
+    note: str = "",
+    *,
+    picture: bool = False,
+) -> str:
     """Return a link out of the book, with a *note* on where else it leads.
 
     Without a site's address only what is shown, and the note, are left.
@@ -83,4 +91,5 @@ def _outward(tr: Translator, node: nodes.Element, address: str, shown: str, note
     text = node.astext().strip()
     if text and not note and tr.link_notes is not None and not is_shown(absolute, text):
         options = tr.link_notes.call(absolute)
+    options += pieces.named(picture=picture or None)
     return pieces.call("outward", escape.string(absolute), *options, body=shown)

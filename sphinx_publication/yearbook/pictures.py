@@ -80,7 +80,7 @@ def _in_line(node: nodes.Element) -> bool:
 def linked(tr: Translator, node: nodes.Element) -> str:
     """Return pictures that are a link."""
     shown = [_shown(tr, image, "") for image in node.findall(nodes.image)]
-    body = links.link(tr, node, _markup(shown))
+    body = links.link(tr, node, _markup(shown), picture=True)
     return tr.place(node) + _illustration(shown, body)
 
 
@@ -99,7 +99,9 @@ def figure(tr: Translator, node: nodes.Element) -> str:
     if legends:
         options.append(f"legend: {pieces.content(tr.blocks(legends[0].children))}")
     target = next((part for part in rest if isinstance(part, nodes.reference)), None)
-    body = _markup(shown) if target is None else links.link(tr, target, _markup(shown))
+    body = _markup(shown)
+    if target is not None:
+        body = links.link(tr, target, body, picture=True)
     options += _place(node)
     return tr.place(node) + _illustration(shown, body + tr.blocks(others), *options)
 

@@ -179,6 +179,19 @@ def test_a_picture_alone_is_no_picture_in_a_line(tmp_path: Path) -> None:
     assert "#inline-picture[" in _markup(tmp_path, line)
 
 
+def test_a_link_around_a_picture(tmp_path: Path) -> None:
+    """A picture that is a link is one, alone and in a figure; in a line it is as words are."""
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    picture = nodes.image(uri="a.svg", alt="Några ord")
+    link = nodes.reference("", "", picture, refuri="https://x.example/")
+    called = '#outward("https://x.example/", picture: true)['
+    assert called in _markup(tmp_path, nodes.paragraph("", "", link))
+    figure = nodes.figure("", link.deepcopy(), nodes.caption("", "Text"))
+    assert called in _markup(tmp_path, figure)
+    line = nodes.paragraph("", "", nodes.Text("ord "), link.deepcopy())
+    assert "picture: true" not in _markup(tmp_path, line)
+
+
 @pytest.mark.sphinx("html", testroot="torture")
 def test_posts_number_their_figures_on_the_site_too(app: SphinxTestApp) -> None:
     """With numfig on, a post outside every toctree has numbers, and references to them."""
