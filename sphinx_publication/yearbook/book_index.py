@@ -119,8 +119,10 @@ def _labels(making: Making, known: _Known) -> Iterator[Note]:
 def _relations(entity: Entity, known: _Known) -> Iterator[Note]:
     """Yield an entity's other names, and what it has to do with."""
     own = heading(entity)
+    shown = [own]
     for name in entity.names:
-        if name != entity.name and not stands_beside(name, own):
+        if name != entity.name and not any(stands_beside(name, one) for one in shown):
+            shown.append(name)
             yield Note((name,), see=own)
     for name in entity.about:
         for other in known.lexicon.register.find(name)[:1]:
