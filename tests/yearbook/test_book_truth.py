@@ -44,6 +44,15 @@ def wrong_bookmarks(volume: Volume) -> Iterator[str]:
             yield f"bookmark {title!r} on page {page}"
 
 
+def wrong_folios(volume: Volume) -> Iterator[str]:
+    """Yield pages that print another number than their own at their foot."""
+    for page in volume.book.pages:
+        foot = min(page.runs, key=lambda run: run.y, default=None)
+        shown = foot.text.strip() if foot else ""
+        if shown.isdigit() and int(shown) != page.number:
+            yield f"page {page.number} says that it is page {shown}"
+
+
 def wrong_links(volume: Volume) -> Iterator[str]:
     """Yield links to nowhere, and page numbers that lead to another page."""
     for page in volume.book.pages:
@@ -154,6 +163,7 @@ LAW = "lagenomfinansiellsamordning"
 CHECKS = [
     wrong_contents,
     wrong_bookmarks,
+    wrong_folios,
     wrong_links,
     wrong_sources,
     wrong_words,
@@ -167,6 +177,11 @@ def test_the_real_books_tell_the_truth(books, check) -> None:  # type: ignore[no
     """Contents, bookmarks, links, sources and index of each edition agree with its pages."""
     wrong = [f"{one.book.file.name}: {words}" for one in books for words in check(one)]
     assert wrong == []
+
+
+def test_the_real_books_settle(publication: SphinxTestApp) -> None:
+    """Typst reaches a layout in which every page number is that of the page."""
+    assert "did not converge" not in publication.status.getvalue()
 
 
 def test_the_real_books_have_an_index_and_sources(books: tuple[Volume, ...]) -> None:
