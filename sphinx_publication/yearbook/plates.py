@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,7 +96,7 @@ class Plates:
         kept = self._place() / facts.get("name", "")
         if not facts or ("name" in facts and facts["changed"] and not kept.is_file()):
             facts = self._make(content, file is not None)
-            record.write_text(json.dumps(facts), encoding="utf-8")
+            _write(record, json.dumps(facts).encode())
         if "reason" in facts:
             raise PlateError(facts["reason"])
         kept = self._place() / facts["name"]
@@ -111,7 +112,7 @@ class Plates:
         name = hashlib.sha256(made.content).hexdigest()[:20] + made.suffix
         changed = made.content != content or not has_file
         if changed:
-            (self._place() / name).write_bytes(made.content)
+            _write(self._place() / name, made.content)
         return {"name": name, "changed": changed, "left_out": made.left_out}
 
     def _tried(self, made: _Made) -> _Made:
@@ -149,6 +150,13 @@ class Plates:
 def plates_of_build(cache: Path) -> Plates:
     """Return the plates of a build that keeps what it made in the folder *cache*."""
     return Plates(cache / "plates", edition=json.dumps(fonts.edition()))
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write in one step: another build may be reading the same plates."""
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    new.write_bytes(content)
+    new.replace(file)
 
 
 def _read(record: Path) -> dict[str, Any]:

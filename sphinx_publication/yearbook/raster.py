@@ -18,8 +18,10 @@ from PIL import Image, ImageCms, ImageOps
 
 #: Pixels of the largest plate: 160 x 240 mm, more than the type area of any page, at 300 dpi.
 LARGEST = (1890, 2835)
-#: Pixels of the largest picture that is opened at all; an unpacked one takes up to 4 bytes each.
-MOST_PIXELS = 100_000_000
+#: Pixels of the largest picture that is opened at all; unpacked, one takes up to 8 bytes for each.
+#: A JPEG can be unpacked at a part of its size.
+MOST_PIXELS = 64_000_000
+_MOST_PIXELS_OF_JPEG = 120_000_000
 #: What Pillow may read. Every decoder more is one more that a broken file can break.
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
 #: What Typst sets as it is, with the name's ending.
@@ -58,7 +60,7 @@ def prepared(content: bytes, anew: bool = False) -> tuple[bytes, str]:
             reason = "it is HEIC" if _HEIC.match(content) else "it is no picture of a known kind"
             raise PictureError(reason) from error
         except Image.DecompressionBombError as error:
-            raise PictureError(_too_large()) from error
+            raise PictureError(_too_large(_MOST_PIXELS_OF_JPEG)) from error
         except Exception as error:  # a damaged file can break a decoder in any way
             reason = str(error) or type(error).__name__
             raise PictureError(f"it is cut off or damaged: {reason}") from error
@@ -66,9 +68,10 @@ def prepared(content: bytes, anew: bool = False) -> tuple[bytes, str]:
 
 def _developed(picture: Image.Image, content: bytes, anew: bool) -> tuple[bytes, str]:
     width, height = picture.size
-    if width * height > MOST_PIXELS:
-        raise PictureError(_too_large())
     kind = str(picture.format)
+    most = _MOST_PIXELS_OF_JPEG if kind == "JPEG" else MOST_PIXELS
+    if width * height > most:
+        raise PictureError(_too_large(most))
     turned = picture.getexif().get(_ORIENTATION, 1) >= 5
     box = LARGEST[::-1] if turned else LARGEST
     large = width > box[0] or height > box[1]
@@ -105,8 +108,8 @@ def _discreet(content: bytes, orientation: int) -> bytes:
     return b"".join([*kept, content[place:]])
 
 
-def _too_large() -> str:
-    return f"it has more than {MOST_PIXELS // 1_000_000} million pixels; save it smaller"
+def _too_large(most: int) -> str:
+    return f"it has more than {most // 1_000_000} million pixels; save it smaller"
 
 
 def _in_colours(picture: Image.Image) -> Image.Image:
