@@ -83,6 +83,8 @@ class Mark:
     #: Left edge and height of the outline of the year before; 0 height for none.
     before_x: float = 0
     before_height: float = 0
+    #: The number of the year before; "" for none.
+    before_shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _column(chart: Chart, number: int, most: int) -> Mark:
         shown=bar.shown if bar.value else "", shown_x=_r(left + width / 2),
         shown_y=_r(ground - height - 5),
         before_x=_r(middle - width), before_height=_r(TALL * (bar.before or 0) / most),
+        before_shown=str(bar.before) if bar.before else "",
     )  # fmt: skip
 
 
