@@ -53,4 +53,4 @@ def is_shown(address: str, text: str) -> bool:
 
 
 def _bare(address: str) -> str:
-    return _SCHEME.sub("", "".join(address.split())).rstrip("/").casefold()
+    return _SCHEME.sub("", "".join(address.split()).casefold()).rstrip("/")
