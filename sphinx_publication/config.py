@@ -70,6 +70,8 @@ VALUES = (
           "Whether archived comments stand below their posts in the yearbooks."),
     Value("publication_book", {}, "", (dict,),
           "How the yearbooks look: {'accent': '#17465c', 'bleed': '3mm'}; see yearbook/look.py."),
+    Value("publication_yearbook_certifier", "", "", (str,),
+          "Who has found the EPUBs to conform to WCAG 2.2 AA; without a name none claims it."),
     Value("publication_yearbook_only", [], "", (list, tuple),
           "Names of the yearbooks to make, such as '2013'; all where it is empty."),
     Value("publication_yearbook_folder", "", "", (str,),

@@ -176,10 +176,10 @@ class YearbookBuilder(Builder):
             record = self._records.get(volume.name) if self._editions((Edition.SCREEN,)) else None
             cover = Path(self.outdir, record.cover).read_bytes() if record else b""
             pages = record.pages if record else {}
-            draft = made.draft()
-            job = Job(made, Edition.EPUB, epub.digest(draft, pages, cover))
+            content = epub.bound(made.draft(), pages, cover)
+            job = Job(made, Edition.EPUB, hashlib.sha256(content).hexdigest())
             if not self._is_current(job):
-                self._publish(job, setting.Setting(epub.bound(draft, pages, cover), {"count": 0}))
+                self._publish(job, setting.Setting(content, {"count": 0}))
         except Exception as error:  # whatever is wrong with it, the other volumes are made
             logger.debug("yearbook %s", volume.name, exc_info=True)
             self._failed(volume, error, Edition.EPUB)

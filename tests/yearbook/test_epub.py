@@ -187,6 +187,50 @@ def test_the_metadata_says_how_it_can_be_read(app: SphinxTestApp) -> None:
     assert found.meta("dcterms:conformsTo") == []
 
 
+@pytest.mark.parametrize(
+    ("root", "file", "claims"),
+    [
+        ("test-yearbook", "provbloggen-2013.epub", True),
+        ("test-yearbook-nodes", "allt-mojligt-2013.epub", False),
+    ],
+)
+def test_conformance_is_claimed_by_whom_conf_names(
+    tmp_path: Path, root: str, file: str, claims: bool
+) -> None:
+    """With a certifier the book claims WCAG by name; one with a picture without alt never."""
+    shutil.copytree(ROOT.parent / root, tmp_path / "source")
+    values = {
+        "publication_yearbook_certifier": "Anna Prov",
+        "publication_yearbook_editions": ["epub"],
+    }
+    app = SphinxTestApp("yearbook", srcdir=tmp_path / "source", confoverrides=values)
+    found = book(app, file)
+    app.cleanup()
+    standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert found.meta("dcterms:conformsTo") == ([standard] if claims else [])
+    assert found.meta("a11y:certifiedBy") == (["Anna Prov"] if claims else [])
+    assert found.meta("pageBreakSource") == []
+
+
+def test_an_epub_is_written_again_only_when_it_changed(tmp_path: Path) -> None:
+    """A second build leaves the file alone; a post that changed renews that of its year."""
+    shutil.copytree(ROOT, tmp_path / "source")
+
+    def build() -> dict[str, int]:
+        app = SphinxTestApp("yearbook", srcdir=tmp_path / "source")
+        app.build()
+        app.cleanup()
+        return {file.name: file.stat().st_mtime_ns for file in Path(app.outdir).glob("*.epub")}
+
+    first = build()
+    assert build() == first
+    post = tmp_path / "source/posts/2014/01/nytt-ar.md"
+    post.write_text(post.read_text("utf-8") + "\nMer.\n", encoding="utf-8")
+    third = build()
+    assert third["provbloggen-2013.epub"] == first["provbloggen-2013.epub"]
+    assert third["provbloggen-2014.epub"] != first["provbloggen-2014.epub"]
+
+
 def test_the_bytes_depend_on_the_content_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +261,14 @@ def test_one_that_fails_leaves_its_old_file(
     # The last year: a later one would tell how many words the changed one has.
     post = source / "posts/2014/01/nytt-ar.md"
     post.write_text(post.read_text("utf-8") + "\nMer.\n", encoding="utf-8")
-    monkeypatch.setattr(binding, "packed", lambda files: 1 / 0)
+    packed = binding.packed
+
+    def fail(files: dict[str, bytes]) -> bytes:
+        if b"Mer." in files["post-001.xhtml"]:
+            raise ValueError("no paper")
+        return packed(files)
+
+    monkeypatch.setattr(binding, "packed", fail)
     app = SphinxTestApp("yearbook", srcdir=source)
     app.build()
     app.cleanup()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from sphinx.locale import get_translation
@@ -60,19 +57,6 @@ def bound(draft: Draft, page_of: Mapping[str, int], cover: bytes) -> bytes:
         index=any(one.kind == "index" for one in leaves),
     )
     return packed({"package.opf": package(facts, items, abilities), **files})
-
-
-def digest(draft: Draft, page_of: Mapping[str, int], cover: bytes) -> str:
-    """Return a digest of everything that the bytes of the EPUB depend on, the code apart."""
-    facts = {
-        "facts": asdict(draft.facts),
-        "leaves": [asdict(one) for one in draft.leaves],
-        "pictures": sorted(draft.pictures),
-        "pages": dict(page_of),
-        "cover": hashlib.sha256(cover).hexdigest(),
-        "style": _STYLE.read_text("utf-8"),
-    }
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _cover(title: str) -> Leaf:

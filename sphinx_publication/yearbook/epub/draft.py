@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sphinx_publication.model.problems import Kind
 from sphinx_publication.model.yearbooks import Edition
 from sphinx_publication.yearbook.epub import data_parts, front
 from sphinx_publication.yearbook.epub.chapters import SOURCES, ChapterWriter, named, source_id
@@ -84,4 +85,11 @@ def _facts(making: Making, facts: Mapping[str, Any], moment: datetime) -> Facts:
         series=imprint.project,
         position=volume.name if volume.year else "",
         pdf=volume.file_name(Edition.SCREEN),
+        certifier=_certifier(making),
     )
+
+
+def _certifier(making: Making) -> str:
+    """Return who vouches for the book; nobody can for one that has a picture without words."""
+    lacking = any(one.kind is Kind.YEARBOOK_ALT_MISSING for one in making.book.problems)
+    return "" if lacking else str(making.press.env.config.publication_yearbook_certifier)
