@@ -132,9 +132,9 @@ def _relations(entity: Entity, known: _Known) -> Iterator[Note]:
 def heading(entity: Entity) -> str:
     """Return an entity's name as an index has it: "Ham, Chris", "King's Fund, The"."""
     if entity.kind == "person":
-        (person, *others) = names.parse(entity.name).names
-        if not others and person.family and person.given:
-            return f"{person.family}, {' '.join(filter(None, (person.given, person.prefix)))}"
+        for person in names.parse(entity.name).names[:1]:
+            if person.family and person.given:
+                return f"{person.family}, {' '.join(filter(None, (person.given, person.prefix)))}"
         return entity.title
     name = entity.names[0] + entity.title[len(entity.name) :]
     article, _space, rest = name.partition(" ")
