@@ -93,11 +93,15 @@ def test_nothing_of_an_author_is_run(text: str, books: list[Path]) -> None:
         "Författare",
         "Källa",
         "Fientligt",
+        "Läsare",
+        "Kommentar",
     ):
         assert re.search(f'{place}#panic\\("kört"\\)', plain), place
     for place in ("Kursiv", "fet", "kod", "cell", "Förklaring", "Citat", "Ruta", "Innehåll"):
         assert re.search(f'{place}#panic\\("k"\\)', plain), place
     assert "inte bort" in text
+    assert "inte bort heller" in text
+    assert "onerror=alert" in plain
     assert "root:" not in text
     reader = pypdf.PdfReader(books[0])
     assert reader.metadata is not None
