@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,15 @@ def test_bleed_and_crop_marks_lie_outside_the_page(tmp_path: Path) -> None:
     page = book.pages[0]
     assert _size(page) == (170, 240)
     assert float(page.mediabox.width) / _MM == pytest.approx(170 + 2 * (3 + 8), abs=0.1)
+    drawn = page.get_contents().get_data().decode("latin-1")
+    # The colour begins where the bleed does; eight thin lines point at the corners of the trim.
+    assert float(re.findall(r"q 1 0 0 -1 (\S+) \S+ cm", drawn)[0]) / _MM == pytest.approx(8)
+    marks = re.findall(r"q 1 0 0 -1 (\S+) (\S+) cm/\w+ CS 0 SCN 0\.25 w", drawn)
+    trim = page.trimbox
+    across = {round(float(trim.left)), round(float(trim.right))}
+    down = {round(float(trim.bottom)), round(float(trim.top))}
+    assert len(marks) == 8
+    assert all(round(float(x)) in across or round(float(y)) in down for x, y in marks)
 
 
 @pytest.mark.parametrize("edition", ["screen", "print"])
