@@ -76,11 +76,11 @@ def test_the_yearbook_says_where_a_post_stands(project: Callable[[str], Project]
     """A line below the title; a post of no series has none."""
     built = project("series").build("yearbook")
     assert not [line for line in built.warnings if "yearbook" in line]
-    (file,) = built.site.rglob("*.pdf")
+    (file,) = (one for one in built.site.rglob("*.pdf") if "-tryck" not in one.stem)
     pages = pypdf.PdfReader(file).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert text.count("i serien") == 4
-    assert "Del 2 av 3 i serien Så kom lagen till. Sedan propositionen." in text
+    assert "Del 2 av 3 i serien Så kom lagen till" in text
 
 
 def test_feeds_leave_the_way_between_parts_out(series: Project) -> None:
