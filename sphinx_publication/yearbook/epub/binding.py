@@ -40,7 +40,11 @@ def bound(draft: Draft, page_of: Mapping[str, int], cover: bytes) -> bytes:
         items.append(Item(one.name, "application/xhtml+xml", formulas, is_page=True))
     contents = Item(nav.NAME, "application/xhtml+xml", "nav", is_page=True)
     items.insert(_place_of_contents(leaves), contents)
-    files[nav.NAME] = nav.navigation(leaves, found, facts.language)
+    page = numbers.get(pages.CONTENTS, 0)
+    if page:
+        found.append(pages.PageMark(page, f"{nav.NAME}#page_{page}"))
+        found.sort(key=lambda one: one.number)
+    files[nav.NAME] = nav.navigation(leaves, found, facts.language, page)
     files["style.css"] = _STYLE.read_bytes()
     items.append(Item("style.css", "text/css"))
     if cover:

@@ -17,7 +17,7 @@ def title_page(facts: Mapping[str, Any]) -> Leaf:
         element("h1", f"{facts['words']['kind']} ", element("span", facts["label"]), id=TITLE),
         element("p", facts["summary"], class_="summary"),
     )
-    return leaf("title.xhtml", facts["title"], "titlepage", section, {})
+    return leaf("title.xhtml", facts["title"], "titlepage", section, {TITLE: "front#half-title"})
 
 
 def colophon(facts: Mapping[str, Any]) -> Leaf:
@@ -31,7 +31,7 @@ def colophon(facts: Mapping[str, Any]) -> Leaf:
         element("h2", told["cite"]["title"]),
         element("p", *map(_run, told["cite"]["runs"])),
     )
-    return leaf("colophon.xhtml", title, "colophon", section, {TITLE: "colophon"})
+    return leaf("colophon.xhtml", title, "colophon", section, {TITLE: "front#colophon"})
 
 
 def _lines(lines: Iterable[Mapping[str, str]]) -> Iterator[Element]:

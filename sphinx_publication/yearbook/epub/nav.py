@@ -8,7 +8,7 @@ from itertools import groupby
 from sphinx.locale import get_translation
 
 from sphinx_publication.yearbook.epub.leaves import Heading, Leaf
-from sphinx_publication.yearbook.epub.pages import PageMark
+from sphinx_publication.yearbook.epub.pages import PageMark, page_mark
 from sphinx_publication.yearbook.epub.xhtml import Element, element, file, set_type
 
 _ = get_translation("sphinx_publication")
@@ -18,15 +18,17 @@ NAME = "nav.xhtml"
 _LANDMARKS = ("titlepage", "colophon", "foreword", "bibliography", "index")
 
 
-def navigation(leaves: Sequence[Leaf], pages: Sequence[PageMark], language: str) -> bytes:
-    """Return the file; its contents are also a page to be read."""
+def navigation(
+    leaves: Sequence[Leaf], pages: Sequence[PageMark], language: str, page: int
+) -> bytes:
+    """Return the file; its contents are also a page to be read, whose number is *page* (or 0)."""
     title = str(_("Contents"))
     navs = [_nav("toc", "doc-toc", title, _contents(leaves))]
     if pages:
         entries = (element("li", element("a", str(one.number), href=one.href)) for one in pages)
         navs.append(_nav("page-list", "doc-pagelist", str(_("Pages")), entries, hidden=True))
     navs.append(_nav("landmarks", "", str(_("Landmarks")), _landmarks(leaves), hidden=True))
-    return file(title, language, navs, kind="nav")
+    return file(title, language, [*([page_mark(page)] if page else []), *navs], kind="nav")
 
 
 def _nav(

@@ -1,13 +1,13 @@
 """Where the pages of the screen edition begin, so that a page's number means the same in both.
 
 The PDF's record says on which page each marked element begins. In front of the first element of
-each page a mark of the page is put; a page that no marked element begins on shares the place of
-the next.
+each page a mark of the page is put. A page that no marked element begins on shares the place of the
+next, or ends the leaf before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sphinx.locale import get_translation
@@ -32,31 +32,54 @@ class PageMark:
     href: str
 
 
-def marked(
-    leaves: Iterable[Leaf], pages: Mapping[str, int]
-) -> Iterator[tuple[Leaf, Element, tuple[PageMark, ...]]]:
-    """Yield each leaf with its content, marked, and the pages that begin in it."""
+#: The mark of the contents, which the navigation document holds.
+CONTENTS = "front#contents"
+
+Marked = tuple[Leaf, Element, list[PageMark]]
+
+
+def marked(leaves: Iterable[Leaf], pages: Mapping[str, int]) -> list[Marked]:
+    """Return each leaf with its content, marked, and the pages that begin in it."""
     last = 0
+    made: list[Marked] = []
     for leaf in leaves:
         tree = parsed(leaf.content)
-        found: list[PageMark] = []
+        made.append((leaf, tree, []))
         for node in list(tree.iter("{*}*")):
             number = pages.get(leaf.marks.get(node.get("id", ""), ""), 0)
+            opens = node.get("id") == TITLE
             for page in range(last + 1, number + 1):
-                found.append(PageMark(page, f"{leaf.name}#page_{page}"))
-                _put(tree if node.get("id") == TITLE else node, page)
+                if page == pages.get(CONTENTS):
+                    continue
+                if opens and page < number and len(made) > 1:
+                    # What the leaf before runs on to.
+                    _note(made[-2], page)
+                    made[-2][1].append(page_mark(page))
+                else:
+                    _note(made[-1], page)
+                    _put(tree if opens else node, page)
             last = max(last, number)
-        for places in tree.iter("{*}span"):
-            if places.get("class") == "places":
-                _number(places, pages)
-        for node in tree.iter("{*}*"):
-            if is_place(node.get("id", "")):
-                del node.attrib["id"]
-        yield leaf, tree, tuple(found)
+        _finish(tree, pages)
+    return made
 
 
-def _put(node: Element, number: int) -> None:
-    """Put the mark of a page before *node*, or into it where nothing may stand before it."""
+def _note(entry: Marked, page: int) -> None:
+    leaf, _tree, found = entry
+    found.append(PageMark(page, f"{leaf.name}#page_{page}"))
+
+
+def _finish(tree: Element, pages: Mapping[str, int]) -> None:
+    """Number the places of the index, and take out the ids that only pages needed."""
+    for places in tree.iter("{*}span"):
+        if places.get("class") == "places":
+            _number(places, pages)
+    for node in tree.iter("{*}*"):
+        if is_place(node.get("id", "")):
+            del node.attrib["id"]
+
+
+def page_mark(number: int) -> Element:
+    """Return the mark of the beginning of a page."""
     mark = element(
         "span",
         id=f"page_{number}",
@@ -64,6 +87,12 @@ def _put(node: Element, number: int) -> None:
         aria_label=_("Page %(number)s") % {"number": number},
     )
     set_type(mark, "pagebreak")
+    return mark
+
+
+def _put(node: Element, number: int) -> None:
+    """Put the mark of a page before *node*, or into it where nothing may stand before it."""
+    mark = page_mark(number)
     while _tag(node) in _THROUGH and len(node):
         node = node[0]
     if node.getparent() is None or _tag(node) in _INTO:
