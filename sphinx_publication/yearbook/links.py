@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sphinx_publication.yearbook.translator import Translator
 
 
+#: Classes of links that the site makes of names by itself. On paper the index does their work.
+AUTOMATIC = frozenset({"mention-link"})
+
+
 def link(tr: Translator, node: nodes.Element, shown: str, *, picture: bool = False) -> str:
     """Return what is shown, a *picture* that stands alone or words, linked to where it leads."""
     if "refid" in node:
@@ -89,7 +93,8 @@ def _outward(
         return pieces.call("address", escape.string(absolute))
     options = pieces.named(note=note or None)
     text = node.astext().strip()
-    if text and not note and tr.link_notes is not None and not is_shown(absolute, text):
+    noted = text and not note and not is_shown(absolute, text)
+    if noted and tr.link_notes is not None and not AUTOMATIC.intersection(node["classes"]):
         options = tr.link_notes.call(absolute)
     options += pieces.named(picture=picture or None)
     return pieces.call("outward", escape.string(absolute), *options, body=shown)

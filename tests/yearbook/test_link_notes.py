@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdf
 import pytest
+from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.yearbook.link_notes import LinkNotes, is_shown
 
@@ -37,3 +41,20 @@ def test_an_address_that_the_text_shows_needs_no_note(
 ) -> None:
     """A link whose text is its address is not doubled."""
     assert is_shown(address, text) is shown
+
+
+@pytest.mark.sphinx("yearbook", testroot="book-index")
+def test_links_that_the_site_makes_of_names_have_no_note(app: SphinxTestApp) -> None:
+    """They are live in both editions; on paper the index does their work."""
+    app.build()
+    book = pypdf.PdfReader(Path(app.outdir, "registerbladet-2013-tryck.pdf"))
+    addresses = {
+        annotation.get_object()["/A"]["/URI"]
+        for page in book.pages
+        for annotation in page.get("/Annots", [])
+        if "/URI" in annotation.get_object().get("/A", {})
+    }
+    automatic = "https://register.example/amnen/samverkan/"
+    assert automatic in addresses
+    text = "".join("".join(page.extract_text().split()) for page in book.pages)
+    assert "register.example/amnen/samverkan" not in text.replace("\u200b", "")
