@@ -1,8 +1,10 @@
-"""The year's posts as a book: a tagged, archival PDF made with Typst.
+"""Posts as books: tagged, archival PDFs made with Typst, and accessible EPUBs of the same.
 
-``builder`` takes the year's posts, ``assembly`` their doctrees, ``translator`` turns them into
-Typst by small ``pieces``, ``parts`` adds what stands around them, ``compile`` sets the volume.
-All layout lies in ``theme/``.
+``builder`` has every volume made in every edition. ``assembly`` gives the posts' doctrees,
+``translator`` turns them into Typst by small ``pieces``, and ``plates`` makes their pictures ready.
+``volume_parts`` lists what else a book holds, ``making`` is what every part may ask, and
+``manuscript`` puts it all together; ``compile`` sets that, ``apart`` in a process of its own.
+All layout lies in ``theme/``; ``epub`` makes the EPUB.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""The builder ``yearbook``: the books of every year that has published posts.
+"""The builder ``yearbook``: a volume for every year with published posts, and those of conf.py.
 
-It shares the doctrees of the site's build, so a publication is read once. A volume that cannot be
+Each is made in every edition asked for, with a record (`VolumeRecord`) that tells the site of it.
+The doctrees are those of the site's build, so a publication is read once. A volume that cannot be
 made is reported and leaves its old files where they are; the others are made all the same. An
-edition whose manuscript is the same as last time is not set again.
+edition whose manuscript is the same as last time is not set again; one that names pages of another
+volume is, when those have moved.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A volume ready to be set: its Typst source, its pictures, and the moment it is dated.
+"""A volume ready to be set: its Typst source, pictures and fonts, and the moment it is dated.
 
 The same posts, theme and configuration always give the same manuscript, so `Manuscript.digest`
 tells whether an edition of a volume must be set again.
