@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sphinx.locale import translators
 
 pytest_plugins = ("sphinx.testing.fixtures",)
 
@@ -22,3 +23,9 @@ def rootdir() -> Path:
 def _fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build every test root at one moment, 21 September 2026, in English messages."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", BUILT_AT)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_behind() -> None:
+    """Sphinx keeps the words of the last build's language; a build in English would use them."""
+    translators.clear()

@@ -59,10 +59,12 @@ def parse(content: bytes, name: str) -> Parsed:
     cleaned = _FORBIDDEN_REFERENCE.sub(b"", _FORBIDDEN.sub(b"", content))
     if cleaned != content:
         remarks.append((name, "control characters that XML forbids are left out"))
+    parser = _parser(recover=False)
     try:
-        return Parsed(etree.fromstring(cleaned, _parser(recover=False)), tuple(remarks))
+        return Parsed(etree.fromstring(cleaned, parser), tuple(remarks))
     except etree.XMLSyntaxError as error:
-        faults = [entry.type for entry in error.error_log]
+        # The parser's own log: that of the error may hold faults of other parsers, too.
+        faults = [entry.type for entry in parser.error_log]
         if faults and all(fault == _UNDECLARED for fault in faults):
             remarks.append((f"{name}:{error.lineno}", "a prefix is used that is not declared"))
             return Parsed(etree.fromstring(cleaned, _parser(recover=True)), tuple(remarks))
