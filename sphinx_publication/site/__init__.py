@@ -43,6 +43,7 @@ from sphinx_publication.site import (
     topic_sources,
     toplist_pages,
     toplists,
+    unlisted,
     untitled,
     withheld,
     word_counts,
@@ -58,7 +59,7 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming, cards)
     what_is_published = (blog, drafts, withheld)
-    posts = (empty_fields, untitled, post_nodes, retelling, word_counts, post_references)
+    posts = (empty_fields, unlisted, untitled, post_nodes, retelling, word_counts, post_references)
     reading = (*posts, overview, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)

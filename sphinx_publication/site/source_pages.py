@@ -16,7 +16,7 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from sphinx_publication.bibliography.bibtex import shown_path
-from sphinx_publication.bibliography.domain import citation_domain, has_source_pages
+from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.site.files import write_file
@@ -71,14 +71,6 @@ def bring_scripts(app: Sphinx, config: Config) -> None:
         config.html_static_path = [*config.html_static_path, str(STATIC)]
 
 
-def belong_nowhere(app: Sphinx, doctree: nodes.document) -> None:
-    """Spare authors the word ``orphan``: notes are reached from the pages of sources."""
-    docname = app.env.current_document.docname
-    place = citation_domain(app.env).addresses
-    if place.document(docname).startswith(f"{place.sources}/"):
-        app.env.metadata[docname]["orphan"] = "1"
-
-
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note what authors' notes show, and return those for which it has changed since last."""
     if not has_source_pages(app.builder):
@@ -118,7 +110,6 @@ def frame(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def setup(app: Sphinx) -> None:
     """Write the pages with the site."""
     app.connect("config-inited", bring_scripts, priority=310)
-    app.connect("doctree-read", belong_nowhere, priority=900)
     app.connect("env-updated", note, priority=320)
     app.connect("env-check-consistency", report_kinds)
     app.connect("doctree-resolved", frame, priority=690)
