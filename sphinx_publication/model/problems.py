@@ -266,6 +266,10 @@ class Kind(Enum):
         "the picture '{picture}' has no text alternative; say in a few words what it shows "
         "(alt text; empty when it only decorates). The yearbook uses its caption until then"
     )
+    YEARBOOK_EMPTY = (
+        "publication_yearbooks['{name}'] names years or topics that no published post has, and is "
+        "not made; compare them with those of the posts"
+    )
     YEARBOOK_FAILED = (
         "the yearbook {file} cannot be made: {reason}. "
         "Its old file, if there is one, is left as it was; the other yearbooks are made"

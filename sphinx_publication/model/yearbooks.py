@@ -148,6 +148,12 @@ def volumes(
     return tuple(_volume(plan, found, stem, print_word) for plan, found in chosen if found)
 
 
+def without_posts(wanted: Iterable[Plan], made: Iterable[Volume]) -> list[str]:
+    """Return the names of the volumes that were *wanted* and have no post to be *made* of."""
+    names = {volume.name for volume in made}
+    return [plan.name for plan in wanted if plan.name not in names]
+
+
 def _volume(plan: Plan, posts: list[Post], stem: str, print_word: str) -> Volume:
     found = tuple(sorted(posts, key=lambda post: post.sort_key))
     return Volume(

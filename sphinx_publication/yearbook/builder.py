@@ -26,7 +26,14 @@ from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.progress import Step, unseen
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.volume_records import VolumeRecord, read_records
-from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume, plans, volumes
+from sphinx_publication.model.yearbooks import (
+    PDF_EDITIONS,
+    Edition,
+    Volume,
+    plans,
+    volumes,
+    without_posts,
+)
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook import fonts, look
 from sphinx_publication.yearbook.apart import Room, Task, set_apart
@@ -83,6 +90,7 @@ class YearbookBuilder(Builder):
         #: Names of the volumes of which something could not be made.
         self._failures: set[str] = set()
         self._room = Room(_ROOM)
+        self._look = look.Look()
         #: Manuscripts by volume, with what was known then of the volumes that they name.
         self._written: dict[str, tuple[Manuscript, dict[str, VolumeRecord | None]]] = {}
         self._records = read_records(Path(self.outdir))
@@ -195,24 +203,26 @@ class YearbookBuilder(Builder):
             default_authors=_default_authors(self.config),
             preview=self.config.publication_preview,
         )
-        return volumes(
-            published,
-            self.config.project,
-            plans(self.config.publication_yearbooks),
-            print_word=self.addresses.print_edition,
+        wanted = plans(self.config.publication_yearbooks)
+        found = volumes(
+            published, self.config.project, wanted, print_word=self.addresses.print_edition
         )
+        for name in without_posts(wanted, found):
+            self._say(Problem(Kind.YEARBOOK_EMPTY, "conf.py", 1, {"name": name}))
+        return found
 
     def _editions(self, among: Iterable[Edition] = PDF_EDITIONS) -> tuple[Edition, ...]:
         wanted = {Edition(name) for name in self.config.publication_yearbook_editions}
         return tuple(edition for edition in among if edition in wanted)
 
     def _press(self, every: tuple[Volume, ...]) -> Press:
+        self._look = look.from_config(self.config, Path(self.app.confdir), Path(self.doctreedir))
         forewords = {self.addresses.page(name): name for name in self.env.found_docs}
         people = getattr(self.config, "blog_authors", None) or {}
         return Press(
             shelf=Shelf(self),
             imprint=imprint(self.config),
-            look=look.from_config(self.config, Path(self.app.confdir), Path(self.doctreedir)),
+            look=self._look,
             addresses=self.addresses,
             env=self.env,
             author=lambda label: str(people.get(label, (label,))[0]),
@@ -289,9 +299,17 @@ class YearbookBuilder(Builder):
         self._failures.add(volume.name)
         place = error.place if isinstance(error, setting.SettingError) else None
         reason = " ".join(str(error).split()) or type(error).__name__
-        where = place or setting.Place("", 0)
+        where = self._in_the_publication(place) if place else setting.Place("", 0)
         details = {"file": volume.file_name(edition), "reason": reason}
         self._tell(Kind.YEARBOOK_FAILED, where, **details)
+
+    def _in_the_publication(self, place: setting.Place) -> setting.Place:
+        """Return a place in the author's own file, where the layout was at fault."""
+        file = self._look.layout_file(place.path)
+        if file is None:
+            return place
+        shown = os.path.relpath(file, self.srcdir).replace(os.sep, "/")
+        return setting.Place(shown, place.line)
 
     def _tell(self, kind: Kind, place: setting.Place | None, **details: object) -> None:
         where = place or setting.Place("", 0)

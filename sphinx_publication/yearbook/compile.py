@@ -106,7 +106,7 @@ def set_volume(folder: Path, pictures: Mapping[str, Path], moment: datetime) -> 
             # plate, so that this is for what only the whole book brings to light.
             broken = {} if found else bench.broken(sorted(pictures))
             if not (found or broken):
-                raise SettingError(error.message, diagnosis.place) from error
+                raise SettingError(diagnosis.words, diagnosis.place) from error
             setting.missing.extend(found)
             setting.broken.update(broken)
         except (KeyboardInterrupt, SystemExit):
@@ -129,7 +129,8 @@ def cover_picture(folder: Path, width: int) -> bytes:
         # Pixels an inch, of an A4 page.
         picture = compiler.compile(format="png", ppi=width / (210 / 25.4))
     except typst.TypstError as error:
-        raise SettingError(error.message, Diagnosis(folder, error).place) from error
+        diagnosis = Diagnosis(folder, error)
+        raise SettingError(diagnosis.words, diagnosis.place) from error
     # A layout of the publication's own may give the cover more than one page.
     first = picture[0] if isinstance(picture, list) else picture
     assert isinstance(first, bytes)

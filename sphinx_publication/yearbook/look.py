@@ -76,6 +76,11 @@ class Look:
         """Return the author's layout, by its path in the workspace."""
         return {f"/theme/{file.name}": file.read_text("utf-8") for file in self.layout}
 
+    def layout_file(self, path: str) -> Path | None:
+        """Return the author's file that has a *path* in the workspace; None for no layout."""
+        files = {f"theme/{file.name}": file for file in self.layout}
+        return files.get(path.lstrip("/"))
+
     @property
     def _cover_path(self) -> str:
         return f"/pictures/{self.cover.name}" if self.cover is not None else ""
@@ -91,14 +96,16 @@ def look(value: Mapping[str, Any], folder: Path, plates: Plates) -> Look:
     unknown = sorted(set(value) - set(_READERS))
     if unknown:
         known = ", ".join(_READERS)
-        raise ValueError(f"publication_book: no setting '{unknown[0]}'; there are {known}")
+        raise ValueError(
+            f"publication_book in conf.py: no setting '{unknown[0]}'; there are {known}"
+        )
     read: dict[str, Any] = {}
     for name, reader in _READERS.items():
         if value.get(name):
             try:
                 read[name] = reader(value[name], folder, plates)
             except ValueError as error:
-                raise ValueError(f"publication_book['{name}']: {error}") from error
+                raise ValueError(f"publication_book['{name}'] in conf.py: {error}") from error
     made = Look(**read)
     _check_families(made)
     return made
@@ -121,8 +128,8 @@ def _accent(value: object, folder: Path, plates: Plates) -> str:
         raise ValueError(f"{value!r} is no colour; write it as '#17465c'")
     found = contrast(value)
     if found < CONTRAST:
-        told = f"contrast against white is {found:.1f}:1, and must be {CONTRAST}:1"
-        raise ValueError(f"{value} is too light: its {told}")
+        told = f"contrast against white is {found:.1f}:1, and must be {CONTRAST}:1 or more"
+        raise ValueError(f"{value} is too light: its {told}; take a darker one")
     return value
 
 
@@ -160,7 +167,7 @@ def _font_files(name: str, folder: Path) -> Iterable[Path]:
 def _cover(value: object, folder: Path, plates: Plates) -> Plate:
     file = folder / str(value)
     if not file.is_file():
-        raise ValueError(f"there is no file '{value}'")
+        raise ValueError(f"there is no file '{value}'; its path begins at the folder of conf.py")
     try:
         return plates.of_file(file)
     except PlateError as error:
@@ -213,7 +220,8 @@ def _check_families(made: Look) -> None:
     for name, family in named.items():
         if family.casefold() not in known:
             found = ", ".join(sorted(families))
-            raise ValueError(f"publication_book['{name}']: no font '{family}'; there are {found}")
+            where = f"publication_book['{name}'] in conf.py"
+            raise ValueError(f"{where}: no font '{family}'; there are {found}")
 
 
 def from_config(config: Config, folder: Path, cache: Path) -> Look:

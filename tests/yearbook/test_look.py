@@ -100,3 +100,32 @@ def test_look_layout_and_cover_reach_the_book(make_app: MakeApp, tmp_path: Path)
         }
         assert any("NewCM" in name for name in fonts)
         assert reader.pages[0].mediabox.width > reader.pages[0].trimbox.width
+
+
+@pytest.mark.parametrize(
+    ("half", "place", "words"),
+    [
+        ("#let half-title(data) = (1,, 2)\n", "_bok/cover-parts.typ:2: ", "unexpected comma"),
+        ("#let half-title(data) = acent\n", "_bok/cover-parts.typ:2: ", "unknown variable: acent."),
+        ("", "theme/parts.typ:", "the layout has no 'half-title'"),
+    ],
+)
+def test_look_faults_of_a_layout_are_told_with_its_file_and_line(
+    make_app: MakeApp, tmp_path: Path, half: str, place: str, words: str
+) -> None:
+    """Who replaced a file of the layout is told where in it the mistake is; old files stay."""
+    source = tmp_path / "src"
+    shutil.copytree(Path(__file__).parents[1] / "roots" / "test-yearbook", source)
+    (source / "_bok").mkdir()
+    (source / "_bok" / "cover-parts.typ").write_text("#let cover(data) = [Framsida]\n" + half)
+    old = tmp_path / "src" / "_build" / "yearbook" / "provbloggen-2013.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"old")
+    value = {"publication_book": {"layout": "_bok"}}
+    app = make_app("yearbook", srcdir=source, confoverrides=value)
+    app.build()
+    told = [line for line in app.warning.getvalue().splitlines() if "provbloggen-2013.pdf" in line]
+    assert len(told) == 1
+    assert place in told[0]
+    assert words in told[0]
+    assert old.read_bytes() == b"old"

@@ -75,3 +75,16 @@ def test_a_page_that_moves_is_told_in_the_other_volume(tmp_path: Path) -> None:
     text, after = build()
     assert after > before
     assert f"årsbok 2013, s. {after}" in text
+
+
+def test_a_volume_that_no_post_belongs_to_is_named(tmp_path: Path) -> None:
+    """A topic written wrong would else make the volume vanish without a word; the others stay."""
+    source = tmp_path / "publication"
+    shutil.copytree(ROOT, source)
+    wanted = {"slussar": {"title": "Om slussar", "topics": ["slusar"]}}
+    app = SphinxTestApp("yearbook", srcdir=source, confoverrides={"publication_yearbooks": wanted})
+    app.build()
+    app.cleanup()
+    warnings = app.warning.getvalue()
+    assert warnings.count("publication_yearbooks['slussar'] names years or topics that no") == 1
+    assert Path(app.outdir, "bandbloggen-2013.pdf").is_file()
