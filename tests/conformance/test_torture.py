@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from .printed_words import words
 from .tools import program, run
 
 pytestmark = pytest.mark.conformance
@@ -18,10 +18,6 @@ _ROOT = Path(__file__).parents[2]
 _PICTURES = _ROOT / "_build" / "torture"
 #: Nearer to the edge than 9 mm (in points) nothing may be printed.
 _EDGE = 25.5
-_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
-_WORD = re.compile(
-    r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<'
-)
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +56,8 @@ def test_no_word_leaves_the_page(books: list[Path]) -> None:
 
 def _outside(book: Path) -> Iterator[str]:
     """Yield each word too near the edge, with its page."""
-    answer = run(program("pdftotext"), "-bbox", book, "-")
-    assert answer.returncode == 0, answer.stderr
-    pages = _PAGE.findall(answer.stdout)
-    assert len(pages) > 10
-    for number, (width, height, words) in enumerate(pages, start=1):
-        for left, top, right, bottom, word in _WORD.findall(words):
-            near = min(float(left), float(top))
-            far = max(float(right) - float(width), float(bottom) - float(height))
-            if near < _EDGE or far > -_EDGE:
-                yield f"page {number}: {word}"
+    found = list(words(book))
+    assert len({word.page for word in found}) > 10
+    for word in found:
+        if word.margin < _EDGE:
+            yield f"page {word.page}: {word.text}"

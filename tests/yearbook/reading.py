@@ -6,7 +6,7 @@ Nothing here knows how a book is made. Places are in points from the lower left 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,11 @@ from pypdf.generic import Destination
 def squashed(text: str) -> str:
     """Return the letters and figures of *text* alone: no hyphenation, no line ends."""
     return re.sub(r"[\W_]+", "", text)
+
+
+def words(pages: Iterable[pypdf.PageObject]) -> str:
+    """Return the words of pages as one line."""
+    return " ".join("\n".join(page.extract_text() for page in pages).split())
 
 
 @dataclass(frozen=True)

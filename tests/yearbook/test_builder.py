@@ -9,15 +9,12 @@ from pathlib import Path
 import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
+from yearbook.reading import words
 
 from sphinx_publication.model.volume_records import read_records
 from sphinx_publication.model.yearbooks import Edition
 
 ROOT = Path(__file__).parents[1] / "roots" / "test-yearbook"
-
-
-def _text(reader: pypdf.PdfReader) -> str:
-    return " ".join("\n".join(page.extract_text() for page in reader.pages).split())
 
 
 @pytest.mark.sphinx("yearbook", testroot="yearbook")
@@ -80,7 +77,7 @@ def test_the_volume_is_tagged_and_says_what_it_is(app: SphinxTestApp) -> None:
 def test_the_posts_stand_in_order(app: SphinxTestApp) -> None:
     """Every post's title, date and words are in the book, oldest post first, foreword before."""
     app.build()
-    text = _text(pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")))
+    text = words(pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")).pages)
     wanted = ["Ett förord", "måndag 4 november 2013", "å, ä och ö", "tisdag 17 december 2013"]
     places = [text.index(words) for words in wanted]
     assert places == sorted(places)
@@ -92,7 +89,7 @@ def test_the_words_around_the_posts_are_swedish(app: SphinxTestApp) -> None:
     """Every word that the book adds comes from the catalogue, in the publication's language."""
     app.build()
     reader = pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf"))
-    text = _text(reader)
+    text = words(reader.pages)
     for word in ("Årsbok", "2 inlägg av Redaktionen", "Kolofon", "Webbplats", "Innehåll", "Förord"):
         assert word in text, word
     assert reader.metadata is not None
@@ -105,7 +102,7 @@ def test_the_words_around_the_posts_are_swedish(app: SphinxTestApp) -> None:
 def test_code_of_an_author_is_only_text(app: SphinxTestApp) -> None:
     """What looks like Typst in a post is printed as it stands."""
     app.build()
-    text = _text(pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")))
+    text = words(pypdf.PdfReader(Path(app.outdir, "provbloggen-2013.pdf")).pages)
     assert "#let x = 1; @key" in text
     assert "// inte kommentar." in text
 

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
 import pytest
+from yearbook.typesetting import set_parts
 
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook import escape
 
-_DATA = {
-    "title": "T",
-    "publication": "P",
-    "label": "2013",
-    "language": "sv",
-    "region": "SE",
-    "authors": [],
-    "keywords": [],
-    "description": "",
-    "date": {"year": 2013, "month": 1, "day": 1},
-    "summary": "",
-    "words": {"kind": "", "contents": "C", "colophon": "K"},
-    "colophon": {"notes": [], "lines": [], "cite": {"title": "", "runs": []}, "setting": ""},
-    "edition": "screen",
-}
-
 
 def _set(folder: Path, *texts: str) -> setting.Setting:
-    files = {
-        f"/parts/{n}.typ": '#import "/theme/pieces.typ": *\n'
-        f"// @src posts/{n}.md:{n}\n"
-        f'#chapter("c{n}", "c", [Rubrik]);\n'
-        f"// @src posts/{n}.md:{n + 10}\n"
-        f"#para[{text}];\n"
-        for n, text in enumerate(texts, start=1)
-    }
-    data = json.dumps({**_DATA, "parts": list(files)})
-    workspace = folder / "workspace"
-    workspace.mkdir()
-    setting.write_workspace(workspace, {**files, "/volume.json": data}, {})
-    return setting.set_volume(workspace, {}, datetime(2013, 1, 1, tzinfo=UTC))
+    return set_parts(
+        folder,
+        (
+            f"// @src posts/{n}.md:{n}\n"
+            f'#chapter("c{n}", "c", [Rubrik]);\n'
+            f"// @src posts/{n}.md:{n + 10}\n"
+            f"#para[{text}];\n"
+            for n, text in enumerate(texts, start=1)
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,11 +95,6 @@ def _with_pictures(folder: Path, broken: set[int]) -> tuple[setting.Setting, lis
         file.write_text("<svg" if number in broken else drawing)
         pictures[f"/pictures/{number}.svg"] = file
     shown = "".join(f'#picture("/pictures/{number}.svg", "x");\n' for number in range(6))
-    files = {"/parts/1.typ": f'#import "/theme/pieces.typ": *\n#chapter("c", "c", [R]);\n{shown}'}
-    workspace = folder / "workspace"
-    workspace.mkdir()
-    data = json.dumps({**_DATA, "parts": list(files)})
-    setting.write_workspace(workspace, {**files, "/volume.json": data}, pictures)
     tried: list[str] = []
     real = setting._Bench.fault
 
@@ -129,7 +104,8 @@ def _with_pictures(folder: Path, broken: set[int]) -> tuple[setting.Setting, lis
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(setting._Bench, "fault", note)
-        return setting.set_volume(workspace, pictures, datetime(2013, 1, 1, tzinfo=UTC)), tried
+        part = f'#chapter("c", "c", [R]);\n{shown}'
+        return set_parts(folder, [part], pictures), tried
 
 
 def test_several_broken_pictures_are_found_at_once(tmp_path: Path) -> None:

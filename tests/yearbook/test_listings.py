@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
+from yearbook.typesetting import blank_book
 
 from sphinx_publication.yearbook import listings
 from sphinx_publication.yearbook.compile import THEME
-from sphinx_publication.yearbook.scope import Book
 from sphinx_publication.yearbook.translator import Translator
 
 
@@ -49,13 +49,7 @@ def test_colours_of_code_can_be_read(ground: str) -> None:
 
 
 def _markup(tmp_path: Path, node: nodes.Element) -> str:
-    book = Book(
-        marks=frozenset(),
-        site="",
-        address=lambda docname: docname,
-        root=tmp_path,
-        picture_word="Bild",
-    )
+    book = blank_book(tmp_path, site="")
     return Translator(book, "prov", "prov.md", node).render(node)
 
 

@@ -10,6 +10,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
+from yearbook.typesetting import blank_book
 
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import languages
@@ -17,15 +18,11 @@ from sphinx_publication.yearbook.scope import Book
 from sphinx_publication.yearbook.translator import Translator, handler_name
 
 
-def _book(root: Path) -> Book:
-    return Book(
-        marks=frozenset(), site="", address=lambda name: name, root=root, picture_word="Bild"
-    )
-
-
 def _markup(root: Path, *children: nodes.Node, book: Book | None = None) -> str:
     document = nodes.section("", *children)
-    return Translator(book or _book(root), "prov", "prov.md", document).blocks(children)
+    return Translator(book or blank_book(root, site=""), "prov", "prov.md", document).blocks(
+        children
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +51,7 @@ def _raw(source: str, format: str = "html") -> nodes.raw:
 
 def test_html_that_means_something_is_kept(tmp_path: Path) -> None:
     """Struck words, line breaks and ticks, which MyST writes as raw HTML, are in the book."""
-    book = _book(tmp_path)
+    book = blank_book(tmp_path, site="")
     box = '<input class="task-list-item-checkbox" checked="checked" disabled="disabled" type="x">'
     inside = [_raw("<s>"), nodes.Text("bort"), _raw("</s>"), _raw("<br />"), _raw("\\\\", "latex")]
     markup = _markup(tmp_path, nodes.paragraph("", "", *inside, _raw(box)), book=book)
@@ -64,7 +61,7 @@ def test_html_that_means_something_is_kept(tmp_path: Path) -> None:
 
 def test_html_that_does_not_close_is_left_out(tmp_path: Path) -> None:
     """A tag without its end is left out and named; the words after it stay."""
-    book = _book(tmp_path)
+    book = blank_book(tmp_path, site="")
     markup = _markup(tmp_path, nodes.paragraph("", "", _raw("<s>"), nodes.Text("kvar")), book=book)
     assert "#para[kvar]" in markup
     assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_RAW_LEFT_OUT]
@@ -72,7 +69,7 @@ def test_html_that_does_not_close_is_left_out(tmp_path: Path) -> None:
 
 def test_typst_of_an_author_is_not_run(tmp_path: Path) -> None:
     """Raw code for Typst is left out as any other raw code."""
-    book = _book(tmp_path)
+    book = blank_book(tmp_path, site="")
     assert "read" not in _markup(tmp_path, _raw('#read("x")', "typst"), book=book)
     assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_RAW_LEFT_OUT]
 
@@ -237,6 +234,6 @@ def test_the_code_of_a_drawing_is_kept(tmp_path: Path) -> None:
     class graphviz(nodes.General, nodes.Inline, nodes.Element):
         pass
 
-    book = _book(tmp_path)
+    book = blank_book(tmp_path, site="")
     assert "digraph" in _markup(tmp_path, graphviz("", code="digraph { a -> b }"), book=book)
     assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_NODE_UNKNOWN]

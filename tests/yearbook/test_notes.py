@@ -8,17 +8,15 @@ import pypdf
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
+from yearbook.typesetting import blank_book
 
 from sphinx_publication.yearbook import notes
-from sphinx_publication.yearbook.scope import Book
 from sphinx_publication.yearbook.translator import Translator
 
 
 def _translator(root: Path, source: str) -> tuple[Translator, nodes.document]:
     document = publish_doctree(source, settings_overrides={"report_level": 5})
-    book = Book(
-        marks=frozenset(), site="", address=lambda name: name, root=root, picture_word="Bild"
-    )
+    book = blank_book(root, site="")
     return Translator(book, "prov", "prov.rst", document), document
 
 

@@ -8,14 +8,11 @@ import pypdf
 import pytest
 from pypdf.generic import DictionaryObject
 from sphinx.testing.util import SphinxTestApp
+from yearbook.reading import words
 
 
 def _reader(app: SphinxTestApp, year: int) -> pypdf.PdfReader:
     return pypdf.PdfReader(Path(app.outdir, f"kallbloggen-{year}.pdf"))
-
-
-def _text(page: pypdf.PageObject) -> str:
-    return " ".join(page.extract_text().split())
 
 
 def _links(page: pypdf.PageObject) -> list[DictionaryObject]:
@@ -26,7 +23,7 @@ def _links(page: pypdf.PageObject) -> list[DictionaryObject]:
 def test_the_book_has_one_bibliography(app: SphinxTestApp) -> None:
     """Every source cited in the year stands once, after the posts, in order; others do not."""
     app.build()
-    pages = [_text(page) for page in _reader(app, 2013).pages]
+    pages = [words([page]) for page in _reader(app, 2013).pages]
     (listed,) = [page for page in pages if page.startswith("Källor")]
     assert listed.startswith("Källor Alfa, A. (2013). Om samverkan.")
     assert listed.index("Alfa, A.") < listed.index("Öberg, B. (2012).")
@@ -40,7 +37,7 @@ def test_a_citation_leads_to_the_bibliography(app: SphinxTestApp) -> None:
     """The link of a citation leads to a place on the page where the source stands."""
     app.build()
     reader = _reader(app, 2013)
-    page = next(page for page in reader.pages if "Det sägs (Öberg, 2012)" in _text(page))
+    page = next(page for page in reader.pages if "Det sägs (Öberg, 2012)" in words([page]))
     inward = [link for link in _links(page) if "/URI" not in link.get("/A", {})]
     assert len(inward) == 2
     for link in inward:
@@ -50,20 +47,20 @@ def test_a_citation_leads_to_the_bibliography(app: SphinxTestApp) -> None:
             number = reader.get_destination_page_number(found)
         else:
             number = reader.get_page_number(destination[0].get_object())
-        assert _text(reader.pages[number]).startswith("Källor")
+        assert words([reader.pages[number]]).startswith("Källor")
 
 
 @pytest.mark.sphinx("yearbook", testroot="yearbook-sources")
 def test_several_posts_of_one_file_go_to_their_own_years(app: SphinxTestApp) -> None:
     """A post that is a section of a file is in its own year's book alone, linked by its section."""
     app.build()
-    first = " ".join(_text(page) for page in _reader(app, 2013).pages)
-    second = " ".join(_text(page) for page in _reader(app, 2014).pages)
+    first = " ".join(words([page]) for page in _reader(app, 2013).pages)
+    second = " ".join(words([page]) for page in _reader(app, 2014).pages)
     assert "Tredje inläggets text" in first
     assert "Fjärde inläggets text" not in first
     assert "Fjärde inläggets text" in second
     assert "Tredje" not in second
-    page = next(p for p in _reader(app, 2013).pages if "Tredje inläggets text" in _text(p))
+    page = next(p for p in _reader(app, 2013).pages if "Tredje inläggets text" in words([p]))
     addresses = {link["/A"]["/URI"] for link in _links(page) if "/URI" in link.get("/A", {})}
     assert addresses == {
         "https://prov.example/2013/01/flera/#tredje",

@@ -11,6 +11,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
+from yearbook.reading import squashed, words
 from yearbook.validating import faults
 
 ROOT = Path(__file__).parents[1] / "roots" / "test-torture"
@@ -39,13 +40,7 @@ def book(torture: SphinxTestApp) -> Path:
 @pytest.fixture(scope="module")
 def text(book: Path) -> str:
     """The text of the book as one line."""
-    pages = pypdf.PdfReader(book).pages
-    return " ".join(" ".join(sheet.extract_text() for sheet in pages).split())
-
-
-def _squashed(text: str) -> str:
-    """Return the letters and digits alone: lines and hyphens fall otherwise in print."""
-    return re.sub(r"[\W_]+", "", text)
+    return words(pypdf.PdfReader(book).pages)
 
 
 def _source_words(app: SphinxTestApp, docname: str) -> Iterator[str]:
@@ -69,10 +64,10 @@ def _source_words(app: SphinxTestApp, docname: str) -> Iterator[str]:
 )
 def test_no_word_is_lost(torture: SphinxTestApp, text: str, name: str) -> None:
     """Every word of every post is in the book."""
-    squashed = _squashed(text)
-    words = list(_source_words(torture, f"posts/2013/05/{name}"))
-    assert len(words) > 10
-    assert [word for word in words if _squashed(word) not in squashed] == []
+    read = squashed(text)
+    wanted = list(_source_words(torture, f"posts/2013/05/{name}"))
+    assert len(wanted) > 10
+    assert [word for word in wanted if squashed(word) not in read] == []
 
 
 @pytest.mark.parametrize("edition", ["", "-tryck"])

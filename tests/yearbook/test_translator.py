@@ -13,22 +13,13 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
+from yearbook.typesetting import blank_book
 
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook import escape
 from sphinx_publication.yearbook.scope import Book
 from sphinx_publication.yearbook.translator import Translator
-
-
-def _book(root: Path, marks: frozenset[str] = frozenset()) -> Book:
-    return Book(
-        marks=marks,
-        site="https://prov.example/",
-        address=lambda docname: f"{docname}/",
-        root=root,
-        picture_word="Bild",
-    )
 
 
 def _translator(book: Book, document: nodes.Element) -> Translator:
@@ -152,7 +143,7 @@ def test_an_unknown_node_keeps_its_text(tmp_path: Path) -> None:
         node = strange("", nodes.paragraph("", "kvar"))
         node.line = 7
         document += node
-    book = _book(tmp_path)
+    book = blank_book(tmp_path)
     markup = _translator(book, document).blocks(document.children)
     assert markup.count("kvar") == 2
     assert [(p.kind, p.path, p.line) for p in book.problems] == [
@@ -163,7 +154,7 @@ def test_an_unknown_node_keeps_its_text(tmp_path: Path) -> None:
 def test_a_dead_link_is_text(tmp_path: Path) -> None:
     """A link to a place in the document that the book lacks is printed as text, and reported."""
     document = nodes.Element("", nodes.reference("", "se där", refid="borta"))
-    book = _book(tmp_path)
+    book = blank_book(tmp_path)
     assert _translator(book, document).inlines(document.children) == "se där"
     assert [problem.kind for problem in book.problems] == [Kind.YEARBOOK_LINK_DEAD]
 
@@ -172,7 +163,7 @@ def test_a_dead_link_is_reported_once(tmp_path: Path) -> None:
     """A dead link that MyST has reported already is not reported again."""
     shown = nodes.inline("", "se där", classes=["xref", "myst"])
     document = nodes.Element("", nodes.reference("", "", shown, refid="borta"))
-    book = _book(tmp_path)
+    book = blank_book(tmp_path)
     assert _translator(book, document).inlines(document.children) == "se där"
     assert book.problems == []
 
@@ -183,7 +174,7 @@ def test_a_picture_of_several_kinds_is_the_best_one(tmp_path: Path) -> None:
         (tmp_path / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     candidates = {"image/png": "a.png", "image/svg+xml": "a.svg"}
     document = nodes.Element("", nodes.image(uri="a.*", alt="x", candidates=candidates))
-    book = _book(tmp_path)
+    book = blank_book(tmp_path)
     _translator(book, document).blocks(document.children)
     assert list(book.pictures) == ["a.svg"]
 
@@ -196,7 +187,7 @@ def test_a_picture_outside_the_publication_is_not_read(tmp_path: Path) -> None:
     (root / "link.png").symlink_to(tmp_path / "secret.png")
     for uri in ("../secret.png", "link.png", "/etc/passwd"):
         document = nodes.Element("", nodes.image(uri=uri, alt="x"))
-        book = _book(root)
+        book = blank_book(root)
         markup = _translator(book, document).blocks(document.children)
         assert "missing-picture" in markup
         assert not book.pictures
@@ -246,7 +237,7 @@ def test_what_goes_in_comes_out(kids: list[nodes.Node], tmp_path_factory: object
     folder = _workspace(tmp_path_factory)
     paragraph = nodes.paragraph("", "", *[kid.deepcopy() for kid in kids])
     document = nodes.Element("", paragraph)
-    markup = _translator(_book(folder), document).blocks(document.children)
+    markup = _translator(blank_book(folder), document).blocks(document.children)
     source = _READER.replace("%s", markup).encode()
     read = json.loads(typst.Compiler(source, root=folder).query("<read>", "value", one=True))
     assert "".join((read or "").split()) == "".join(escape.clean(document.astext()).split())
@@ -268,7 +259,7 @@ def test_a_picture_stands_in_a_line_only_among_words(tmp_path: Path) -> None:
     def shown(*before: nodes.Node, uri: str = "a.svg") -> str:
         picture = nodes.image(uri=uri, alt="Ett torg")
         line = nodes.paragraph("", "", *before, nodes.emphasis("", "", picture))
-        return _translator(_book(tmp_path), nodes.Element("", line)).blocks([line])
+        return _translator(blank_book(tmp_path), nodes.Element("", line)).blocks([line])
 
     assert "inline-picture" not in shown()
     assert "illustration" in shown()
@@ -282,7 +273,7 @@ def test_a_paragraph_in_arabic_is_read_from_the_right(tmp_path: Path) -> None:
 
     def shown(text: str) -> str:
         line = nodes.paragraph("", text)
-        return _translator(_book(tmp_path), nodes.Element("", line)).blocks([line])
+        return _translator(blank_book(tmp_path), nodes.Element("", line)).blocks([line])
 
     assert "#para-from-right" in shown("12. سلام عليكم, sade hon")
     assert "#para-from-right" in shown("«שלום»")
@@ -296,7 +287,7 @@ def test_marks_stand_after_the_words_that_they_mark(tmp_path: Path) -> None:
     source = nodes.reference("", "Ham, 2013", cite_key="ham", refuri="x", classes=["citation-link"])
     entry = nodes.target("", "", ids=["index-0"])
     document = nodes.paragraph("", "", mention, source, entry, nodes.Text("tillit är bra"))
-    book = _book(tmp_path, frozenset({"bibliography#ham"}))
+    book = blank_book(tmp_path, frozenset({"bibliography#ham"}))
     markup = _translator(book, document).inlines(document.children)
     assert markup.index("Kassan") < markup.index('#anchor("prov#mention-kassan");')
     assert markup.index("Ham") < markup.index('#cited("ham");')

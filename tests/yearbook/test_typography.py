@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdf
 import pytest
-
-from sphinx_publication.yearbook import compile as setting
+from yearbook.typesetting import read_parts
 
 _MM = 72 / 25.4
 #: Size and pitch of the text, and the height of the margin above it, in points.
 _GRID = {"screen": (11, 15, 32 * _MM), "print": (10.5, 14, 27 * _MM)}
-_DATA = {
-    "title": "T",
-    "publication": "Bladet",
-    "label": "2013",
-    "language": "sv",
-    "region": "SE",
-    "authors": [],
-    "keywords": [],
-    "description": "",
-    "date": {"year": 2013, "month": 1, "day": 1},
-    "summary": "",
-    "words": {"kind": "", "contents": "Innehåll", "colophon": "K", "page": "s."},
-    "colophon": {"notes": [], "lines": [], "cite": {"title": "", "runs": []}, "setting": ""},
-}
 _WORD = "samordning av resurser "
 _CONSTRUCTS = (
     "#quotation(attribution: [Någon])[#para[Citat i två stycken.]#para[Andra stycket.]];",
@@ -58,20 +41,11 @@ class Line(NamedTuple):
 
 def _pages(folder: Path, edition: str, *chapters: str) -> list[list[Line]]:
     """Set a book of chapters; return the lines of its pages."""
-    imports = '#import "/theme/pieces.typ": *\n'
-    files = {
-        f"/parts/{n}.typ": f'{imports}#chapter("c{n}", "K {n}", [Kapitel {n}]);\n{body}\n'
+    parts = (
+        f'#chapter("c{n}", "K {n}", [Kapitel {n}]);\n{body}\n'
         for n, body in enumerate(chapters, start=1)
-    }
-    facts = {**_DATA, "parts": list(files), "edition": edition}
-    workspace = folder / "workspace"
-    workspace.mkdir()
-    setting.write_workspace(workspace, {**files, "/volume.json": json.dumps(facts)}, {})
-    made = setting.set_volume(workspace, {}, datetime(2013, 1, 1, tzinfo=UTC))
-    assert made.remarks == ()
-    file = folder / "book.pdf"
-    file.write_bytes(made.pdf)
-    return [_lines(page) for page in pypdf.PdfReader(file).pages]
+    )
+    return [_lines(page) for page in read_parts(folder, parts, edition=edition).pages]
 
 
 def _lines(page: pypdf.PageObject) -> list[Line]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
+from yearbook.reading import words
 
 from sphinx_publication.model.volume_records import read_records
 
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[1] / "roots" / "test-volumes"
 
 
 def _text(file: Path) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(file).pages).split())
+    return words(pypdf.PdfReader(file).pages)
 
 
 @pytest.mark.sphinx("yearbook", testroot="volumes")

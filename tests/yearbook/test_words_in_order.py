@@ -13,9 +13,9 @@ import typst
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yearbook.typesetting import blank_book
 
 from sphinx_publication.yearbook import compile as setting
-from sphinx_publication.yearbook.scope import Book
 from sphinx_publication.yearbook.translator import Translator
 
 #: What would be code, a comment, a reference, a formula or a list if it were not text.
@@ -257,13 +257,7 @@ def test_words_come_out_in_order(trees: list[object], workspace: Path) -> None:
     """Every passage of text is read back from the PDF, in order; none of it was run."""
     words = _Words()
     document = nodes.section("", *[_block(tree, words) for tree in trees])
-    book = Book(
-        marks=frozenset(),
-        site="https://prov.example/",
-        address=lambda docname: docname,
-        root=workspace,
-        picture_word="Bild",
-    )
+    book = blank_book(workspace)
     markup = Translator(book, "prov", "prov.md", document).blocks(document.children)
     head = '#set document(title: "x")\n#set text(hyphenate: false)\n= T\n'
     source = f'#import "/theme/pieces.typ": *\n{head}{markup}'
