@@ -78,6 +78,8 @@ class Book:
     #: What it holds, in one line.
     summary: str = ""
     parts: tuple[BookPart, ...] = ()
+    #: Page name of its year in numbers; "" where that is not to be named.
+    numbers: str = ""
 
 
 @dataclass(frozen=True)

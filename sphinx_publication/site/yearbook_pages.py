@@ -60,11 +60,8 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
             place.yearbook(volume.name),
             book.name,
             _("In the book"),
-            (
-                Group(posts=volume.posts),
-                Group(entries=(Entry(_("The year in numbers"), numbers, 0),)),
-            ),
-            books=(replace(book, page=""),),
+            (Group(posts=volume.posts),),
+            books=(replace(book, page="", numbers=numbers),),
             parents=(above,),
         )
 

@@ -72,6 +72,9 @@ def test_the_page_of_a_volume_has_contents_and_checksums(built: Path) -> None:
     place = posts[0].select_one(".book-contents__page")
     assert place["href"] == f"../bandbloggen-2013.pdf#page={at}"
     assert place.text.split()[-2:] == ["s.", str(at)]
+    numbers = shown.select_one(".book__more a")
+    assert numbers.text == "Året i siffror"
+    assert (built / "site/arsbocker/2013" / numbers["href"] / "index.html").is_file()
     digests = [code.text for code in shown.select(".book__digests code")]
     assert digests == [file.sha256 for file in record(built, "2013").files]
 
