@@ -122,7 +122,6 @@ def _manifest(making: Making, files: list[Attachment]) -> Attachment:
 
 def _post(making: Making, post: Post | None, path: str) -> dict[str, Any]:
     assert post is not None
-    page = making.book.page(post.docname)
     return {
         "title": post.title,
         "date": post.date.isoformat(),
@@ -130,6 +129,6 @@ def _post(making: Making, post: Post | None, path: str) -> dict[str, Any]:
         "authors": list(making.press.authors(*post.authors)),
         "categories": list(post.categories),
         "tags": list(post.tags),
-        "address": f"{page}#{post.section}" if page and post.section else page,
+        "address": making.book.page(post.docname, post.section),
         "file": _name(path),
     }

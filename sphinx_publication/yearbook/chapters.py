@@ -10,11 +10,11 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post
-from sphinx_publication.yearbook import comments, escape, notes, parts, pieces, whereabouts
+from sphinx_publication.yearbook import comments, escape, parts, pieces, whereabouts
 from sphinx_publication.yearbook.assembly import Chapter
 from sphinx_publication.yearbook.link_notes import LinkNotes
 from sphinx_publication.yearbook.making import IMPORTS, Making
-from sphinx_publication.yearbook.scope import Book, source_mark
+from sphinx_publication.yearbook.scope import source_mark
 from sphinx_publication.yearbook.translator import Translator
 
 _ = get_translation("sphinx_publication")
@@ -71,12 +71,8 @@ def _month(making: Making, chapter: Chapter) -> str:
 
 def _chapter(making: Making, chapter: Chapter, month: str = "") -> str:
     """Return the Typst source of one chapter; *month* is the month that begins with it."""
-    elsewhere = frozenset(
-        post.section
-        for post in making.volume.posts
-        if chapter.post is not post and post.docname == chapter.docname and post.section
-    )
-    tr = Translator(making.book, chapter.docname, chapter.path, chapter.root, elsewhere)
+    apart = making.sections_apart(chapter)
+    tr = Translator(making.book, chapter.docname, chapter.path, chapter.root, apart)
     tr.link_notes = LinkNotes(chapter.mark)
     opening = _opening(tr, chapter, making, month)
     body = tr.blocks(node for node in chapter.body if not _is_series_line(node))
@@ -85,10 +81,14 @@ def _chapter(making: Making, chapter: Chapter, month: str = "") -> str:
 
 
 def _opening(tr: Translator, chapter: Chapter, making: Making, month: str) -> str:
-    title, plain = _title(tr, chapter)
+    plain = parts.chapter_title(chapter)
     head = shorten(plain, HEAD, placeholder=" …")
-    arguments = [escape.string(chapter.mark), escape.string(head), pieces.content(title)]
-    arguments += pieces.named(plain=" ".join(plain.split()))
+    arguments = [
+        escape.string(chapter.mark),
+        escape.string(head),
+        pieces.content(_title(tr, chapter)),
+    ]
+    arguments += pieces.named(plain=plain)
     if chapter.post is not None:
         language = making.language
         authors = making.press.authors(*chapter.post.authors)
@@ -113,10 +113,8 @@ def _series(making: Making, post: Post) -> str:
     found = whereabouts.series(making, post)
     if found is None:
         return ""
-    place, address = found
-    words = _("Part %(part)s of %(count)s in the series")
-    words %= {"part": place.part, "count": place.series.count}
-    name = escape.text(place.series.name)
+    words, plain, address = found
+    name = escape.text(plain)
     if address:
         name = pieces.call("outward", escape.string(address), body=name)
     return f"{escape.text(words)} {name}"
@@ -135,7 +133,7 @@ def _closing(making: Making, chapter: Chapter) -> str:
         f"({escape.string(name)}, {escape.string(address) if address else 'none'})"
         for name, address in whereabouts.topics(making, chapter.post)
     ]
-    address = _permalink(making.book, chapter.post)
+    address = making.book.page(chapter.post.docname, chapter.post.section)
     if not topics and not address:
         return ""
     words = pieces.named(
@@ -144,18 +142,9 @@ def _closing(making: Making, chapter: Chapter) -> str:
     return pieces.call("closing", f"topics: {pieces.array(topics)}", *words) + "\n"
 
 
-def _permalink(book: Book, post: Post) -> str:
-    page = book.page(post.docname)
-    return f"{page}#{post.section}" if page and post.section else page
-
-
-def _title(tr: Translator, chapter: Chapter) -> tuple[str, str]:
-    """Return a chapter's title as markup and as plain text."""
-    heading: nodes.Element | None = chapter.title
-    if chapter.post is None:
-        plain = str(_("Foreword"))
-        return escape.text(plain), plain
-    if heading is None:
-        return escape.text(chapter.post.title), chapter.post.title
-    shown = tr.heading(heading, chapter.mark) or escape.text(chapter.post.title or chapter.mark)
-    return shown, notes.plain(heading) or chapter.post.title or chapter.mark
+def _title(tr: Translator, chapter: Chapter) -> str:
+    """Return a chapter's title as markup."""
+    shown = ""
+    if chapter.post is not None and chapter.title is not None:
+        shown = tr.heading(chapter.title, chapter.mark)
+    return shown or escape.text(parts.chapter_title(chapter))

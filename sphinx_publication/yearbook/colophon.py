@@ -49,7 +49,7 @@ def colophon(making: Making) -> dict[str, Any]:
 def item(making: Making) -> dict[str, Any]:
     """Return the volume as a CSL-JSON item (CSL 1.0.2, appendix III)."""
     imprint, volume = making.press.imprint, making.volume
-    authors = making.press.authors(*(label for post in volume.posts for label in post.authors))
+    authors = making.authors
     editors = [_name(name) for name in imprint.editors]
     found: dict[str, Any] = {
         "id": volume.name,

@@ -15,7 +15,7 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.alphabet import sort_key
-from sphinx_publication.yearbook import escape, notes, pieces, whereabouts
+from sphinx_publication.yearbook import escape, parts, pieces, whereabouts
 from sphinx_publication.yearbook.link_notes import LinkNotes
 from sphinx_publication.yearbook.making import IMPORTS
 from sphinx_publication.yearbook.translator import Translator
@@ -49,15 +49,25 @@ def authors(making: Making) -> dict[str, list[Chapter]]:
     return {name: found[name] for name in sorted(found, key=order.__getitem__)}
 
 
+def role(making: Making, docname: str) -> str:
+    """Return what an author's page says that the author is; "" for no page, or none that says."""
+    front = making.press.env.metadata.get(docname, {}) if docname else {}
+    return " ".join(str(front.get("role") or "").split())
+
+
+def biography(page: Chapter) -> Iterator[nodes.Node]:
+    """Yield what stands in an author's page before its first heading."""
+    return takewhile(lambda node: not isinstance(node, nodes.section), page.body)
+
+
 def _entry(making: Making, name: str, chapters: list[Chapter], links: LinkNotes) -> str:
     page_name = making.press.addresses.author(name)
     docname = whereabouts.document_at(making, page_name)
-    role = str(making.press.env.metadata.get(docname, {}).get("role") or "") if docname else ""
     posts = [_post(making, chapter) for chapter in chapters]
     return pieces.expression(
         "",
         escape.string(name),
-        escape.string(" ".join(role.split())),
+        escape.string(role(making, docname)),
         pieces.content(_biography(making, docname, links)),
         pieces.array(posts),
     )
@@ -65,9 +75,8 @@ def _entry(making: Making, name: str, chapters: list[Chapter], links: LinkNotes)
 
 def _post(making: Making, chapter: Chapter) -> str:
     assert chapter.post is not None
-    title = notes.plain(chapter.title) if chapter.title is not None else chapter.post.title
     day = dates.medium_date(chapter.post.date, making.language)
-    fields = (" ".join(title.split()), day, chapter.mark)
+    fields = (parts.chapter_title(chapter), day, chapter.mark)
     return f"({', '.join(map(escape.string, fields))})"
 
 
@@ -76,7 +85,6 @@ def _biography(making: Making, docname: str, links: LinkNotes) -> str:
     if not docname:
         return ""
     chapter = making.press.shelf.chapter(docname)
-    text = takewhile(lambda node: not isinstance(node, nodes.section), chapter.body)
     tr = Translator(making.book, docname, chapter.path, chapter.root)
     tr.link_notes = links
-    return pieces.place(chapter.path, 1) + tr.blocks(text)
+    return pieces.place(chapter.path, 1) + tr.blocks(biography(chapter))

@@ -23,20 +23,19 @@ _ = get_translation("sphinx_publication")
 def volume_data(making: Making, moment: datetime) -> dict[str, Any]:
     """Return what the layout needs to know of a volume, dated *moment*."""
     volume, imprint = making.volume, making.press.imprint
-    authors = making.press.authors(*(label for post in volume.posts for label in post.authors))
     return {
         "title": parts.title(volume, imprint),
         "publication": imprint.project,
         "label": volume.label,
         "language": imprint.language.partition("-")[0].partition("_")[0],
         "region": parts.region(imprint.language) or None,
-        "authors": list(authors),
+        "authors": list(making.authors),
         "keywords": parts.keywords(volume),
         "description": parts.description(volume, imprint),
         "date": {"year": moment.year, "month": moment.month, "day": moment.day},
         # A title of its own stands larger on the cover than the word "Yearbook".
         "titled": bool(volume.title),
-        "summary": _summary(volume, authors, imprint.language),
+        "summary": _summary(volume, making.authors, imprint.language),
         "words": {
             "kind": volume.title or str(_("Yearbook")),
             "contents": str(_("Contents")),

@@ -88,9 +88,22 @@ class Making:
         return (*self.forewords, *self.posts)
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of those who wrote the posts, each once."""
+        return self.press.authors(*(label for post in self.volume.posts for label in post.authors))
+
+    @property
     def language(self) -> str:
         """The publication's language, as conf.py has it."""
         return self.press.imprint.language
+
+    def sections_apart(self, chapter: Chapter) -> frozenset[str]:
+        """Return the ids of sections of a chapter's document that are chapters of their own."""
+        return frozenset(
+            post.section
+            for post in self.volume.posts
+            if chapter.post is not post and post.docname == chapter.docname and post.section
+        )
 
     def data(self, name: str, value: Any) -> str:
         """Leave *value* for the theme; return its path as a Typst expression that reads it."""

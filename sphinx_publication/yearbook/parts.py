@@ -1,16 +1,22 @@
-"""Words that several parts of a book use: its title, what it holds, names in a row.
+"""Words that several parts of a book use: titles, what it holds, names in a row.
 
 Every word that a reader sees comes from the catalogue.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from babel.core import Locale, get_global
 from babel.lists import format_list
 from sphinx.locale import get_translation
 
 from sphinx_publication.model.yearbooks import Volume
+from sphinx_publication.yearbook import notes
 from sphinx_publication.yearbook.imprint import Imprint
+
+if TYPE_CHECKING:
+    from sphinx_publication.yearbook.assembly import Chapter
 
 _ = get_translation("sphinx_publication")
 
@@ -34,6 +40,14 @@ def title(volume: Volume, imprint: Imprint) -> str:
     if volume.title:
         return f"{imprint.project}: {volume.title}"
     return _("%(project)s: yearbook %(year)s") % {"project": imprint.project, "year": volume.label}
+
+
+def chapter_title(chapter: Chapter) -> str:
+    """Return the title of a chapter without markup and the numbers of its notes."""
+    if chapter.post is None:
+        return str(_("Foreword"))
+    written = notes.plain(chapter.title) if chapter.title is not None else ""
+    return " ".join((written or chapter.post.title or chapter.mark).split())
 
 
 def keywords(volume: Volume) -> list[str]:

@@ -94,9 +94,15 @@ class Book:
         counted = next((self.numbered(docname, "displaymath", name) for name in node["ids"]), "")
         return counted or str(given)
 
-    def page(self, docname: str) -> str:
-        """Return the absolute address of a document's page; "" when the site has none."""
-        return urljoin(self.site, self.address(docname)) if self.site else ""
+    def page(self, docname: str, section: str = "") -> str:
+        """Return the absolute address of a document's page, or of a section of it.
+
+        Returns "" when there is no site.
+        """
+        if not self.site:
+            return ""
+        page = urljoin(self.site, self.address(docname))
+        return f"{page}#{section}" if section else page
 
 
 def line_of(node: nodes.Node) -> int:

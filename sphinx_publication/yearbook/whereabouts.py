@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from sphinx.locale import get_translation
+
 from sphinx_publication.model.slugs import slug
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx_publication.model.series import Place
     from sphinx_publication.model.topics import Topics
     from sphinx_publication.yearbook.making import Making
+
+_ = get_translation("sphinx_publication")
 
 
 def topics(making: Making, post: Post) -> Iterator[tuple[str, str]]:
@@ -31,14 +35,16 @@ def topics(making: Making, post: Post) -> Iterator[tuple[str, str]]:
             yield name, making.book.page(page or making.press.addresses.topic(last))
 
 
-def series(making: Making, post: Post) -> tuple[Place, str] | None:
-    """Return where a post stands in its series, and the address of the series' page."""
+def series(making: Making, post: Post) -> tuple[str, str, str] | None:
+    """Return which part of a series a post is, in words; the series' name; its page's address."""
     places: dict[str, Place] = getattr(_overview(making), "places", {})
     place = places.get(post.key)
     if place is None:
         return None
     page = place.series.docname or making.press.addresses.one_series(place.series.slug)
-    return place, making.book.page(page)
+    words = _("Part %(part)s of %(count)s in the series")
+    words %= {"part": place.part, "count": place.series.count}
+    return words, place.series.name, making.book.page(page)
 
 
 def document_at(making: Making, page_name: str) -> str:

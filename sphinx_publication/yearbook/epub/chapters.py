@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
-from sphinx_publication.yearbook import notes, parts, whereabouts
+from sphinx_publication.yearbook import parts, whereabouts
 from sphinx_publication.yearbook.assembly import Chapter
 from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf, headings, leaf, part
 from sphinx_publication.yearbook.epub.prepare import Places, prepared
@@ -51,7 +51,7 @@ class ChapterWriter:
         """Return a foreword or a post as a leaf."""
         post = chapter.post
         kind = "foreword" if post is None else "chapter"
-        title = plain_title(chapter)
+        title = parts.chapter_title(chapter)
         section = part(kind, self._opening(chapter))
         pour(self.body(chapter, chapter.body), section)
         extend(section, [*remarks(self.making, chapter), *self._closing(chapter)])
@@ -73,7 +73,7 @@ class ChapterWriter:
 
     def body(self, chapter: Chapter, children: Iterable[nodes.Node]) -> Element:
         """Return an element with what nodes of a chapter say."""
-        document = prepared(self.places, chapter, children, self._elsewhere(chapter))
+        document = prepared(self.places, chapter, children, self.making.sections_apart(chapter))
         return tidied(self.writer.written(document, 2, chapter.docname))
 
     def sources(self) -> Iterator[Leaf]:
@@ -99,20 +99,12 @@ class ChapterWriter:
             extend(entry, [" ", extend(line, ["."])])
         return entry
 
-    def _elsewhere(self, chapter: Chapter) -> frozenset[str]:
-        """Return the ids of sections of the document that are chapters of their own."""
-        return frozenset(
-            post.section
-            for post in self.making.volume.posts
-            if chapter.post is not post and post.docname == chapter.docname and post.section
-        )
-
     def _opening(self, chapter: Chapter) -> Element:
         """Return the heading of a chapter, with what is told of a post around it."""
         heading = element("h1", id=TITLE)
         post = chapter.post
         if post is None or chapter.title is None:
-            return element("header", extend(heading, [plain_title(chapter)]))
+            return element("header", extend(heading, [parts.chapter_title(chapter)]))
         pour(self._inline(chapter.title.children, chapter.path, bare=True), heading)
         language = self.making.language
         day = element(
@@ -122,10 +114,7 @@ class ChapterWriter:
         if authors := parts.names(self.making.press.authors(*post.authors), language):
             header.append(element("p", authors, class_="byline"))
         if found := whereabouts.series(self.making, post):
-            place, address = found
-            words = _("Part %(part)s of %(count)s in the series")
-            words %= {"part": place.part, "count": place.series.count}
-            name = place.series.name
+            words, name, address = found
             shown = element("a", name, href=address) if address else name
             header.append(element("p", f"{words} ", shown, class_="series"))
         return header
@@ -142,8 +131,7 @@ class ChapterWriter:
                 shown = element("a", name, href=target) if target else name
                 extend(line, [" · ", shown] if number else [shown])
             lines.append(line)
-        if page := self.making.book.page(post.docname):
-            address = f"{page}#{post.section}" if post.section else page
+        if address := self.making.book.page(post.docname, post.section):
             shown = element("a", address.split("://", 1)[-1].strip("/"), href=address)
             lines.append(element("p", element("strong", _("On the web")), " ", shown))
         if lines:
@@ -176,14 +164,6 @@ def _strip(wrapper: nodes.Element) -> None:
             node.parent.remove(node)
         elif isinstance(node, nodes.reference):
             node.replace_self(nodes.inline("", "", *node.children))
-
-
-def plain_title(chapter: Chapter) -> str:
-    """Return a chapter's title without markup."""
-    if chapter.post is None:
-        return str(_("Foreword"))
-    title = chapter.post.title if chapter.title is None else notes.plain(chapter.title)
-    return " ".join(title.split())
 
 
 def _month(year: int, month: int, language: str) -> str:
