@@ -10,7 +10,6 @@ volume is, when those have moved.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Set
@@ -40,6 +39,7 @@ from sphinx_publication.yearbook.apart import Room, Task, set_apart
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.epub import binding as epub
 from sphinx_publication.yearbook.imprint import imprint
+from sphinx_publication.yearbook.kept import Kept
 from sphinx_publication.yearbook.making import Press
 from sphinx_publication.yearbook.manuscript import Manuscript, manuscript
 from sphinx_publication.yearbook.plates import plates_of_build
@@ -93,6 +93,7 @@ class YearbookBuilder(Builder):
         self._look = look.Look()
         #: Manuscripts by volume, with what was known then of the volumes that they name.
         self._written: dict[str, tuple[Manuscript, dict[str, VolumeRecord | None]]] = {}
+        self._kept = Kept(Path(self.outdir), Path(self.doctreedir))
         self._records = read_records(Path(self.outdir))
         #: Names of all volumes that there are, made or not.
         self.names: tuple[str, ...] = ()
@@ -115,7 +116,7 @@ class YearbookBuilder(Builder):
         """Write every volume in every edition, and what became of it."""
         every = self._volumes()
         self.names = tuple(volume.name for volume in every)
-        self._remove_others(every)
+        self._kept.remove_others(slug(self.config.project) or "yearbook", self._names_of(every))
         press = self._press(every)
         only = set(self.config.publication_yearbook_only)
         wanted = {one.name: one for one in every if not only or one.name in only}
@@ -259,12 +260,12 @@ class YearbookBuilder(Builder):
 
     def _publish(self, job: Job, result: setting.Setting) -> None:
         self._tell_of(job, result)
-        _replace(self._file(job), result.pdf)
+        self._kept.write(job.file_name, result.pdf)
         if job.edition is Edition.SCREEN:
-            _replace(Path(self.outdir, job.volume.cover_name), result.cover)
+            self._kept.write(job.volume.cover_name, result.cover)
         self._record(job, result)
         if not (result.missing or result.broken):
-            self._remember(job, result.pdf)
+            self._kept.remember(job, result.pdf)
 
     def _tell_of(self, job: Job, result: setting.Setting) -> None:
         """Report what was found wrong when the volume was set."""
@@ -291,7 +292,7 @@ class YearbookBuilder(Builder):
         """Write down what became of an edition, beside what is known of the others."""
         record = recorded(self._records.get(job.volume.name), job, result)
         self._records[job.volume.name] = record
-        _replace(Path(self.outdir, job.volume.record_name), record.to_json().encode())
+        self._kept.write(job.volume.record_name, record.to_json().encode())
 
     def _failed(
         self, volume: Volume, error: BaseException, edition: Edition = Edition.SCREEN
@@ -321,39 +322,19 @@ class YearbookBuilder(Builder):
             self._told.append(problem)
             report(logger, problem)
 
-    def _file(self, job: Job) -> Path:
-        return Path(self.outdir, job.file_name)
-
-    def _stamp(self, job: Job) -> Path:
-        return Path(self.doctreedir, f"{job.file_name}.json")
-
     def _is_current(self, job: Job) -> bool:
-        """Tell whether an edition's file is there, whole, and made from this manuscript."""
-        try:
-            stamp = json.loads(self._stamp(job).read_text("utf-8"))
-            digest = hashlib.sha256(self._file(job).read_bytes()).hexdigest()
-        except (OSError, ValueError):
-            return False
-        made = {"manuscript": job.digest, "pdf": digest}
+        """Tell whether an edition is there as its manuscript has it, and its record too."""
         known = self._records.get(job.volume.name)
-        return bool(stamp == made and known is not None and known.file(job.edition) is not None)
+        return known is not None and known.file(job.edition) is not None and self._kept.has(job)
 
-    def _remember(self, job: Job, pdf: bytes) -> None:
-        digest = hashlib.sha256(pdf).hexdigest()
-        stamp = {"manuscript": job.digest, "pdf": digest}
-        _replace(self._stamp(job), json.dumps(stamp).encode())
-
-    def _remove_others(self, wanted: tuple[Volume, ...]) -> None:
-        """Remove what was made of volumes and editions that are no more."""
+    def _names_of(self, wanted: tuple[Volume, ...]) -> set[str]:
+        """Return the names of all files that are made of volumes."""
         editions = self._editions(Edition)
         names = {volume.file_name(edition) for volume in wanted for edition in editions}
         names |= {volume.record_name for volume in wanted}
         if Edition.SCREEN in editions:
             names |= {volume.cover_name for volume in wanted}
-        stem = slug(self.config.project) or "yearbook"
-        for file in Path(self.outdir).glob(f"{stem}-*"):
-            if file.suffix in (".pdf", ".epub", ".json", ".png") and file.name not in names:
-                file.unlink()
+        return names
 
 
 def _set(job: Job, room: Room) -> setting.Setting:
@@ -368,14 +349,6 @@ def _set(job: Job, room: Room) -> setting.Setting:
         setting.write_workspace(workspace, files, {**pictures, **job.manuscript.assets})
         cover = COVER_WIDTH if job.edition is Edition.SCREEN else 0
         return set_apart(Task(workspace, pictures, job.manuscript.moment, cover))
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write *content* in one step, so that no reader ever meets half a file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(content)
-    new.replace(file)
 
 
 def _default_authors(config: Config) -> tuple[str, ...]:

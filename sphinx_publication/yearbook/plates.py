@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from lxml import etree
 
 from sphinx_publication.yearbook import fonts, raster, svg
 from sphinx_publication.yearbook.compile import Fault
+from sphinx_publication.yearbook.kept import replace_file
 from sphinx_publication.yearbook.trial import tried
 
 #: Bytes of the largest file that is opened.
@@ -96,7 +96,7 @@ class Plates:
         kept = self._place() / facts.get("name", "")
         if not facts or ("name" in facts and facts["changed"] and not kept.is_file()):
             facts = self._make(content, file is not None)
-            _write(record, json.dumps(facts).encode())
+            replace_file(record, json.dumps(facts).encode())
         if "reason" in facts:
             raise PlateError(facts["reason"])
         kept = self._place() / facts["name"]
@@ -112,7 +112,7 @@ class Plates:
         name = hashlib.sha256(made.content).hexdigest()[:20] + made.suffix
         changed = made.content != content or not has_file
         if changed:
-            _write(self._place() / name, made.content)
+            replace_file(self._place() / name, made.content)
         return {"name": name, "changed": changed, "left_out": made.left_out}
 
     def _tried(self, made: _Made) -> _Made:
@@ -150,13 +150,6 @@ class Plates:
 def plates_of_build(cache: Path) -> Plates:
     """Return the plates of a build that keeps what it made in the folder *cache*."""
     return Plates(cache / "plates", edition=json.dumps(fonts.edition()))
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write in one step: another build may be reading the same plates."""
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    new.write_bytes(content)
-    new.replace(file)
 
 
 def _read(record: Path) -> dict[str, Any]:
