@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sphinx.locale import get_translation
 
@@ -96,9 +95,9 @@ def _lines(making: Making) -> Iterator[tuple[str, str, str]]:
         parts.names(editors, imprint.language),
         "",
     )
-    yield str(_("Website")), _shown(imprint.site), imprint.site
+    yield str(_("Website")), parts.bare_address(imprint.site), imprint.site
     own = address(making)
-    yield str(_("This book")), _shown(own), own
+    yield str(_("This book")), parts.bare_address(own), own
     yield "ISSN", imprint.issn, ""
     yield from _isbns(imprint, making.volume.name)
     yield str(_("Version")), _version(making), ""
@@ -140,11 +139,6 @@ def _retold(front: Mapping[str, Any]) -> int:
         return int(year) if 1000 <= int(year) <= 9999 else 0
     except (AttributeError, TypeError, ValueError):
         return 0
-
-
-def _shown(url: str) -> str:
-    parts_of = urlsplit(url)
-    return (parts_of.netloc + parts_of.path).rstrip("/")
 
 
 def _run(run: Run) -> dict[str, Any]:

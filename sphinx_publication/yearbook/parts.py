@@ -6,6 +6,7 @@ Every word that a reader sees comes from the catalogue.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from babel.core import Locale, get_global
 from babel.lists import format_list
@@ -48,6 +49,12 @@ def chapter_title(chapter: Chapter) -> str:
         return str(_("Foreword"))
     written = notes.plain(chapter.title) if chapter.title is not None else ""
     return " ".join((written or chapter.post.title or chapter.mark).split())
+
+
+def bare_address(url: str) -> str:
+    """Return an address as it is read: without its scheme, query and last slash."""
+    parts_of = urlsplit(url)
+    return (parts_of.netloc + parts_of.path).rstrip("/")
 
 
 def keywords(volume: Volume) -> list[str]:

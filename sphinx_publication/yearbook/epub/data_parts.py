@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sphinx_publication.yearbook import parts
 from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf, leaf, part
 from sphinx_publication.yearbook.epub.prepare import Places
 from sphinx_publication.yearbook.epub.xhtml import Element, element, extend
@@ -49,7 +50,7 @@ def others(data: Data, places: Places) -> Leaf:
     """Return the page that names the other volumes."""
     content = [element("h1", data["title"], id=TITLE)]
     if data["address"]:
-        shown = data["address"].split("://", 1)[-1].strip("/")
+        shown = parts.bare_address(data["address"])
         content.append(element("p", data["intro"], " ", element("a", shown, href=data["address"])))
     lines = (
         element("li", element("a", one["title"], href=one["address"]))

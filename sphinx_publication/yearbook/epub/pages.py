@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from sphinx.locale import get_translation
 
 from sphinx_publication.yearbook.epub.leaves import TITLE, Leaf
-from sphinx_publication.yearbook.epub.xhtml import Element, element, extend, parsed, set_type
+from sphinx_publication.yearbook.epub.xhtml import (
+    Element,
+    element,
+    extend,
+    local_name,
+    parsed,
+    set_type,
+)
 from sphinx_publication.yearbook.places import is_place
 
 _ = get_translation("sphinx_publication")
@@ -93,9 +100,9 @@ def page_mark(number: int) -> Element:
 def _put(node: Element, number: int) -> None:
     """Put the mark of a page before *node*, or into it where nothing may stand before it."""
     mark = page_mark(number)
-    while _tag(node) in _THROUGH and len(node):
+    while local_name(node) in _THROUGH and len(node):
         node = node[0]
-    if node.getparent() is None or _tag(node) in _INTO:
+    if node.getparent() is None or local_name(node) in _INTO:
         _first_in(node, mark)
     else:
         node.addprevious(mark)
@@ -123,7 +130,3 @@ def _first_in(holder: Element, mark: Element) -> None:
         return
     mark.tail, holder.text = holder.text, None
     holder.insert(0, mark)
-
-
-def _tag(node: Element) -> str:
-    return str(node.tag).rpartition("}")[2]

@@ -6,7 +6,14 @@ import re
 
 from lxml import etree
 
-from sphinx_publication.yearbook.epub.xhtml import XHTML, Element, name_of, set_type, text_of
+from sphinx_publication.yearbook.epub.xhtml import (
+    XHTML,
+    Element,
+    local_name,
+    name_of,
+    set_type,
+    text_of,
+)
 
 #: Kinds of elements that are landmarks of a page, and therefore no part of a chapter.
 _ASIDES = frozenset({"sidebar", "topic", "footnote-list", "admonition", "system-message"})
@@ -51,12 +58,8 @@ def _scope(node: Element) -> None:
 
 def _heading(node: Element) -> None:
     """Name a heading that is a formula alone, for readers of headings that pass formulas over."""
-    if _HEADING.fullmatch(node.tag) and [_local(child) for child in node] == ["math"]:
+    if _HEADING.fullmatch(node.tag) and [local_name(child) for child in node] == ["math"]:
         node.set("aria-label", text_of(node))
-
-
-def _local(node: Element) -> str:
-    return str(node.tag).rpartition("}")[2]
 
 
 def _role(node: Element) -> None:

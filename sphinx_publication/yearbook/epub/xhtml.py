@@ -62,6 +62,11 @@ def _attribute(name: str) -> str:
     return f"{{{_PREFIXES[prefix]}}}{local}" if prefix else local
 
 
+def local_name(node: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
 def set_type(node: Element, name: str) -> None:
     """Say what *node* is, in the words of EPUB (epub:type)."""
     node.set(f"{{{OPS}}}type", name)
