@@ -35,7 +35,12 @@ def paragraph(tr: Translator, node: nodes.Element) -> str:
         function = "para-from-right"
     else:
         function = "button" if design.is_button(node) else "para"
-    return tr.place(node) + pieces.call(function, body=body) if body.strip() else ""
+    if not body.strip():
+        return ""
+    written = pieces.call(function, body=body)
+    if function == "para":
+        tr.last_paragraph = written, body
+    return tr.place(node) + written
 
 
 def _only_pictures(node: nodes.Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from textwrap import shorten
 
@@ -21,6 +22,10 @@ _ = get_translation("sphinx_publication")
 
 #: Characters of a chapter's title that fit into the head of the page.
 HEAD = 60
+#: Addresses below a post that are kept on one page with its last lines, at most.
+ADDRESSES = 8
+#: Marks alone, which take no room.
+_ANCHORS = re.compile(r'(?:\s*#anchor\("(?:[^"\\]|\\.)*"\);)*\s*')
 
 
 def foreword(making: Making) -> Iterator[str]:
@@ -76,8 +81,29 @@ def _chapter(making: Making, chapter: Chapter, month: str = "") -> str:
     tr.link_notes = LinkNotes(chapter.mark)
     opening = _opening(tr, chapter, making, month)
     body = tr.blocks(node for node in chapter.body if not _is_series_line(node))
-    below = _closing(making, chapter) + comments.section(making, chapter)
-    return f"{IMPORTS}{opening}\n{body}\n{tr.link_notes.listed()}{below}"
+    body, ending = _ended(tr, body, _closing(making, chapter))
+    return f"{IMPORTS}{opening}\n{body}\n{ending}{comments.section(making, chapter)}"
+
+
+def _ended(tr: Translator, body: str, closing: tuple[str, ...]) -> tuple[str, str]:
+    """Return the text of a chapter, and what stands below it.
+
+    Where the text ends with a paragraph, its last lines and what stands below it are on one page;
+    not so on paper when there are more addresses than `ADDRESSES`.
+    """
+    addresses = tr.link_notes.listed() if tr.link_notes else ""
+    if not closing:
+        return body, addresses
+    plain = f"{addresses}{pieces.call('closing', *closing)}\n"
+    written, words = tr.last_paragraph
+    before, _found, anchors = body.rpartition(written) if written else ("", "", body)
+    if not written or not _ANCHORS.fullmatch(anchors):
+        return body, plain
+    many = tr.link_notes is not None and len(tr.link_notes.addresses) > ADDRESSES
+    listed = pieces.content("" if many else addresses)
+    below = (f"addresses: {listed}", *pieces.named(many=many), *closing)
+    last = pieces.call("last-para", *below, body=words)
+    return f"{before}{last}{anchors}", f"{pieces.call('kept', *below)}\n{plain}"
 
 
 def _opening(tr: Translator, chapter: Chapter, making: Making, month: str) -> str:
@@ -125,21 +151,21 @@ def _is_series_line(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Element) and "post-meta__series" in node.get("classes", ())
 
 
-def _closing(making: Making, chapter: Chapter) -> str:
-    """Return the lines below a post: its topics, and its address on the site."""
+def _closing(making: Making, chapter: Chapter) -> tuple[str, ...]:
+    """Return the lines below a post, as arguments: its topics, and its address on the site."""
     if chapter.post is None:
-        return ""
+        return ()
     topics = [
         f"({escape.string(name)}, {escape.string(address) if address else 'none'})"
         for name, address in whereabouts.topics(making, chapter.post)
     ]
     address = making.book.page(chapter.post.docname, chapter.post.section)
     if not topics and not address:
-        return ""
+        return ()
     words = pieces.named(
         topics_word=str(_("Topics")), web_word=str(_("On the web")), address=address or None
     )
-    return pieces.call("closing", f"topics: {pieces.array(topics)}", *words) + "\n"
+    return f"topics: {pieces.array(topics)}", *words
 
 
 def _title(tr: Translator, chapter: Chapter) -> str:

@@ -91,6 +91,8 @@ class Translator:
         self.verbatim = False
         #: Abbreviations that were spelt out: the first use in a chapter says what they stand for.
         self.spelt_out: set[str] = set()
+        #: The paragraph that was written last: its markup, and that of its words.
+        self.last_paragraph = ("", "")
         #: Ids of footnotes that were called so far.
         self.called: set[str] = set()
 
