@@ -21,7 +21,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from sphinx_publication.model import addresses, dates, posts
-from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.progress import Step, unseen
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.volume_records import VolumeRecord, read_records
@@ -34,7 +34,7 @@ from sphinx_publication.model.yearbooks import (
     without_posts,
 )
 from sphinx_publication.yearbook import compile as setting
-from sphinx_publication.yearbook import fonts, look
+from sphinx_publication.yearbook import look
 from sphinx_publication.yearbook.apart import Room, Task, set_apart
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.epub import binding as epub
@@ -42,6 +42,7 @@ from sphinx_publication.yearbook.imprint import imprint
 from sphinx_publication.yearbook.kept import Kept
 from sphinx_publication.yearbook.making import Press
 from sphinx_publication.yearbook.manuscript import Manuscript, manuscript
+from sphinx_publication.yearbook.messages import Messages
 from sphinx_publication.yearbook.plates import plates_of_build
 from sphinx_publication.yearbook.records import Job, recorded
 from sphinx_publication.yearbook.scope import DOCUMENT
@@ -84,13 +85,12 @@ class YearbookBuilder(Builder):
     def init(self) -> None:
         """Read the configuration of addresses before anything asks for one."""
         self.addresses = addresses.from_config(self.config)
-        self._told: list[Problem] = []
+        self._messages = Messages(Path(self.srcdir))
         #: Digests of the manuscripts that this build has set, well or not, by the files' names.
         self._tried: dict[str, str] = {}
         #: Names of the volumes of which something could not be made.
         self._failures: set[str] = set()
         self._room = Room(_ROOM)
-        self._look = look.Look()
         #: Manuscripts by volume, with what was known then of the volumes that they name.
         self._written: dict[str, tuple[Manuscript, dict[str, VolumeRecord | None]]] = {}
         self._kept = Kept(Path(self.outdir), Path(self.doctreedir))
@@ -192,7 +192,6 @@ class YearbookBuilder(Builder):
             if not self._is_current(job):
                 self._publish(job, setting.Setting(content, {"count": 0}))
         except Exception as error:  # whatever is wrong with it, the other volumes are made
-            logger.debug("yearbook %s", volume.name, exc_info=True)
             self._failed(volume, error, Edition.EPUB)
 
     def _volumes(self) -> tuple[Volume, ...]:
@@ -209,7 +208,7 @@ class YearbookBuilder(Builder):
             published, self.config.project, wanted, print_word=self.addresses.print_edition
         )
         for name in without_posts(wanted, found):
-            self._say(Problem(Kind.YEARBOOK_EMPTY, "conf.py", 1, {"name": name}))
+            self._messages.say(Problem(Kind.YEARBOOK_EMPTY, "conf.py", 1, {"name": name}))
         return found
 
     def _editions(self, among: Iterable[Edition] = PDF_EDITIONS) -> tuple[Edition, ...]:
@@ -217,13 +216,14 @@ class YearbookBuilder(Builder):
         return tuple(edition for edition in among if edition in wanted)
 
     def _press(self, every: tuple[Volume, ...]) -> Press:
-        self._look = look.from_config(self.config, Path(self.app.confdir), Path(self.doctreedir))
+        made = look.from_config(self.config, Path(self.app.confdir), Path(self.doctreedir))
+        self._messages.look = made
         forewords = {self.addresses.page(name): name for name in self.env.found_docs}
         people = getattr(self.config, "blog_authors", None) or {}
         return Press(
             shelf=Shelf(self),
             imprint=imprint(self.config),
-            look=self._look,
+            look=made,
             addresses=self.addresses,
             env=self.env,
             author=lambda label: str(people.get(label, (label,))[0]),
@@ -231,7 +231,7 @@ class YearbookBuilder(Builder):
             volumes=every,
             records=self._records,
             root=Path(self.srcdir),
-            report=self._say,
+            report=self._messages.say,
             plates=plates_of_build(Path(self.doctreedir)),
             epoch=dates.now() if os.environ.get("SOURCE_DATE_EPOCH") else None,
         )
@@ -248,7 +248,6 @@ class YearbookBuilder(Builder):
         try:
             made = manuscript(press, volume)
         except Exception as error:  # whatever is wrong with it, the other volumes are made
-            logger.debug("yearbook %s", volume.name, exc_info=True)
             self._failed(volume, error)
             return None
         self._written[volume.name] = made, self._known(made)
@@ -259,34 +258,13 @@ class YearbookBuilder(Builder):
         return {name: self._records.get(name) for name in made.named}
 
     def _publish(self, job: Job, result: setting.Setting) -> None:
-        self._tell_of(job, result)
+        self._messages.of_setting(job, result)
         self._kept.write(job.file_name, result.pdf)
         if job.edition is Edition.SCREEN:
             self._kept.write(job.volume.cover_name, result.cover)
         self._record(job, result)
         if not (result.missing or result.broken):
             self._kept.remember(job, result.pdf)
-
-    def _tell_of(self, job: Job, result: setting.Setting) -> None:
-        """Report what was found wrong when the volume was set."""
-        lacking: dict[setting.Place | None, str] = {}
-        for missing in result.missing:
-            lacking[missing.place] = lacking.get(missing.place, "") + missing.characters
-        for place, characters in lacking.items():
-            remedy = fonts.remedy(characters)
-            named = fonts.named(characters)
-            self._tell(Kind.YEARBOOK_GLYPH_MISSING, place, characters=named, remedy=remedy)
-        for picture in job.manuscript.pictures:
-            reason = result.broken.get(picture.path)
-            for path, line in picture.places if reason is not None else ():
-                self._tell(
-                    Kind.YEARBOOK_PICTURE_BROKEN,
-                    setting.Place(path, line),
-                    picture=picture.file.name,
-                    reason=reason,
-                )
-        for remark in result.remarks:
-            logger.info("%s: %s", job.file_name, remark)
 
     def _record(self, job: Job, result: setting.Setting) -> None:
         """Write down what became of an edition, beside what is known of the others."""
@@ -297,30 +275,9 @@ class YearbookBuilder(Builder):
     def _failed(
         self, volume: Volume, error: BaseException, edition: Edition = Edition.SCREEN
     ) -> None:
+        logger.debug("yearbook %s", volume.name, exc_info=error)
         self._failures.add(volume.name)
-        place = error.place if isinstance(error, setting.SettingError) else None
-        reason = " ".join(str(error).split()) or type(error).__name__
-        where = self._in_the_publication(place) if place else setting.Place("", 0)
-        details = {"file": volume.file_name(edition), "reason": reason}
-        self._tell(Kind.YEARBOOK_FAILED, where, **details)
-
-    def _in_the_publication(self, place: setting.Place) -> setting.Place:
-        """Return a place in the author's own file, where the layout was at fault."""
-        file = self._look.layout_file(place.path)
-        if file is None:
-            return place
-        shown = os.path.relpath(file, self.srcdir).replace(os.sep, "/")
-        return setting.Place(shown, place.line)
-
-    def _tell(self, kind: Kind, place: setting.Place | None, **details: object) -> None:
-        where = place or setting.Place("", 0)
-        self._say(Problem(kind, where.path, where.line, details))
-
-    def _say(self, problem: Problem) -> None:
-        """Report a problem, once for all editions and volumes that have it."""
-        if problem not in self._told:
-            self._told.append(problem)
-            report(logger, problem)
+        self._messages.of_failure(volume, error, edition)
 
     def _is_current(self, job: Job) -> bool:
         """Tell whether an edition is there as its manuscript has it, and its record too."""
