@@ -1,0 +1,48 @@
+"""What the look of an element says: emphasis from tags and styles, the lines of code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.runs import Run
+
+_STRONG = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
+_NORMAL = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
+_ITALIC = re.compile(r"font-style\s*:\s*(italic|oblique)", re.I)
+_UPRIGHT = re.compile(r"font-style\s*:\s*normal", re.I)
+#: Within code and raised or lowered text these change nothing; others end it.
+_INNER = frozenset({"b", "code", "em", "font", "i", "small", "span", "strong", "tt", "u"})
+
+
+def flat(element: Element) -> bool:
+    """Tell whether an element holds text alone, which can be said as such."""
+    return all(one is element or one.tag in _INNER for one in element.elements())
+
+
+def styled(element: Element, style: Run) -> Run:
+    """Return the emphasis in an element."""
+    css = element.get("style")
+    if element.tag in ("b", "strong", "th") or _STRONG.search(css):
+        style = replace(style, strong=True)
+    if element.tag in ("i", "em", "cite", "dfn") or _ITALIC.search(css):
+        style = replace(style, emphasis=True)
+    if _NORMAL.search(css):
+        style = replace(style, strong=False)
+    return replace(style, emphasis=False) if _UPRIGHT.search(css) else style
+
+
+def lined(element: Element) -> list[str]:
+    """Return the text of code; breaks and blocks in it are ends of lines."""
+    found: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            found.append(child)
+        elif child.tag == "br":
+            found.append("\n")
+        else:
+            found.extend(lined(child))
+            if child.tag in ("div", "p", "li"):
+                found.append("\n")
+    return found

@@ -1,0 +1,296 @@
+"""The tree of a post into its blocks: what Word's and Blogger's HTML means, not how it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sphinx_publication.importing.blocks import (
+    Block,
+    Code,
+    Figure,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    WordItem,
+)
+from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.looks import flat, lined, styled
+from sphinx_publication.importing.media import Context, embed, href, picture
+from sphinx_publication.importing.notes import Footnotes
+from sphinx_publication.importing.runs import Kind, Run, tidy, words
+
+_LEVEL = re.compile(r"mso-list:[^;]*?\blevel(\d)", re.I)
+_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)
+_BULLET = re.compile(r"^\s*[·•▪§o–-][\s\u00a0]+")
+_LANGUAGE = re.compile(r"(?:brush:\s*|lang(?:uage)?-|highlight-source-)([\w+#-]+)", re.I)
+_CONTAINERS = (
+    "address article aside center details dd dir div dl dt figcaption footer header main nav "
+    "p section summary caption td th tr tbody thead tfoot li "
+)
+_CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
+_EMBEDS = frozenset({"audio", "embed", "iframe", "object", "video"})
+
+
+class Reading:
+    """Reads one part of a post; parts inside it are read by one of their own."""
+
+    def __init__(self, context: Context, notes: Footnotes, remarks: list[str], inner: bool) -> None:
+        self.context = context
+        self.notes = notes
+        self.remarks = remarks
+        #: In a list, quotation or cell, where no heading can stand.
+        self.inner = inner
+        self.blocks: list[Block] = []
+        self.footnotes: list[Note] = []
+        self.runs: list[Run] = []
+
+    def read(self, element: Element, style: Run) -> None:
+        """Read what is in an element."""
+        for child in element.children:
+            if isinstance(child, str):
+                self.runs.append(replace(style, text=child))
+            else:
+                self._element(child, style)
+
+    def flush(self) -> None:
+        """End the paragraph; two breaks in it end one too."""
+        part: list[Run] = []
+        breaks = 0
+        for run in [*self.runs, Run("", Kind.BREAK), Run("", Kind.BREAK)]:
+            if run.kind is Kind.BREAK:
+                breaks += 1
+                if breaks == 2:
+                    self._paragraph(part)
+                    part = []
+                elif breaks == 1:
+                    part.append(run)
+            else:
+                if run.kind is not Kind.TEXT or run.text.strip():
+                    breaks = 0
+                part.append(run)
+        self.runs = []
+
+    def _paragraph(self, part: Sequence[Run]) -> None:
+        if runs := tidy(part):
+            self.blocks.append(Paragraph(runs))
+
+    def _element(self, element: Element, style: Run) -> None:
+        tag = element.tag
+        if id(element) in self.notes.backs:
+            return
+        if id(element) in self.notes.references:
+            self.runs.append(Run(self.notes.references[id(element)], Kind.NOTE))
+        elif id(element) in self.notes.bodies:
+            self._footnote(element)
+        elif tag == "br":
+            self.runs.append(Run("", Kind.BREAK))
+        elif tag == "img":
+            self.runs.extend(picture(element, style, self.context, self.remarks))
+        elif tag in _EMBEDS:
+            self.flush()
+            self.runs.extend(embed(element, self.remarks))
+            self.flush()
+        elif tag in ("param", "source", "col", "colgroup"):
+            return
+        elif tag in ("sup", "sub") and flat(element):
+            text = " ".join(element.text().split())
+            kind = Kind.SUP if tag == "sup" else Kind.SUB
+            self.runs.append(replace(style, text=text, kind=kind) if text else Run(" "))
+        elif tag in _CODE and flat(element):
+            text = " ".join(element.text().split())
+            self.runs.append(replace(style, text=text, kind=Kind.CODE) if text else Run(" "))
+        elif tag == "a":
+            found = href(element, self.context, self.remarks)
+            self.read(element, replace(style, href=found or style.href))
+        else:
+            self._block(element, styled(element, style))
+
+    def _block(self, element: Element, style: Run) -> None:
+        tag = element.tag
+        if tag in ("pre", "listing"):
+            self._code(element)
+        elif tag == "hr":
+            self._add(Rule())
+        elif re.fullmatch("h[1-6]", tag):
+            self._heading(element, style)
+        elif tag in ("ul", "ol"):
+            self._list(element, style)
+        elif tag == "blockquote":
+            if blocks := self._inside(element, style):
+                self._add(Quote(blocks))
+        elif tag == "table":
+            self._table(element, style)
+        elif tag == "figure":
+            self._figure(element, style)
+        elif tag == "p" and (item := self._word_item(element, style)):
+            self._add(item)
+        elif tag in _CONTAINERS.split():
+            self.flush()
+            self.read(element, style)
+            self.flush()
+        else:
+            if tag in ("del", "s", "strike") and element.text().strip():
+                self.remarks.append("struck-out text is kept, but not struck out")
+            self.read(element, style)
+
+    def _add(self, block: Block) -> None:
+        self.flush()
+        self.blocks.append(block)
+
+    def _inside(self, element: Element, style: Run) -> list[Block]:
+        """Return the blocks in an element that keeps them together."""
+        part = Reading(self.context, self.notes, self.remarks, inner=True)
+        part.read(element, style)
+        part.flush()
+        self.footnotes.extend(part.footnotes)
+        return part.blocks
+
+    def _footnote(self, element: Element) -> None:
+        self.flush()
+        if self.blocks and isinstance(self.blocks[-1], Rule) and not self.inner:
+            self.blocks.pop()
+        self.footnotes.append(Note(self.notes.bodies[id(element)], self._inside(element, Run(""))))
+
+    def _heading(self, element: Element, style: Run) -> None:
+        for block in self._inside(element, style):
+            if not isinstance(block, Paragraph) or not words(block.runs).strip():
+                self._add(block)
+            elif self.inner:
+                self._add(Paragraph([replace(run, strong=True) for run in block.runs]))
+            else:
+                plain = [
+                    replace(run, text=" ", kind=Kind.TEXT) if run.kind is Kind.BREAK else run
+                    for run in block.runs
+                ]
+                if all(run.strong or not run.text.strip() for run in plain):
+                    plain = [replace(run, strong=False) for run in plain]
+                self._add(Heading(int(element.tag[1]), tidy(plain)))
+
+    def _list(self, element: Element, style: Run) -> None:
+        items: list[list[Block]] = []
+        for child in element.children:
+            if isinstance(child, str):
+                if child.strip():
+                    items.append([Paragraph(tidy([replace(style, text=child)]))])
+                continue
+            holder = Element("div", children=[child]) if child.tag != "li" else child
+            blocks = self._inside(holder, style)
+            nested = blocks and all(isinstance(one, Listing) for one in blocks)
+            if nested and items and child.tag != "li":
+                items[-1].extend(blocks)
+            elif blocks:
+                items.append(blocks)
+        if items:
+            start = element.get("start")
+            ordered = element.tag == "ol"
+            first = int(start) if re.fullmatch(r"\d{1,8}", start) else 1
+            self._add(Listing(ordered, first, items))
+
+    def _word_item(self, element: Element, style: Run) -> WordItem | None:
+        """Return an item of one of Word's lists, whose sign or number is typed in a span."""
+        level = _LEVEL.search(element.get("style"))
+        listed = "MsoListParagraph" in element.get("class")
+        if not level and not listed:
+            return None
+        marker = next((e for e in element.elements() if _MARKER.search(e.get("style"))), None)
+        ordered = False
+        if marker is not None and marker.parent is not None:
+            ordered = bool(re.match(r"\W*(\d+|[a-zA-Z]|[ivx]+)[.)]", marker.text()))
+            marker.parent.children.remove(marker)
+            if re.search(r"\w", marker.text()):
+                self.remarks.append(
+                    "the sign of an item in one of Word's lists became a list's own"
+                )
+        elif not (listed and _BULLET.match(element.text())):
+            return None
+        blocks = self._inside(element, style)
+        if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
+            if blocks and marker is not None:
+                self._add(Listing(ordered, 1, [blocks]))
+                return WordItem(1, ordered, [])
+            return None
+        runs = list(blocks[0].runs)
+        if marker is None:
+            cut = _BULLET.sub("", runs[0].text)
+            if cut == runs[0].text or re.search(r"\w", runs[0].text[: -len(cut) or None]):
+                return None
+            runs[0] = replace(runs[0], text=cut)
+        return WordItem(int(level[1]) if level else 1, ordered, tidy(runs))
+
+    def _code(self, element: Element) -> None:
+        lines = "".join(lined(element)).replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
+        text = "\n".join(line.rstrip() for line in lines).strip("\n")
+        found = _LANGUAGE.search(f"{element.get('class')} {element.get('data-language')}")
+        if text.strip():
+            self._add(Code(text, found[1].lower() if found else ""))
+
+    def _table(self, element: Element, style: Run) -> None:
+        if "tr-caption-container" in element.get("class"):
+            self._figure(element, style)
+            return
+        own = [e for e in element.elements() if _table_of(e) is element]
+        rows = [[c for c in row.elements() if c.tag in ("td", "th") and _table_of(c) is element]
+                for row in own if row.tag == "tr"]  # fmt: skip
+        rows = [row for row in rows if row]
+        nested = any(e.tag == "table" for e in element.elements() if e is not element)
+        if nested or not rows or max(len(row) for row in rows) < 2:
+            self.flush()
+            self.read(element, style)
+            self.flush()
+            return
+        caption = next((e for e in own if e.tag == "caption"), None)
+        header = all(cell.tag == "th" for cell in rows[0])
+        plain = replace(style, strong=False)
+        made = [[blocks for cell in row for blocks in self._cell(cell, plain)] for row in rows]
+        width = max(len(row) for row in made)
+        made = [[*row, *([[]] * (width - len(row)))] for row in made]
+        title = _joined(self._inside(caption, plain)) if caption else []
+        if any(any(cell for cell in row) for row in made):
+            self._add(Table(made, header, title))
+        elif title:
+            self._add(Paragraph(title))
+
+    def _cell(self, cell: Element, style: Run) -> list[list[Block]]:
+        """Return a cell, and an empty one for each further column that it took."""
+        span = cell.get("colspan")
+        more = min(int(span), 50) - 1 if re.fullmatch(r"[1-9]\d{0,3}", span) else 0
+        if more or cell.get("rowspan") not in ("", "0", "1"):
+            self.remarks.append("a joined cell of a table became single cells")
+        return [self._inside(cell, style), *([] for _ in range(more))]
+
+    def _figure(self, element: Element, style: Run) -> None:
+        blocks = self._inside(element, style)
+        pictures = [run for b in blocks if isinstance(b, Paragraph) for run in b.runs
+                    if run.kind is Kind.PICTURE]  # fmt: skip
+        rest = [b for b in blocks if not _only_pictures(b)]
+        simple = all(isinstance(b, Paragraph) for b in rest)
+        if len(pictures) == 1 and len(rest) == len(blocks) - 1 and simple:
+            one = pictures[0]
+            caption = _joined([b for b in rest if isinstance(b, Paragraph)])
+            self._add(Figure(one.src, one.text, one.href, caption))
+            return
+        self.flush()
+        self.blocks.extend(blocks)
+
+
+def _table_of(element: Element) -> Element | None:
+    """Return the table that an element is part of; that of a table is itself."""
+    if element.tag == "table":
+        return element
+    return next((one for one in element.ancestors() if one.tag == "table"), None)
+
+
+def _only_pictures(block: Block) -> bool:
+    return isinstance(block, Paragraph) and all(run.kind is Kind.PICTURE for run in block.runs)
+
+
+def _joined(blocks: Sequence[Block]) -> list[Run]:
+    """Return paragraphs as one line."""
+    runs = [run for b in blocks if isinstance(b, Paragraph) for run in (*b.runs, Run(" "))]
+    return tidy([Run(" ") if run.kind is Kind.BREAK else run for run in runs])

@@ -1,0 +1,218 @@
+"""Text with emphasis, links and pictures as a flat row of runs, and that row as Markdown.
+
+In a row nothing can cross or nest wrongly, so what was `<b>a<i>b</b>c</i>` has one right spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sphinx_publication.importing import markdown
+
+
+class Kind(StrEnum):
+    """What a run is."""
+
+    TEXT = "text"
+    CODE = "code"
+    SUP = "sup"
+    SUB = "sub"
+    BREAK = "break"
+    PICTURE = "picture"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text; for pictures its alternative text, for notes their label."""
+
+    text: str
+    kind: Kind = Kind.TEXT
+    strong: bool = False
+    emphasis: bool = False
+    #: Where it leads; "" for nowhere.
+    href: str = ""
+    #: Path of the picture.
+    src: str = ""
+
+
+_PLAIN = Run("")
+
+
+def tidy(runs: Sequence[Run]) -> list[Run]:
+    """Return *runs* with single spaces, none at an edge of emphasis or line, and no empty ones."""
+    pieces: list[Run] = []
+    for run in runs:
+        if run.kind is Kind.TEXT:
+            pieces.extend(
+                replace(run, text=part)
+                for part in re.split(r"([^\S\u00a0]+)", markdown.spaces(run.text))
+            )
+        else:
+            pieces.append(run)
+    pieces = [run for run in pieces if run.text or run.kind not in (Kind.TEXT, Kind.CODE)]
+    found: list[Run] = []
+    for place, run in enumerate(pieces):
+        if run.kind is not Kind.TEXT or not run.text.isspace():
+            found.append(run)
+            continue
+        after = _following(pieces, place)
+        if (
+            found
+            and after
+            and not _blank(found[-1])
+            and Kind.BREAK not in (found[-1].kind, after.kind)
+        ):
+            found.append(_common(found[-1], after))
+    while found and found[0].kind is Kind.BREAK:
+        del found[0]
+    while found and found[-1].kind is Kind.BREAK:
+        del found[-1]
+    return _merged(_unpunctuated(_merged(found)))
+
+
+def _following(pieces: Sequence[Run], place: int) -> Run | None:
+    """Return the first run after a place that is more than a space."""
+    later = (pieces[at] for at in range(place + 1, len(pieces)))
+    return next((run for run in later if not _blank(run)), None)
+
+
+def _blank(run: Run) -> bool:
+    return run.kind is Kind.TEXT and run.text.isspace()
+
+
+def _common(one: Run, other: Run) -> Run:
+    """Return the space between two runs: what both are, it is too."""
+    return Run(
+        " ",
+        strong=one.strong and other.strong,
+        emphasis=one.emphasis and other.emphasis,
+        href=one.href if one.href == other.href else "",
+    )
+
+
+def _merged(runs: Sequence[Run]) -> list[Run]:
+    """Join neighbours that differ in nothing but their text."""
+    found: list[Run] = []
+    for run in runs:
+        joinable = run.kind in (Kind.TEXT, Kind.CODE, Kind.SUP, Kind.SUB)
+        if found and joinable and replace(found[-1], text="") == replace(run, text=""):
+            found[-1] = replace(run, text=found[-1].text + run.text)
+        else:
+            found.append(run)
+    return found
+
+
+def _unpunctuated(runs: Sequence[Run]) -> list[Run]:
+    """Move punctuation out of emphasis that a letter touches: ``**Namn:**text`` is no emphasis."""
+    found: list[Run] = []
+    for place, run in enumerate(runs):
+        if run.kind is not Kind.TEXT or not (run.strong or run.emphasis):
+            found.append(run)
+            continue
+        before = _touching(run, runs[place - 1])[-1:] if place else ""
+        after = _touching(run, runs[place + 1])[:1] if place + 1 < len(runs) else ""
+        text, plain = run.text, replace(run, strong=False, emphasis=False)
+        head = tail = ""
+        if after.isalnum() and (match := re.search(r"[\W_]+$", text)):
+            text, tail = text[: match.start()], match.group()
+        if before.isalnum() and (match := re.match(r"[\W_]+", text)):
+            text, head = text[match.end() :], match.group()
+        parts = (replace(plain, text=head), replace(run, text=text), replace(plain, text=tail))
+        found.extend(part for part in parts if part.text)
+    return found
+
+
+def _touching(run: Run, other: Run) -> str:
+    """Return the text of a neighbour that lacks some of a run's emphasis."""
+    ends = (run.strong and not other.strong) or (run.emphasis and not other.emphasis)
+    return other.text if ends else ""
+
+
+def words(runs: Sequence[Run]) -> str:
+    """Return the plain text of *runs*."""
+    return "".join({Kind.BREAK: " ", Kind.PICTURE: ""}.get(run.kind, run.text) for run in runs)
+
+
+def write(runs: Sequence[Run]) -> str:
+    """Return tidy *runs* as Markdown; a break is a backslash and the end of the line."""
+    lines = _write(runs, "", "").split("\\\n")
+    return "\\\n".join(markdown.line(line.strip(" ")) for line in lines if line.strip(" "))
+
+
+def _write(runs: Sequence[Run], before: str, after: str) -> str:
+    """Return *runs*; *before* and *after* are the characters that they will stand between."""
+    pieces: list[str] = []
+    place = 0
+    while place < len(runs):
+        mark, end = _longest(runs, place)
+        group = runs[place:end]
+        last = pieces[-1][-1:] if pieces else before
+        following = _first(runs[end]) if end < len(runs) else after
+        piece = _marked(mark, group, last, following) if mark else _single(runs[place])
+        if last == "!" and piece.startswith("["):  # which would be a picture
+            pieces[-1] = pieces[-1][:-1] + "\\!"
+        pieces.append(piece)
+        place = end
+    return "".join(pieces)
+
+
+def _longest(runs: Sequence[Run], place: int) -> tuple[str, int]:
+    """Return which mark of a run holds longest, and where it ends; a link goes before emphasis."""
+    best, end = "", place + 1
+    for mark in ("href", "strong", "emphasis"):
+        value = getattr(runs[place], mark)
+        if not value:
+            continue
+        stop = place
+        while stop < len(runs) and getattr(runs[stop], mark) == value:
+            stop += 1
+        if mark == "href":
+            return mark, stop
+        if not best or stop > end:
+            best, end = mark, stop
+    return best, end
+
+
+def _first(run: Run) -> str:
+    """Return a character of the class that a run begins with."""
+    if run.kind is Kind.BREAK:
+        return " "
+    return run.text[:1] if run.kind is Kind.TEXT and not (run.href or run.strong) else "["
+
+
+def _marked(mark: str, group: Sequence[Run], before: str, after: str) -> str:
+    if mark == "href":
+        inner = [replace(run, href="") for run in group]
+        return markdown.link(_write(inner, "[", "]"), words(inner), group[0].href)
+    if mark == "strong":
+        sign, inner = "**", [replace(run, strong=False) for run in group]
+    else:
+        sign, inner = "*", [replace(run, emphasis=False) for run in group]
+    text = _write(inner, before, after)
+    core = text.strip(" \n")
+    before = " " if text[:1].isspace() else before
+    after = " " if text[-1:].isspace() else after
+    if not core or core.endswith("\\") or not markdown.flanks(core, before, after):
+        return _write(inner, before, after)
+    start = text.index(core)
+    return text[:start] + sign + core + sign + text[start + len(core) :]
+
+
+def _single(run: Run) -> str:
+    match run.kind:
+        case Kind.TEXT:
+            return markdown.escape(run.text)
+        case Kind.BREAK:
+            return "\\\n"
+        case Kind.CODE:
+            return markdown.code(run.text)
+        case Kind.SUP | Kind.SUB:
+            return markdown.role(run.kind, run.text)
+        case Kind.NOTE:
+            return f"[^{run.text}]"
+        case _:
+            return markdown.picture(run.text, run.src)

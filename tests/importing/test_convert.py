@@ -1,0 +1,198 @@
+"""What becomes of a post's HTML: MyST that a person would write, and that keeps every word."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docutils import nodes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from importing.words import document, of_html, of_markdown
+
+from sphinx_publication.importing.convert import Context, Converted, convert
+
+CONTEXT = Context(
+    link=lambda address: "../2013/tio.md" if "/2013/12/tio.html" in address else address,
+    picture=lambda src: "" if "gone" in src else "bilder/" + src.rsplit("/", 1)[-1],
+)
+
+
+def made(html: str) -> str:
+    """Return *html* as MyST, read by MyST with the same words in it and nothing wrong."""
+    result = convert(html, CONTEXT).markdown.rstrip("\n")
+    assert of_markdown(result) == of_html(html), result
+    return result
+
+
+#: What it is, the HTML, the MyST.
+CASES = [
+    ("breaks", "a<br><br>b<br>c", "a\n\nb\\\nc"),
+    ("divs", "<div>a</div><div><br></div><div>b</div>", "a\n\nb"),
+    ("text around blocks", "a<p>b</p>c", "a\n\nb\n\nc"),
+    ("no-break spaces", "a&nbsp;b 10&nbsp;000&nbsp;kr", "a b 10\u00a0000\u00a0kr"),
+    ("zero width", "sam\u200bman\u00adsatt\ufeff", "sammansatt"),
+    ("empty marks", "<p class=MsoNormal><b></b><span><i> </i></span>a</p>", "a"),
+    ("neighbours", "<b>a </b><b>b</b> c", "**a b** c"),
+    ("crossed", "<b>a<i> b</b> c</i>", "**a *b*** *c*"),
+    ("styles", '<span style="font-weight: bold">a</span>', "**a**"),
+    ("Google's b", '<b style="font-weight:normal">a</b>', "a"),
+    ("colon in bold", "<b>Namn:</b>text", "**Namn**:text"),
+    ("inside a word", "sam<i>man</i>satt", "sam*man*satt"),
+    ("headings", "<h1>A</h1><h4>B</h4><h2>C</h2>", "## A\n\n### B\n\n### C"),
+    ("bold heading", "<h2><b>A</b></h2>", "## A"),
+    ("list", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
+    ("list in list", "<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
+    ("counted from", "<ol start=3><li>a<li>b</ol>", "3. a\n4. b"),
+    ("two lists", "<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b"),
+    ("quote", "<blockquote>a<br><br>b</blockquote>", "> a\n>\n> b"),
+    ("code", "<pre>a\n  b</pre>", "```text\na\n  b\n```"),
+    ("fence in code", "<pre>```\na</pre>", "````text\n```\na\n````"),
+    ("language", '<pre class="brush: python">a = 1</pre>', "```python\na = 1\n```"),
+    ("inline code", "<code>a`b</code>", "``a`b``"),
+    ("below", "CO<sub>2</sub>", "CO{sub}`2`"),
+    ("link", '<a href="http://a.se/x_(y)">å</a>', "[å](http://a.se/x_%28y%29)"),
+    ("address", '<a href="http://a.se/">http://a.se/</a>', "<http://a.se/>"),
+    ("bang and link", 'Hej!<a href="http://a.se/">a</a>', "Hej\\![a](http://a.se/)"),
+    (
+        "table",
+        "<table><tr><th>a<th>b<tr><td>1|2<td><b>c</b></table>",
+        "| a | b |\n| --- | --- |\n| 1\\|2 | **c** |",
+    ),
+    (
+        "table without header",
+        "<table><tr><td>a<td>b<tr><td>c</table>",
+        ":::{list-table}\n* - a\n  - b\n* - c\n  -\n:::",
+    ),
+    ("layout", "<table><tr><td>a</td></tr></table>", "a"),
+    (
+        "caption",
+        '<table class="tr-caption-container"><tr><td><a href="http://b.se/s1600/a.jpg">'
+        '<img src="http://b.se/a.jpg" alt="En katt"></a></td></tr>'
+        '<tr><td class="tr-caption">Katten <i>Misse</i></td></tr></table>',
+        ":::{figure} bilder/a.jpg\n:alt: En katt\n\nKatten *Misse*\n:::",
+    ),
+    (
+        "alternative text with signs",
+        '<figure><img src="http://b.se/a.jpg" alt=\'# "a": {b}\'></figure>',
+        ':::{figure} bilder/a.jpg\n:alt: "# \\"a\\": {b}"\n:::',
+    ),
+    ("below, broken", "<sub>1<br></sub>1", "1\\\n1"),
+    ("bang", "Hej!", "Hej!"),
+    ("picture", '<img src="http://b.se/a.jpg" alt="[x]">', "![\\[x\\]](bilder/a.jpg)"),
+    (
+        "Word's list",
+        '<p class="MsoListParagraph" style="mso-list:l0 level1 lfo1"><![if !supportLists]>'
+        '<span style="mso-list:Ignore">·<span>&nbsp; </span></span><![endif]>a</p>'
+        '<p class="MsoListParagraph" style="mso-list:l0 level2 lfo1">'
+        '<span style="mso-list:Ignore">-</span>b</p>',
+        "- a\n  - b",
+    ),
+    ("rule", "a<hr>b", "a\n\n***\n\nb"),
+    ("number first", "1. a", "1\\. a"),
+    ("front matter", "---<br>a<br>---", "\\---\\\na\\\n\\---"),
+    ("heading sign", "# a", "\\# a"),
+    ("role", "{ref}<code>a</code>", "\\{ref}`a`"),
+    ("citation", "@ada2013 och a@b", "\\@ada2013 och a@b"),
+    ("marks", "*a* _b_ c_d `e` [f] $g$ a\\b", "\\*a\\* \\_b\\_ c_d \\`e\\` \\[f\\] \\$g\\$ a\\b"),
+    ("tag in text", "&lt;b&gt; &amp;amp; a &lt; b", "\\<b> \\&amp; a < b"),
+    ("target", "(a)=<br>% b<br>+++<br>::: c", "\\(a)=\\\n\\% b\\\n\\+++\\\n\\::: c"),
+]
+
+
+@pytest.mark.parametrize(("html", "markdown"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_what_html_means_is_written_as_a_person_would(html: str, markdown: str) -> None:
+    """One case of each: the exact text, the same words in it, and MyST finds nothing wrong."""
+    assert made(html) == markdown
+
+
+def test_footnotes_of_word_are_footnotes() -> None:
+    """The two links that lead to one another become a footnote, and the line above it goes."""
+    html = (
+        'a<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a><p>b</p><hr size=1>'
+        '<div id="ftn1"><p class="MsoFootnoteText"><a href="#_ftnref1" name="_ftn1">[1]</a> Se c.'
+        "</p></div>"
+    )
+    result = convert(html, CONTEXT)
+    assert result == Converted("a[^1]\n\nb\n\n[^1]: Se c.\n", ())
+    assert len(list(document(result.markdown).findall(nodes.footnote_reference))) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown", "remark"),
+    [
+        ("a<script>alert(1)</script>", "a", "a script was removed"),
+        ('<form><input name="q"></form>a', "a", "a form, or a field of one, was removed (2 times)"),
+        ('<b onclick="x()">a</b>', "**a**", "an event handler was removed"),
+        ('<a href="javascript:x()">a</a>', "a", "a link that runs a script was removed"),
+        (
+            '<a href="mailto:ada@example.org">Ada</a>',
+            "Ada",
+            "a link to an e-mail address was removed, its text is kept",
+        ),
+        (
+            '<iframe src="//www.youtube.com/embed/x1"></iframe>',
+            "<https://www.youtube.com/watch?v=x1>",
+            "iframe from www.youtube.com became a link",
+        ),
+        ('<p style="display: none">a</p>b', "b", "text that the page did not show was removed"),
+        (
+            '<img src="http://b.se/gone.jpg">',
+            "<http://b.se/gone.jpg>",
+            "a picture is not in the export and became a link: http://b.se/gone.jpg",
+        ),
+        ("<s>a</s>", "a", "struck-out text is kept, but not struck out"),
+    ],
+)
+def test_what_is_taken_out_is_named(html: str, markdown: str, remark: str) -> None:
+    """What is unsafe, or cannot be said in Markdown, goes, and its author is told."""
+    assert convert(html, CONTEXT) == Converted(f"{markdown}\n", (remark,))
+
+
+def test_a_link_to_an_old_post_leads_to_the_new_one() -> None:
+    """What the caller says of an address is written, and its text stays."""
+    html = '<a href="http://b.se/2013/12/tio.html">De <b>tio</b></a>'
+    assert convert(html, CONTEXT) == Converted("[De **tio**](../2013/tio.md)\n", ())
+
+
+def test_very_deep_html_keeps_its_words() -> None:
+    """Elements beyond the depth that can be walked go; their text stays."""
+    assert convert("<div>" * 3000 + "a" + "</div>" * 3000 + "b", CONTEXT).markdown == "a\n\nb\n"
+
+
+TEXT = st.text(
+    alphabet=st.sampled_from("aåB12 \u00a0*_`[]{}()#$@!&;:.,~^|\\/-+=%'\"\n\u200b"), max_size=12
+).map(lambda text: text.replace("&", "&amp;"))
+INLINE = st.recursive(
+    TEXT | st.just("<br>"),
+    lambda inner: st.tuples(
+        st.sampled_from(["b", "i", "span", "code", "sub", "u", 'a href="http://a.se/"']),
+        st.lists(inner, max_size=3),
+    ).map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0].split()[0]}>"),
+    max_leaves=6,
+)
+BLOCK = st.recursive(
+    st.lists(INLINE, max_size=4).map("".join),
+    lambda inner: st.one_of(
+        st.tuples(
+            st.sampled_from(["p", "div", "blockquote", "h2", "h4", "pre"]),
+            st.lists(inner, max_size=3),
+        ).map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"),
+        st.tuples(st.sampled_from(["ul", "ol"]), st.lists(inner, max_size=3)).map(
+            lambda pair: f"<{pair[0]}><li>{'</li><li>'.join(pair[1])}</li></{pair[0]}>"
+        ),
+        st.lists(inner, min_size=2, max_size=4).map(
+            lambda cells: f"<table><tr><td>{'</td><td>'.join(cells)}</td></tr></table>"
+        ),
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(BLOCK)
+def test_any_html_keeps_its_words(html: str) -> None:
+    """The words that MyST reads are those of the HTML, in their order, whatever they look like."""
+    result = convert(html, CONTEXT)
+    assert of_markdown(result.markdown) == of_html(html), result.markdown
+    assert not re.search(r"<(?!https?:)[a-z/!]", re.sub(r"\\<|`[^`]*`", "", result.markdown))

@@ -1,0 +1,71 @@
+"""The words of HTML and of MyST, each read by a parser that the importer does not use."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+from docutils.core import publish_doctree
+from myst_parser.parsers.docutils_ import Parser
+
+_INLINE = {
+    "a", "b", "code", "em", "font", "i", "s", "span", "strong", "sub", "sup", "tt", "u"
+}  # fmt: skip
+#: What MyST makes of a backslash at the end of a line.
+_BREAKS = ("<br />", "\\\\")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def split(text: str) -> list[str]:
+    """Return the words of *text*."""
+    return re.findall(r"\w+", _UNSEEN.sub("", text))
+
+
+def of_html(html: str) -> list[str]:
+    """Return the words that a page with *html* in it shows."""
+    soup = BeautifulSoup(html, "lxml")
+    for tag in soup(["script", "style", "head"]):
+        tag.decompose()
+    for tag in soup.find_all(True):
+        if tag.name not in _INLINE:
+            tag.insert_before(" ")
+            tag.insert_after(" ")
+    return split(soup.get_text())
+
+
+def document(markdown: str) -> nodes.document:
+    """Return *markdown* as MyST reads it under a title, as the publication has it set."""
+    settings = {
+        "myst_enable_extensions": ["attrs_inline", "colon_fence", "deflist", "smartquotes"],
+        "report_level": 2,
+        "halt_level": 5,
+        "warning_stream": False,
+        "file_insertion_enabled": False,
+        "doctitle_xform": False,
+        "myst_footnote_transition": False,
+    }
+    return publish_doctree(f"# Title\n\n{markdown}", parser=Parser(), settings_overrides=settings)
+
+
+def of_markdown(markdown: str) -> list[str]:
+    """Return the words of *markdown* when MyST has read it; it may find nothing wrong in it."""
+    made = document(markdown)
+    problems = [one.astext() for one in made.findall(nodes.system_message) if one["level"] > 1]
+    assert not problems, f"{problems}\n{markdown}"
+    raw = [node for node in made.findall(nodes.raw) if node.astext().strip() not in _BREAKS]
+    assert not raw, markdown
+    parts: list[str] = []
+    for block in made.findall(nodes.TextElement):
+        if isinstance(block, nodes.Inline) or isinstance(block.parent, nodes.system_message):
+            continue
+        parts.append(_inline(block))
+    return split(" ".join(parts))[1:]
+
+
+def _inline(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Text):
+        return str(node)
+    if isinstance(node, nodes.raw):
+        return " "
+    return "".join(_inline(child) for child in node.children)
