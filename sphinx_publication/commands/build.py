@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -89,7 +89,8 @@ class Build:
                 app.build()
                 return app
         except Exception as error:
-            self.problems.append(_explain(builder, error))
+            if (told := _explain(builder, error)) not in self.problems:
+                self.problems.append(told)
             if self.verbose:
                 raise
             return None
@@ -209,7 +210,10 @@ def _step(name: str, work: Callable[[], T]) -> T:
 def _explain(step: str, error: Exception) -> str:
     """Return one line for a step that broke off."""
     what = str(error) if isinstance(error, SphinxError | OSError) else repr(error)
-    return f"{step}: could not be finished: {' '.join(what.split())}"
+    what = " ".join(what.split())
+    if isinstance(error, ConfigError):
+        return f"{what.rstrip(' .')}. Nothing is made until then; what was made before stays"
+    return f"{step}: could not be finished: {what}"
 
 
 def _messages(text: str) -> Iterator[str]:

@@ -348,7 +348,8 @@ class Logger(Protocol):
 
 def report(logger: Logger, problem: Problem) -> None:
     """Warn of *problem* through *logger* with its place, type and subtype."""
-    location = f"{problem.path}:{problem.line}" if problem.line else problem.path or None
+    # Without a line Sphinx would take the path for the name of a document, and add an ending.
+    location = f"{problem.path}:{problem.line or 1}" if problem.path else None
     logger.warning(
         "%s", problem.text, location=location, type="publication", subtype=problem.kind.subtype
     )

@@ -122,7 +122,7 @@ def test_a_post_that_falls_due_is_built(
 def test_a_broken_configuration_is_a_message(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A mistake in conf.py ends in one plain line for each step, not in a traceback."""
+    """A mistake in conf.py ends in one plain line, not in a traceback."""
     with (project / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('publication_timezone = "Mars/Olympus"\n')
     assert build(project) == 1
@@ -156,3 +156,25 @@ def test_two_folders_and_two_days_give_the_same_bytes(project: Path, tmp_path: P
     )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_a_setting_of_the_books_that_is_wrong_is_said_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In one line, with its name and what to do, not once for the books and once for the site."""
+    conf = project / "conf.py"
+    conf.write_text(conf.read_text() + '\npublication_book = {"accent": "#ffaa00"}\n')
+    assert main(["build", "--source", str(project), "--output", str(project / "_build")]) == 1
+    told = capsys.readouterr().out
+    assert told.count("publication_book['accent'] in conf.py: #ffaa00 is too light") == 1
+    assert "take a darker one. Nothing is made until then" in told
+
+
+def test_a_file_without_a_line_is_named_as_it_is(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sphinx would take a path alone for a document's name, and add ".rst"."""
+    conf = project / "conf.py"
+    conf.write_text(conf.read_text() + '\npublication_statistics = "views.csv"\n')
+    main(["yearbook", "--source", str(project), "--output", str(project / "_build")])
+    assert "views.csv:1: WARNING: the statistics cannot be read" in capsys.readouterr().out
