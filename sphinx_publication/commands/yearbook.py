@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(problem)
     for name in unknown:
         print(f"There is no yearbook '{name}'; there are: {', '.join(sorted(known)) or 'none'}")
-    for name in arguments.volume or sorted(records):
+    made = (arguments.volume or sorted(records)) if app is not None else ()
+    for name in made:
         for file in records[name].files if name in records else ():
             print(f"Yearbook:  {folder / file.name}")
     if unknown:

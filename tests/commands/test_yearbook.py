@@ -57,3 +57,18 @@ def test_an_unknown_volume_is_refused(project: Path, capsys: pytest.CaptureFixtu
     assert "no yearbook '1999'" in said
     assert "2013, 2014, jubileum, samverkan" in said
     assert pdfs(project) == set()
+
+
+def test_a_run_that_makes_nothing_names_no_book(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After a mistake in conf.py the old files stay, and are not said to be made."""
+    assert make(project, "2013") == 0
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('publication_book = {"acent": "#17465c"}\n')
+    capsys.readouterr()
+    assert make(project, "2013") == 1
+    said = capsys.readouterr().out
+    assert "publication_book in conf.py: no setting 'acent'" in said
+    assert "Yearbook:" not in said
+    assert len(pdfs(project)) == 2
