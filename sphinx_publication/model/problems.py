@@ -264,7 +264,8 @@ class Kind(Enum):
     )
     YEARBOOK_ALT_MISSING = (
         "the picture '{picture}' has no text alternative; say in a few words what it shows "
-        "(alt text; empty when it only decorates). The yearbook uses its caption until then"
+        "(alt text), or mark it as one that only decorates: ![](picture.png){{.decorative}}. "
+        "The yearbook uses its caption until then, or passes it over when read aloud"
     )
     YEARBOOK_EMPTY = (
         "publication_yearbooks['{name}'] names years or topics that no published post has, and is "

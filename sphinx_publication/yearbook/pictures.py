@@ -28,6 +28,10 @@ _LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|px|pt|cm|mm|in|em|
 _PIXEL = 0.75
 
 
+#: The class of a picture that only decorates, and needs no text alternative.
+DECORATIVE = "decorative"
+
+
 @dataclass(frozen=True)
 class Shown:
     """A picture as an expression of Typst."""
@@ -126,6 +130,9 @@ def _shown(tr: Translator, node: nodes.Element, caption: str) -> Shown:
     width = _width(str(node.get("width", "") or ""))
     options = [f"width: {width}"] if width else []
     if "alt" in node and not node["alt"].strip() and not caption:
+        if DECORATIVE not in node["classes"]:
+            # Markdown writes a forgotten text as it writes one that is empty on purpose.
+            tr.tell(Kind.YEARBOOK_ALT_MISSING, node, picture=node.get("uri", ""))
         ornament = pieces.expression("ornament", escape.string(path), *options)
         return Shown(ornament if path else "")
     alt = " ".join(node.get("alt", "").split())

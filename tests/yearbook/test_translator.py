@@ -86,9 +86,12 @@ def test_what_is_lost_is_said_with_its_place(app: SphinxTestApp) -> None:
         ("tecken.md:12", "cannot show the picture"),
         ("tecken.md:14", "cannot be read"),
         ("tecken.md:18", "no text alternative"),
+        ("tecken.md:25", "no text alternative"),
     ):
         lines = [line for line in warnings.splitlines() if place in line and words in line]
         assert len(lines) == 1, (place, words, warnings)
+    # Marked as one that only decorates.
+    assert "tecken.md:10" not in warnings
     assert Path(app.outdir, "allt-mojligt-2013.pdf").is_file()
 
 
