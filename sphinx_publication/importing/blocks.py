@@ -92,11 +92,14 @@ Block = Paragraph | Heading | Listing | Quote | Code | Table | Figure | Rule | N
 
 
 def regular(blocks: Iterable[Block]) -> list[Block]:
-    """Return *blocks* with headings from level 2 on, none skipped, and Word's lists as lists."""
+    """Return *blocks* with headings from level 2 on, none skipped, and Word's lists as lists.
+
+    A rule stays only between two parts.
+    """
     found: list[Block] = []
     above: list[int] = []
     items: list[WordItem] = []
-    for block in [*blocks, Rule()]:
+    for block in [*blocks, Rule()]:  # the last one ends a list, and goes
         if isinstance(block, WordItem):
             items.append(block)
             continue
@@ -108,8 +111,10 @@ def regular(blocks: Iterable[Block]) -> list[Block]:
                 above.pop()
             above.append(block.level)
             block = Heading(min(len(above) + 1, 6), block.runs)
+        if isinstance(block, Rule) and (not found or isinstance(found[-1], Rule | Heading)):
+            continue
         found.append(block)
-    return found[:-1]
+    return found[:-1] if found and isinstance(found[-1], Rule) else found
 
 
 def _lists(items: Sequence[WordItem]) -> list[Block]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sphinx_publication.importing.elements import Element
-from sphinx_publication.importing.runs import Run
+from sphinx_publication.importing.runs import Kind, Run
 
 _STRONG = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 _NORMAL = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
@@ -19,6 +19,16 @@ _INNER = frozenset({"b", "code", "em", "font", "i", "small", "span", "strong", "
 def flat(element: Element) -> bool:
     """Tell whether an element holds text alone, which can be said as such."""
     return all(one is element or one.tag in _INNER for one in element.elements())
+
+
+def said(element: Element, style: Run, kind: Kind) -> list[Run]:
+    """Return the text of an element as a run of *kind*, the spaces at its edges outside of it."""
+    text = element.text()
+    core = " ".join(text.split())
+    if not core:
+        return [Run(text)]
+    first, last = (Run(" " if edge.isspace() else "") for edge in (text[0], text[-1]))
+    return [first, replace(style, text=core, kind=kind), last]
 
 
 def styled(element: Element, style: Run) -> Run:

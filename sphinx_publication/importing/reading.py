@@ -20,7 +20,7 @@ from sphinx_publication.importing.blocks import (
     WordItem,
 )
 from sphinx_publication.importing.elements import Element
-from sphinx_publication.importing.looks import flat, lined, styled
+from sphinx_publication.importing.looks import flat, lined, said, styled
 from sphinx_publication.importing.media import Context, embed, href, picture
 from sphinx_publication.importing.notes import Footnotes
 from sphinx_publication.importing.runs import Kind, Run, tidy, words
@@ -99,12 +99,9 @@ class Reading:
         elif tag in ("param", "source", "col", "colgroup"):
             return
         elif tag in ("sup", "sub") and flat(element):
-            text = " ".join(element.text().split())
-            kind = Kind.SUP if tag == "sup" else Kind.SUB
-            self.runs.append(replace(style, text=text, kind=kind) if text else Run(" "))
+            self.runs.extend(said(element, style, Kind.SUP if tag == "sup" else Kind.SUB))
         elif tag in _CODE and flat(element):
-            text = " ".join(element.text().split())
-            self.runs.append(replace(style, text=text, kind=Kind.CODE) if text else Run(" "))
+            self.runs.extend(said(element, style, Kind.CODE))
         elif tag == "a":
             found = href(element, self.context, self.remarks)
             self.read(element, replace(style, href=found or style.href))
@@ -116,7 +113,8 @@ class Reading:
         if tag in ("pre", "listing"):
             self._code(element)
         elif tag == "hr":
-            self._add(Rule())
+            self.flush()
+            self.blocks.extend([] if self.inner else [Rule()])
         elif re.fullmatch("h[1-6]", tag):
             self._heading(element, style)
         elif tag in ("ul", "ol"):
