@@ -26,7 +26,6 @@ from sphinx_publication.model.number_words import Told, tell
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.works import publishers
 from sphinx_publication.model.year_in_numbers import Facts, PostFacts, SourceFacts, of_volume
-from sphinx_publication.model.yearbooks import Volume
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
@@ -36,6 +35,7 @@ from sphinx_publication.site.source_desk import Desk
 from sphinx_publication.site.source_views import view as source_view
 from sphinx_publication.site.word_counts import word_counts
 from sphinx_publication.site.words import CATALOGUE
+from sphinx_publication.site.yearbook_pages import name_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -174,14 +174,10 @@ def _pages(env: BuildEnvironment, facts: Facts) -> Iterator[NumbersPage]:
             continue
         parents = (
             Entry(_("Yearbooks"), view.target(place.yearbooks), 0),
-            Entry(_name(volume), view.target(place.yearbook(volume.name)), 0),
+            Entry(name_of(volume), view.target(place.yearbook(volume.name)), 0),
         )
         told = tell(counted, catalogue, facts.language)
         yield NumbersPage(place.numbers_of(volume.name), told, parents, _targets(env, facts))
-
-
-def _name(volume: Volume) -> str:
-    return volume.title or _("Yearbook %(year)s") % {"year": volume.label}
 
 
 def _targets(env: BuildEnvironment, facts: Facts) -> dict[str, dict[str, str]]:

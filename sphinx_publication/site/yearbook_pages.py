@@ -78,7 +78,8 @@ def in_books(view: Overview, post: Post) -> tuple[InBook, ...]:
     return tuple(found)
 
 
-def _name(volume: Volume) -> str:
+def name_of(volume: Volume) -> str:
+    """Return what the site calls a volume: "Yearbook 2013", or its own title."""
     return volume.title or _("Yearbook %(year)s") % {"year": volume.label}
 
 
@@ -92,7 +93,7 @@ def _book(view: Overview, volume: Volume, language: str) -> Book:
     screen = next((file for file in files if file.edition is Edition.SCREEN), files[0])
     posts = {post.key: post for post in volume.posts}
     return Book(
-        name=_name(volume),
+        name=name_of(volume),
         page=view.target(view.addresses.yearbook(volume.name)),
         files=tuple(_file(folder, file, language) for file in files),
         cover=f"{folder}/{record.cover}" if record and record.cover else "",
