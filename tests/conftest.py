@@ -23,6 +23,7 @@ def rootdir() -> Path:
 def _fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build every test root at one moment, 21 September 2026, in English messages."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", BUILT_AT)
+    monkeypatch.setenv("LANGUAGE", "en")
 
 
 @pytest.fixture(autouse=True)

@@ -1,27 +1,123 @@
-"""The command line ``sphinx-publication``: one module a command.
+"""The command line ``sphinx-publication``: one module a command, one table of them all.
 
-Each command has ``add_arguments(parser)`` and ``run(arguments) -> int``; the number is the
-program's exit code.
+Each module has ``add_arguments(parser)`` and ``run(arguments) -> int``; the number is the program's
+exit code (`terminal.Exit`). Only the module of the command that is asked for is loaded, so that a
+quick one stays quick.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
-from sphinx_publication.commands import build, yearbook
+from rich_argparse import RichHelpFormatter
 
-#: The commands by name.
-COMMANDS = {"build": build, "yearbook": yearbook}
+from sphinx_publication.locale import console
+from sphinx_publication.locale.console import N_, _
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: what it does, in a line, and the module in this folder that does it."""
+
+    help: str
+    module: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Commands that share their first word."""
+
+    help: str
+    commands: Mapping[str, Command]
+
+
+#: The commands by name, in the order in which help shows them.
+COMMANDS: Mapping[str, Command | Group] = {
+    "build": Command(N_("build the site, its search and the yearbooks"), "build"),
+    "yearbook": Command(N_("make the yearbooks, or those that are named: 2013"), "yearbook"),
+    "completion": Command(N_("let your shell complete the commands"), "completion"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* names and return its exit code."""
-    parser = argparse.ArgumentParser(prog="sphinx-publication", description=__doc__.split("\n")[0])
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        sub = subparsers.add_parser(name, help=command.HELP, description=command.HELP)
-        command.add_arguments(sub)
-    arguments = parser.parse_args(argv)
-    code: int = COMMANDS[arguments.command].run(arguments)
+    given = list(sys.argv[1:] if argv is None else argv)
+    language = _language(given)
+    console.speak(language)
+    with console.for_others(language):
+        arguments = _parser(lambda name: name in given).parse_args(given)
+    try:
+        code: int = import_module(f"{__name__}.{arguments.module}").run(arguments)
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return 130
     return code
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Return the parser with the options of every command, as completion needs it."""
+    return _parser(lambda name: True)
+
+
+def _parser(wanted: Callable[[str], bool]) -> argparse.ArgumentParser:
+    """Return the parser; options are declared for the commands that are *wanted*, by name."""
+    parser = argparse.ArgumentParser(
+        prog="sphinx-publication",
+        description=_("Write, check, build and move a knowledge publication."),
+        formatter_class=RichHelpFormatter,
+    )
+    parser.add_argument(
+        "--language", choices=console.LANGUAGES, help=_("the language that this program speaks")
+    )
+    _add(parser, COMMANDS, wanted)
+    return parser
+
+
+def _add(
+    parser: argparse.ArgumentParser,
+    commands: Mapping[str, Command | Group],
+    wanted: Callable[[str], bool],
+) -> None:
+    parsers = parser.add_subparsers(required=True, metavar=_("COMMAND"), title=_("commands"))
+    for name, command in commands.items():
+        about = _(command.help)
+        sub = parsers.add_parser(
+            name,
+            help=about,
+            description=f"{about[:1].upper()}{about[1:]}.",
+            formatter_class=RichHelpFormatter,
+        )
+        if isinstance(command, Group):
+            _add(sub, command.commands, wanted)
+        else:
+            sub.set_defaults(module=command.module)
+            if wanted(name):
+                import_module(f"{__name__}.{command.module}").add_arguments(sub)
+
+
+def _language(given: Sequence[str]) -> str:
+    """Return the language to speak: asked for, else the person's own, else the publication's."""
+    first = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    first.add_argument("--language", choices=console.LANGUAGES)
+    first.add_argument("--source", type=Path, default=Path())
+    try:
+        known = first.parse_known_args(given)[0]
+    except argparse.ArgumentError:
+        return console.LANGUAGES[0]
+    return known.language or console.language_of(os.environ) or _of_publication(known.source)
+
+
+def _of_publication(folder: Path) -> str:
+    """Return the language of the publication in *folder*; English where there is none."""
+    from sphinx_publication.project import ProjectError, read
+
+    try:
+        return read(folder).language if (folder / "conf.py").is_file() else console.LANGUAGES[0]
+    except ProjectError:
+        return console.LANGUAGES[0]

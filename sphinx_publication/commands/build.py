@@ -23,15 +23,15 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_publication.commands import options
 from sphinx_publication.commands.inputs import Ledger, fingerprint
 from sphinx_publication.commands.progress import bar
+from sphinx_publication.locale.console import _, ngettext
 from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.progress import Step
 from sphinx_publication.site.search import build_index
 
 T = TypeVar("T")
-
-HELP = "build the site, its search and the yearbooks"
 
 
 @dataclass
@@ -101,11 +101,9 @@ class Build:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--source", type=Path, default=Path(), help="folder of conf.py")
-    parser.add_argument("--output", type=Path, default=Path("_build"), help="folder to build in")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
-    parser.add_argument("--fresh", action="store_true", help="read every document anew")
-    parser.add_argument("--verbose", action="store_true", help="show where a step broke off")
+    options.building(parser)
+    parser.add_argument("--fresh", action="store_true", help=_("read every document anew"))
+    parser.add_argument("--verbose", action="store_true", help=_("show where a step broke off"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -121,7 +119,7 @@ def run(arguments: argparse.Namespace) -> int:
     inputs = fingerprint(build.source, ignored=build.output)
     now = dates.now()
     if not build.fresh and ledger.is_current(inputs, now) and (build.site / "index.html").exists():
-        print("Nothing has changed.")
+        print(_("Nothing has changed."))
         _say_where(build, ledger.books)
         return 0
     build.fresh = build.fresh or not ledger.exists
@@ -133,7 +131,8 @@ def run(arguments: argparse.Namespace) -> int:
         ledger.write(inputs, next_post, [book.name for book in books])
     _say_where(build, [book.name for book in books])
     if build.problems:
-        print(f"{len(build.problems)} problem(s), listed above.")
+        count = len(build.problems)
+        print(ngettext("%d problem, listed above.", "%d problems, listed above.", count) % count)
     return 1 if build.problems else 0
 
 
@@ -145,7 +144,7 @@ def _build_all(build: Build) -> tuple[list[Path], float | None]:
     made = build.output / "yearbooks"
     make_yearbooks(build, made)
     told = {"publication_yearbook_folder": str(made)}
-    app = _step("site", lambda: build.run_sphinx("publicationhtml", build.site, told))
+    app = _step(_("site"), lambda: build.run_sphinx("publicationhtml", build.site, told))
     folder = build.site / addresses.Addresses().yearbooks
     next_post = None
     if app is not None:
@@ -153,15 +152,15 @@ def _build_all(build: Build) -> tuple[list[Path], float | None]:
         next_post = next_scheduled(app)
     books = _publish_books(made, folder)
     if app is not None:
-        _step("search", lambda: _index(build, app.config.language))
+        _step(_("search"), lambda: _index(build, app.config.language))
     return books, next_post
 
 
 def make_yearbooks(build: Build, folder: Path, names: Sequence[str] = ()) -> Sphinx | None:
     """Make the yearbooks, or those with *names*, into *folder*; None when it failed."""
     only = {"publication_yearbook_only": list(names)}
-    with bar("yearbooks") as progress:
-        return _step("yearbooks", lambda: build.run_sphinx("yearbook", folder, only, progress))
+    with bar(_("yearbooks")) as progress:
+        return _step(_("yearbooks"), lambda: build.run_sphinx("yearbook", folder, only, progress))
 
 
 #: What is published of a volume: its books, and the picture of its cover.
@@ -232,7 +231,7 @@ def _messages(text: str) -> Iterator[str]:
 
 def _say_where(build: Build, books: list[str]) -> None:
     """Tell where the results are."""
-    print(f"The site:  {build.site / 'index.html'}")
+    print(_("The site:  %s") % (build.site / "index.html"))
     for book in books:
         found = next(build.site.rglob(book), None)
-        print(f"Yearbook:  {found or book}")
+        print(_("Yearbook:  %s") % (found or book))

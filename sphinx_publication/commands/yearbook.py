@@ -7,21 +7,22 @@ when it is built again.
 from __future__ import annotations
 
 import argparse
-import os
-from pathlib import Path
 
+from sphinx_publication.commands import options
 from sphinx_publication.commands.build import Build, make_yearbooks
+from sphinx_publication.locale.console import _
 from sphinx_publication.model.volume_records import read_records
-
-HELP = "make the yearbooks, or those that are named: 2013"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("volume", nargs="*", help="a year, or a name of publication_yearbooks")
-    parser.add_argument("--source", type=Path, default=Path(), help="folder of conf.py")
-    parser.add_argument("--output", type=Path, default=Path("_build"), help="folder to build in")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
+    parser.add_argument(
+        "volume",
+        nargs="*",
+        metavar=_("VOLUME"),
+        help=_("a year, or a name of publication_yearbooks"),
+    )
+    options.building(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,11 +41,15 @@ def run(arguments: argparse.Namespace) -> int:
     for problem in build.problems:
         print(problem)
     for name in unknown:
-        print(f"There is no yearbook '{name}'; there are: {', '.join(sorted(known)) or 'none'}")
+        names = ", ".join(sorted(known)) or _("none")
+        print(
+            _("There is no yearbook '%(name)s'; there are: %(names)s")
+            % {"name": name, "names": names}
+        )
     made = (arguments.volume or sorted(records)) if app is not None else ()
     for name in made:
         for file in records[name].files if name in records else ():
-            print(f"Yearbook:  {folder / file.name}")
+            print(_("Yearbook:  %s") % (folder / file.name))
     if unknown:
         return 2
     return 1 if build.problems else 0

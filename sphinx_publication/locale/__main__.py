@@ -1,5 +1,6 @@
 """``python -m sphinx_publication.locale``: words out of code and templates, into the catalogues.
 
+There are two: what readers meet, and what authors meet in the terminal (`console`).
 New words come in without a translation, those that nothing asks for any more go out, and each .po
 is compiled. What translators wrote is kept.
 """
@@ -15,23 +16,29 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from sphinx_publication.locale.console import CATALOGUE
+
 LOCALES = Path(__file__).parent
 PACKAGE = LOCALES.parent
-NAME = "sphinx_publication"
+#: The catalogue of what readers meet.
+READERS = "sphinx_publication"
+#: The parts of the package that speak to authors in the terminal alone.
+_CONSOLE = frozenset({"checking", "commands", "importing", "locale", "project.py"})
 
 
-def words() -> Catalog:
-    """Return every word that the package's code and templates ask for."""
+def words(name: str) -> Catalog:
+    """Return every word that the package's code and templates ask of the catalogue *name*."""
     found = Catalog()
     methods = [("**.py", "python"), ("**.html", "jinja2")]
-    for _file, _line, message, _comments, context in extract_from_dir(PACKAGE, methods):
-        found.add(message, context=context)
+    for file, _line, message, _comments, context in extract_from_dir(PACKAGE, methods):
+        if (Path(file).parts[0] in _CONSOLE) == (name == CATALOGUE):
+            found.add(message, context=context)
     return found
 
 
 def po_files() -> Iterator[Path]:
-    """Yield the catalogues."""
-    yield from sorted(LOCALES.glob(f"*/LC_MESSAGES/{NAME}.po"))
+    """Yield the catalogues; the name of each file is the catalogue's."""
+    yield from sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
 
 
 def read(path: Path) -> Catalog:
@@ -50,7 +57,7 @@ def compiled(catalogue: Catalog) -> bytes:
 def refresh(path: Path) -> None:
     """Bring one catalogue up to date and compile it."""
     catalogue = read(path)
-    catalogue.update(words(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(words(path.stem), no_fuzzy_matching=True, update_creation_date=False)
     out = BytesIO()
     write_po(out, catalogue, width=100, sort_output=True, ignore_obsolete=True, omit_header=True)
     body = out.getvalue().decode()

