@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from sphinx_publication.importing.export import NoExport
+from sphinx_publication.locale.console import _
 
 #: The largest file that is read, in bytes.
 LARGEST = 512 * 1024 * 1024
@@ -41,11 +42,11 @@ def holdings(path: Path) -> tuple[Holding, ...]:
     if path.is_dir():
         return _folder(path)
     if not path.is_file():
-        raise NoExport(f"{path}: there is no such file or folder")
+        raise NoExport(path, _("there is no such file or folder"))
     if zipfile.is_zipfile(path):
         return _zip(path)
     if path.suffix.lower() == ".zip":
-        raise NoExport(f"{path}: the .zip is damaged or cut off; download it again")
+        raise NoExport(path, _("the .zip is damaged or cut off; download it again"))
     return (Holding(PurePosixPath(path.name), path.stat().st_size, partial(_file, path)),)
 
 
@@ -59,13 +60,13 @@ def _folder(folder: Path) -> tuple[Holding, ...]:
         inside = PurePosixPath(file.relative_to(folder).as_posix())
         found.append(Holding(inside, file.stat().st_size, partial(_file, file)))
         if len(found) > MOST:
-            raise NoExport(f"{folder}: more than {MOST} files; name the folder of the export alone")
+            raise NoExport(folder, _too_many())
     return tuple(found)
 
 
 def _file(path: Path) -> bytes:
     if path.stat().st_size > LARGEST:
-        raise NoExport(f"{path}: larger than {LARGEST // _MEGABYTE} MB")
+        raise NoExport(path, _too_large())
     return path.read_bytes()
 
 
@@ -74,9 +75,10 @@ def _zip(path: Path) -> tuple[Holding, ...]:
         with zipfile.ZipFile(path) as packed:
             infos = [info for info in packed.infolist() if not info.is_dir()]
     except Exception as error:  # a damaged .zip raises whatever its damage comes to mean
-        raise NoExport(f"{path}: the .zip cannot be read ({error}); download it again") from error
+        reason = _("the .zip cannot be read ({error}); download it again").format(error=error)
+        raise NoExport(path, reason) from error
     if len(infos) > MOST:
-        raise NoExport(f"{path}: more than {MOST} files")
+        raise NoExport(path, _too_many())
     infos.sort(key=lambda info: info.filename)
     return tuple(
         Holding(
@@ -94,8 +96,18 @@ def _member(path: Path, info: zipfile.ZipInfo) -> bytes:
         with zipfile.ZipFile(path) as packed, packed.open(info) as stream:
             content = stream.read(LARGEST + 1)
     except Exception as error:  # as above; zlib, lzma and bz2 have errors of their own
-        reason = " ".join(str(error).split())
-        raise NoExport(f"{path}: {info.filename} cannot be read ({reason})") from error
+        reason = _("{file} cannot be read ({error})").format(
+            file=info.filename, error=" ".join(str(error).split())
+        )
+        raise NoExport(path, reason) from error
     if len(content) > LARGEST:
-        raise NoExport(f"{path}: {info.filename} is larger than {LARGEST // _MEGABYTE} MB unpacked")
+        raise NoExport(f"{path}, {info.filename}", _too_large())
     return content
+
+
+def _too_large() -> str:
+    return _("larger than {most} MB").format(most=LARGEST // _MEGABYTE)
+
+
+def _too_many() -> str:
+    return _("more than {most} files; name the folder of the export alone").format(most=MOST)

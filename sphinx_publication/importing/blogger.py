@@ -29,6 +29,8 @@ from sphinx_publication.importing.export import (
     Export,
     NoExport,
 )
+from sphinx_publication.importing.remarks import Remark, What
+from sphinx_publication.locale.console import _
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _TAKEOUT = "{http://schemas.google.com/blogger/2018}"
@@ -65,7 +67,7 @@ class _Found:
     entries: dict[str, Entry] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     others: Counter[str] = field(default_factory=Counter)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def read(feeds: Iterable[Holding], settings: Holding | None = None) -> Export:
@@ -103,15 +105,18 @@ def _read_feed(feed: Holding, found: _Found) -> None:
     parsed = xml.parse(feed.read(), name)
     root = parsed.root
     if root.tag != f"{_ATOM}feed":
-        raise NoExport(f"{name}: it is XML, but no Atom feed, as Blogger's exports are")
+        raise NoExport(name, _("it is XML, but no Atom feed, as Blogger's exports are"))
     found.remarks.extend(parsed.remarks)
     found.title = found.title or _text(root, f"{_ATOM}title")
     found.address = found.address or _alternate(root)
     entries = root.findall(f"{_ATOM}entry")
     if entries and not any(_kind(entry) for entry in entries):
         raise NoExport(
-            f"{name}: it is a blog's public feed, which holds its latest posts alone; "
-            "back the blog up in Blogger's settings, and use that file"
+            name,
+            _(
+                "it is a blog's public feed, which holds its latest posts alone; "
+                "back the blog up in Blogger's settings, and use that file"
+            ),
         )
     moments = [_moment(root, f"{_ATOM}updated", name, found)]
     for entry in entries:
@@ -135,7 +140,7 @@ def _read_entry(entry: etree._Element, name: str, found: _Found) -> datetime | N
     else:
         found.others[kind or "unknown"] += 1
         if kind in ("post", "page", "comment"):
-            found.remarks.append((where, f"a {kind} without an id is left out"))
+            found.remarks.append(Remark(What.NO_IDENTIFIER, kind, where))
     return updated
 
 
@@ -184,7 +189,7 @@ def _entry_state(entry: etree._Element, where: str, found: _Found) -> EntryState
     said = _text(entry, f"{_TAKEOUT}status")
     if said:
         if said not in _ENTRY_STATES:
-            found.remarks.append((where, f"the state '{said}' is not known; kept as a draft"))
+            found.remarks.append(Remark(What.UNKNOWN_STATE, said, where))
         return _ENTRY_STATES.get(said, EntryState.DRAFT)
     draft = any(
         "yes" in "".join(control.itertext()).lower()
@@ -216,7 +221,7 @@ def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) 
     said = _text(entry, f"{_TAKEOUT}status") or "LIVE"
     state = _COMMENT_STATES.get(said, CommentState.PENDING)
     if said not in _COMMENT_STATES:
-        found.remarks.append((where, f"the state '{said}' is not known; the comment is kept out"))
+        found.remarks.append(Remark(What.UNKNOWN_COMMENT_STATE, said, where))
     if _text(entry, f"{_TAKEOUT}trashed"):
         state = CommentState.TRASHED
     return Comment(
@@ -305,6 +310,6 @@ def _moment(element: etree._Element, path: str, where: str, found: _Found) -> da
     try:
         moment = dateparser.isoparse(text)
     except (ValueError, OverflowError):
-        found.remarks.append((where, f"'{text[:40]}' is no date"))
+        found.remarks.append(Remark(What.NO_DATE, text[:40], where))
         return None
     return moment if moment.tzinfo is not None else None

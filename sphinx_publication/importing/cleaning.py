@@ -7,11 +7,12 @@ yet: `convert` writes Markdown from it, never raw HTML, so nothing of the old ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import nh3
 
 from sphinx_publication.importing.elements import Element, parse
+from sphinx_publication.importing.remarks import Remark, What
 
 _TAGS = (
     "a abbr acronym address article aside b big blockquote br caption center cite code col "
@@ -29,26 +30,23 @@ _SCHEMES = frozenset({"ftp", "http", "https", "mailto", "tel"})
 
 #: What is looked for in the HTML as it came, and what its author should be told.
 _REMOVED = (
-    (re.compile(r"<script\b", re.I), "a script was removed"),
-    (
-        re.compile(r"<(?:form|input|button|select|textarea)\b", re.I),
-        "a form, or a field of one, was removed",
-    ),
-    (re.compile(r"""<[a-z][^<>]*[\s"'/]on[a-z]+\s*=""", re.I), "an event handler was removed"),
+    (re.compile(r"<script\b", re.I), What.SCRIPT),
+    (re.compile(r"<(?:form|input|button|select|textarea)\b", re.I), What.FORM),
+    (re.compile(r"""<[a-z][^<>]*[\s"'/]on[a-z]+\s*=""", re.I), What.HANDLER),
     (
         re.compile(r"""\b(?:href|src|data|action)\s*=\s*["']?\s*(?:javascript|vbscript):""", re.I),
-        "a link that runs a script was removed",
+        What.SCRIPT_LINK,
     ),
-    (re.compile(r"""\bsrc\s*=\s*["']?\s*data:""", re.I), "a picture inside the HTML was removed"),
-    (re.compile(r"<(?:svg|math)\b", re.I), "a drawing or formula was removed, its text is kept"),
+    (re.compile(r"""\bsrc\s*=\s*["']?\s*data:""", re.I), What.PICTURE_INSIDE),
+    (re.compile(r"<(?:svg|math)\b", re.I), What.DRAWING),
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 #: Characters that nobody sees, in HTML often pasted by accident; those that join letters stay.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def clean(html: str) -> tuple[Element, tuple[str, ...]]:
-    """Return what may stay of *html*, as a tree, and what was taken out, in words."""
+def clean(html: str) -> tuple[Element, tuple[Remark, ...]]:
+    """Return what may stay of *html*, as a tree, and what was taken out."""
     safe = nh3.clean(
         html,
         tags=set(_TAGS.split()),
@@ -58,7 +56,7 @@ def clean(html: str) -> tuple[Element, tuple[str, ...]]:
         link_rel=None,
     )
     root = parse(unseen(safe))
-    remarks = [remark for pattern, remark in _REMOVED for _ in pattern.finditer(html)]
+    remarks = [Remark(what) for pattern, what in _REMOVED for _ in pattern.finditer(html)]
     remarks.extend(_hide(root))
     return root, tuple(remarks)
 
@@ -68,15 +66,7 @@ def unseen(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def counted(remarks: Iterable[str]) -> tuple[str, ...]:
-    """Return each remark once, in order, with how often it was made."""
-    numbers: dict[str, int] = {}
-    for remark in remarks:
-        numbers[remark] = numbers.get(remark, 0) + 1
-    return tuple(text if n == 1 else f"{text} ({n} times)" for text, n in numbers.items())
-
-
-def _hide(root: Element) -> Iterator[str]:
+def _hide(root: Element) -> Iterator[Remark]:
     """Take out what the page did not show."""
     for element in list(root.elements()):
         hidden = [
@@ -87,4 +77,4 @@ def _hide(root: Element) -> Iterator[str]:
         for child in hidden:
             element.children.remove(child)
             if child.text().strip():
-                yield "text that the page did not show was removed"
+                yield Remark(What.HIDDEN)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from sphinx_publication.importing import blocks as kinds
 from sphinx_publication.importing import markdown, notes, runs
 from sphinx_publication.importing.blocks import Block, Paragraph
-from sphinx_publication.importing.cleaning import clean, counted
+from sphinx_publication.importing.cleaning import clean
 from sphinx_publication.importing.media import Context
 from sphinx_publication.importing.reading import Reading
+from sphinx_publication.importing.remarks import Remark, counted
 from sphinx_publication.importing.runs import Run
 
 __all__ = ["Context", "Converted", "convert"]
@@ -27,8 +28,8 @@ class Converted:
 
     #: Ends in a new line; "" where nothing was left.
     markdown: str
-    #: What was changed or left out, in words, each once.
-    remarks: tuple[str, ...]
+    #: What was changed or left out, each once.
+    remarks: tuple[Remark, ...]
 
 
 def convert(html: str, context: Context) -> Converted:

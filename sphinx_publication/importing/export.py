@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from sphinx_publication.importing.remarks import Remark
+
 
 class EntryKind(StrEnum):
     """What an entry is."""
@@ -108,9 +110,13 @@ class Export:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     #: What else the export holds and no publication needs ("template": 1, "settings": 47).
     others: Mapping[str, int] = field(default_factory=dict)
-    #: What was wrong in the file, though it could be read: (place, what), in the file's order.
-    remarks: tuple[tuple[str, str], ...] = ()
+    #: What was wrong in the file, though it could be read, each with its place, in its order.
+    remarks: tuple[Remark, ...] = ()
 
 
 class NoExport(Exception):
     """A file that is no export, or cannot be read; the message says why and what to do."""
+
+    def __init__(self, place: object, reason: str) -> None:
+        """Take the file, with a line if known, and the reason in the author's language."""
+        super().__init__(f"{place}: {reason}")

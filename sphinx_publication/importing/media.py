@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.importing.runs import Kind, Run
 
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$|/s\d+(?:-h)?/", re.I)
@@ -22,50 +23,53 @@ class Context:
     link: Callable[[str], str]
     #: Address of a picture -> path to write, or "" where the export has no such picture.
     picture: Callable[[str], str]
+    #: Alternative text of a picture that has none, in the publication's language.
+    undescribed: str = ""
 
 
-def picture(element: Element, style: Run, context: Context, remarks: list[str]) -> list[Run]:
+def picture(element: Element, style: Run, context: Context, remarks: list[Remark]) -> list[Run]:
     """Return a picture; a link where the export does not have it."""
     src = element.get("src") or element.get("data-src")
     path = context.picture(src) if src else ""
     alt = " ".join(element.get("alt").split())
     if path:
         if not alt:
-            remarks.append(f"a picture has no alternative text: {path}")
+            remarks.append(Remark(What.NO_ALTERNATIVE, path))
+            alt = context.undescribed
         target = "" if _PICTURE.search(style.href) else style.href
         return [Run(alt, Kind.PICTURE, href=target, src=path)]
     if address := _web(src):
-        remarks.append(f"a picture is not in the export and became a link: {address}")
+        remarks.append(Remark(What.PICTURE_ELSEWHERE, address))
         return [Run(" "), Run(address, href=address), Run(" ")]
     return []
 
 
-def embed(element: Element, remarks: list[str]) -> list[Run]:
+def embed(element: Element, remarks: list[Remark]) -> list[Run]:
     """Return a link to what was shown inside the page: a film, a map."""
     sources = [one.get(key) for one in element.elements() for key in ("src", "data")]
     sources += [e.get("value") for e in element.elements() if e.get("name") in ("movie", "src")]
     address = next((found for one in sources if (found := _web(one))), "")
     if not address:
-        remarks.append(f"an {element.tag} that led nowhere was removed")
+        remarks.append(Remark(What.EMBED_NOWHERE, element.tag))
         return []
     if film := _FILM.match(address):
         address = f"https://www.youtube.com/watch?v={film[1]}"
-    remarks.append(f"{element.tag} from {urlsplit(address).hostname} became a link")
+    remarks.append(Remark(What.EMBED_LINKED, urlsplit(address).hostname or ""))
     return [Run(address, href=address)]
 
 
-def href(element: Element, context: Context, remarks: list[str]) -> str:
+def href(element: Element, context: Context, remarks: list[Remark]) -> str:
     """Return where a link leads in the publication; "" for a link that goes away."""
     written = element.get("href").strip()
     if not written or written.startswith("#"):
         return ""
     if written.lower().startswith("mailto:"):
-        remarks.append("a link to an e-mail address was removed, its text is kept")
+        remarks.append(Remark(What.MAIL_LINK))
         return ""
     web = _web(written)
     found = context.link(web or written)
     if found == written and not web:
-        remarks.append("a link without a full address was removed, its text is kept")
+        remarks.append(Remark(What.HALF_ADDRESS))
         return ""
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.remarks import Remark, What
 
 _BLOCKS = frozenset({"p", "div", "li", "td", "blockquote"})
 _OWN = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote)\d+$")
@@ -22,7 +23,7 @@ class Footnotes:
     bodies: dict[int, str]
     #: The links back, which go away.
     backs: frozenset[int]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def find(root: Element) -> Footnotes:
@@ -36,7 +37,7 @@ def find(root: Element) -> Footnotes:
     references: dict[int, str] = {}
     bodies: dict[int, str] = {}
     backs: set[int] = set()
-    remarks: list[str] = []
+    remarks: list[Remark] = []
     for link in links:
         other = named.get(_target(link))
         if other is None or named.get(_target(other)) is not link:
@@ -45,11 +46,11 @@ def find(root: Element) -> Footnotes:
             continue
         body = _body(other)
         if body is None or id(body) in bodies or link in set(body.elements()):
-            remarks.append("a footnote is not in a paragraph of its own, and stayed text")
+            remarks.append(Remark(What.NOTE_IN_TEXT))
             continue
         label = str(len(bodies) + 1)
         if "".join(re.findall(r"\w+", link.text())) != label:
-            remarks.append(f"a footnote got the number {label}")
+            remarks.append(Remark(What.NOTE_NUMBER, label))
         references[id(link)], bodies[id(body)] = label, label
         backs.add(id(other))
     return Footnotes(references, bodies, frozenset(backs), tuple(remarks))

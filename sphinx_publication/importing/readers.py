@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from sphinx_publication.importing import blogger
 from sphinx_publication.importing.archive import Holding, holdings
 from sphinx_publication.importing.export import Export, NoExport, Picture
+from sphinx_publication.locale.console import _
 
 #: ``feed.atom``, and ``feed(1).atom`` beside it.
 _FEED = re.compile(r"feed(?:\(\d+\))?\.atom")
@@ -36,7 +37,7 @@ def read(path: Path, blog: str = "") -> Export:
     if blog not in feeds:
         if blog or len(feeds) > 1:
             names = ", ".join(sorted(feeds))
-            raise NoExport(f"{path}: say which blog is meant, of: {names}")
+            raise NoExport(path, _("say which blog is meant, of: {names}").format(names=names))
         blog = next(iter(feeds))
     settings = next((one for one in files if _belongs(one, "Blogs", blog, "settings.csv")), None)
     export = blogger.read(feeds[blog], settings)
@@ -57,7 +58,8 @@ def _feeds(path: Path, files: tuple[Holding, ...]) -> dict[str, list[Holding]]:
     if len(classic) == 1:
         return {"": classic}
     raise NoExport(
-        f"{path}: no feed.atom of Blogger is in it; name the .xml, or the folder or .zip of Takeout"
+        path,
+        _("no feed.atom of Blogger is in it; name the .xml, or the folder or .zip of Takeout"),
     )
 
 

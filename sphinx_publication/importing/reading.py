@@ -23,6 +23,7 @@ from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.looks import flat, lined, said, styled
 from sphinx_publication.importing.media import Context, embed, href, picture
 from sphinx_publication.importing.notes import Footnotes
+from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.importing.runs import Kind, Run, tidy, words
 
 _LEVEL = re.compile(r"mso-list:[^;]*?\blevel(\d)", re.I)
@@ -40,7 +41,9 @@ _EMBEDS = frozenset({"audio", "embed", "iframe", "object", "video"})
 class Reading:
     """Reads one part of a post; parts inside it are read by one of their own."""
 
-    def __init__(self, context: Context, notes: Footnotes, remarks: list[str], inner: bool) -> None:
+    def __init__(
+        self, context: Context, notes: Footnotes, remarks: list[Remark], inner: bool
+    ) -> None:
         self.context = context
         self.notes = notes
         self.remarks = remarks
@@ -134,7 +137,7 @@ class Reading:
             self.flush()
         else:
             if tag in ("del", "s", "strike") and element.text().strip():
-                self.remarks.append("struck-out text is kept, but not struck out")
+                self.remarks.append(Remark(What.STRUCK))
             self.read(element, style)
 
     def _add(self, block: Block) -> None:
@@ -202,9 +205,7 @@ class Reading:
             ordered = bool(re.match(r"\W*(\d+|[a-zA-Z]|[ivx]+)[.)]", marker.text()))
             marker.parent.children.remove(marker)
             if re.search(r"\w", marker.text()):
-                self.remarks.append(
-                    "the sign of an item in one of Word's lists became a list's own"
-                )
+                self.remarks.append(Remark(What.WORD_SIGN))
         elif not (listed and _BULLET.match(element.text())):
             return None
         blocks = self._inside(element, style)
@@ -259,7 +260,7 @@ class Reading:
         span = cell.get("colspan")
         more = min(int(span), 50) - 1 if re.fullmatch(r"[1-9]\d{0,3}", span) else 0
         if more or cell.get("rowspan") not in ("", "0", "1"):
-            self.remarks.append("a joined cell of a table became single cells")
+            self.remarks.append(Remark(What.JOINED_CELL))
         return [self._inside(cell, style), *([] for _ in range(more))]
 
     def _figure(self, element: Element, style: Run) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sphinx_publication.importing.export import NoExport
+from sphinx_publication.importing.remarks import Remark, What
+from sphinx_publication.locale.console import _
 
 #: Characters that XML 1.0 forbids, raw or as references (section 2.2).
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -39,8 +41,8 @@ class Parsed:
     """A document that could be read."""
 
     root: etree._Element
-    #: What was wrong with it all the same: (place, what).
-    remarks: tuple[tuple[str, str], ...] = ()
+    #: What was wrong with it all the same.
+    remarks: tuple[Remark, ...] = ()
 
 
 def parse(content: bytes, name: str) -> Parsed:
@@ -49,16 +51,16 @@ def parse(content: bytes, name: str) -> Parsed:
     Raises NoExport with the reason when it is none, or not to be trusted.
     """
     if not content.strip():
-        raise NoExport(f"{name}: the file is empty")
+        raise NoExport(name, _("the file is empty"))
     content = _as_utf8(content, name)
     element = _ELEMENT.search(content)
     prolog = content[: element.start()] if element else content
     if b"<!doctype" in prolog.lower() or b"<!entity" in prolog.lower():
-        raise NoExport(f"{name}: it declares a document type or entities, which no export does")
-    remarks: list[tuple[str, str]] = []
+        raise NoExport(name, _("it declares a document type or entities, which no export does"))
+    remarks: list[Remark] = []
     cleaned = _FORBIDDEN_REFERENCE.sub(b"", _FORBIDDEN.sub(b"", content))
     if cleaned != content:
-        remarks.append((name, "control characters that XML forbids are left out"))
+        remarks.append(Remark(What.CONTROL_CHARACTERS, place=name))
     parser = _parser(recover=False)
     try:
         return Parsed(etree.fromstring(cleaned, parser), tuple(remarks))
@@ -66,11 +68,12 @@ def parse(content: bytes, name: str) -> Parsed:
         # The parser's own log: that of the error may hold faults of other parsers, too.
         faults = [entry.type for entry in parser.error_log]
         if faults and all(fault == _UNDECLARED for fault in faults):
-            remarks.append((f"{name}:{error.lineno}", "a prefix is used that is not declared"))
+            remarks.append(Remark(What.UNDECLARED_PREFIX, place=f"{name}:{error.lineno}"))
             return Parsed(etree.fromstring(cleaned, _parser(recover=True)), tuple(remarks))
-        raise NoExport(_reason(cleaned, name, error)) from error
+        raise _refusal(cleaned, name, error) from error
     except (ValueError, LookupError) as error:
-        raise NoExport(f"{name}: it cannot be read as XML ({error})") from error
+        reason = _("it cannot be read as XML ({error})").format(error=error)
+        raise NoExport(name, reason) from error
 
 
 def _as_utf8(content: bytes, name: str) -> bytes:
@@ -80,7 +83,7 @@ def _as_utf8(content: bytes, name: str) -> bytes:
     try:
         return _DECLARATION.sub("", content.decode("utf-16")).encode()
     except UnicodeError as error:
-        raise NoExport(f"{name}: it is no text in UTF-16, as it says it is") from error
+        raise NoExport(name, _("it is no text in UTF-16, as it says it is")) from error
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -97,15 +100,17 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
-def _reason(content: bytes, name: str, error: etree.XMLSyntaxError) -> str:
+def _refusal(content: bytes, name: str, error: etree.XMLSyntaxError) -> NoExport:
     """Say why a file is no XML, in words for the person who has it."""
     where = f"{name}:{error.lineno}" if error.lineno else name
     merge = _MERGE.search(content)
     if merge is not None:
         line = content.count(b"\n", 0, merge.start()) + 1
-        return f"{name}:{line}: the markers of an unfinished merge are in the file; finish it first"
+        reason = _("the markers of an unfinished merge are in the file; finish it first")
+        return NoExport(f"{name}:{line}", reason)
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return f"{name}: it is no XML file"
+        return NoExport(name, _("it is no XML file"))
     if error.code in _CUT and not content.rstrip().endswith(b">"):
-        return f"{where}: the file is cut off; download the export again"
-    return f"{where}: it is not well-formed XML ({error.msg})"
+        return NoExport(where, _("the file is cut off; download the export again"))
+    reason = _("it is not well-formed XML ({error})").format(error=error.msg)
+    return NoExport(where, reason)

@@ -14,6 +14,7 @@ from importing.exports import classic, classic_entry, takeout, takeout_entry
 from sphinx_publication.importing import archive, xml
 from sphinx_publication.importing.export import CommentState, EntryKind, EntryState, NoExport
 from sphinx_publication.importing.readers import blogs, read
+from sphinx_publication.importing.remarks import What
 
 ALTERNATE = "<link rel='alternate' href='http://prov.blogspot.com/2013/12/r%C3%B6st.html'/>"
 LABELS = (
@@ -114,7 +115,7 @@ def test_takeouts_schema_is_read_from_folder_and_zip(tmp_path: Path) -> None:
             CommentState.PENDING,
         ]
         assert {comment.entry for comment in export.comments} == {"1"}
-        assert [what for _place, what in export.remarks] == [
+        assert [remark.sentence() for remark in export.remarks] == [
             "the state 'NYTT' is not known; the comment is kept out"
         ]
         assert [picture.read() for picture in export.pictures.values()] == [b"jpg"]
@@ -151,7 +152,7 @@ def test_a_prefix_that_is_not_declared_is_let_through(tmp_path: Path) -> None:
     content = content.replace(b" xmlns:app='http://purl.org/atom/app#'", b"")
     export = read(_file(tmp_path, content))
     assert export.entries[0].state is EntryState.DRAFT
-    assert "prefix" in export.remarks[0][1]
+    assert export.remarks[0].what is What.UNDECLARED_PREFIX
 
 
 ENTITY = b"<?xml version='1.0'?><!DOCTYPE feed [<!ENTITY a 'aaaa'>]><feed>&a;</feed>"

@@ -1,0 +1,74 @@
+"""What an author should know of an import: one sentence for each kind of remark.
+
+Readers of exports and the converter say what they changed, left out or could not make sense of as
+a `Remark`; only a report turns it into words, in the language that the command line speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from sphinx_publication.locale.console import N_, _
+
+
+class What(Enum):
+    """Every kind of remark; ``{detail}`` in its sentence is what the remark says itself."""
+
+    # Of a file.
+    CONTROL_CHARACTERS = N_("control characters that XML forbids are left out")
+    UNDECLARED_PREFIX = N_("a prefix is used that is not declared; it was read all the same")
+    UNKNOWN_STATE = N_("the state '{detail}' is not known; kept as a draft")
+    UNKNOWN_COMMENT_STATE = N_("the state '{detail}' is not known; the comment is kept out")
+    NO_DATE = N_("'{detail}' is no date")
+    NO_IDENTIFIER = N_("it has no id and is left out: {detail}")
+    # Unsafe or unseen in a post.
+    SCRIPT = N_("a script was removed")
+    FORM = N_("a form, or a field of one, was removed")
+    HANDLER = N_("an event handler was removed")
+    SCRIPT_LINK = N_("a link that runs a script was removed")
+    PICTURE_INSIDE = N_("a picture inside the HTML was removed")
+    DRAWING = N_("a drawing or formula was removed, its text is kept")
+    HIDDEN = N_("text that the page did not show was removed")
+    # Links, pictures and what was shown inside the page.
+    MAIL_LINK = N_("a link to an e-mail address was removed, its text is kept")
+    HALF_ADDRESS = N_("a link without a full address was removed, its text is kept")
+    NO_ALTERNATIVE = N_("a picture has no alternative text: {detail}")
+    PICTURE_ELSEWHERE = N_("a picture is not in the export and became a link: {detail}")
+    EMBED_LINKED = N_("something from {detail} that was shown inside the page became a link")
+    EMBED_NOWHERE = N_("something shown inside the page led nowhere and was removed: {detail}")
+    # What Markdown says in another way.
+    STRUCK = N_("struck-out text is kept, but not struck out")
+    JOINED_CELL = N_("a joined cell of a table became single cells")
+    WORD_SIGN = N_("the sign of an item in one of Word's lists became a list's own")
+    NOTE_IN_TEXT = N_("a footnote is not in a paragraph of its own, and stayed text")
+    NOTE_NUMBER = N_("a footnote got the number {detail}")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing that its author should know."""
+
+    what: What
+    #: What the sentence says of it: a path, an address, a number; plain text.
+    detail: str = ""
+    #: Where it is: a file of the export, with a line if known; "" where the post says it.
+    place: str = ""
+    #: How often it was met.
+    times: int = 1
+
+    def sentence(self) -> str:
+        """Return the remark in the language that the command line speaks, without its place."""
+        said = _(self.what.value).format(detail=self.detail)
+        if self.times == 1:
+            return said
+        return _("{sentence} ({times} times)").format(sentence=said, times=self.times)
+
+
+def counted(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Return each remark once, in order, with how often it was made."""
+    numbers: dict[Remark, int] = {}
+    for remark in remarks:
+        numbers[remark] = numbers.get(remark, 0) + remark.times
+    return tuple(replace(remark, times=times) for remark, times in numbers.items())
