@@ -14,10 +14,12 @@ with one block for each comment, which a person can take out by deleting its lin
       date: 2013-12-18T10:12:00+01:00
       state: pending
       text: Not shown until it is published.
+    - {id: c3, parent: c1, state: removed}
 
-A text is plain: paragraphs with blank lines between them, nothing in it is markup. Whatever is
-wrong with a comment leaves that comment out and nothing else; one whose parent is gone stands on
-its own. Only what `threaded` returns may be shown to readers. Pure.
+A text is plain: paragraphs with blank lines between them, nothing in it is markup. Of a comment
+whose state is "removed" only its place in the thread is read, whatever else its block holds; id and
+state alone are enough. Whatever is wrong with a comment leaves that comment out and nothing else.
+Only what `threads.threaded` returns may be shown to readers. Pure.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -83,20 +85,41 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A comment in its thread."""
+class Tombstone:
+    """What is left of a comment that was removed: its place in the thread, and nobody's words."""
 
-    comment: Comment
-    #: How many comments it answers, through each other: 0 for one to the post.
-    depth: int
+    id: str
+    #: The id of the comment that it answered; "" for the post itself.
+    parent: str = ""
+    #: Line in the file, counted from 1; 0 when unknown.
+    line: int = 0
+
+    @property
+    def state(self) -> State:
+        """What has become of the comment."""
+        return State.REMOVED
+
+
+Entry: TypeAlias = Comment | Tombstone
 
 
 @dataclass(frozen=True)
 class Reading:
     """A file of comments, as far as it can be read."""
 
-    comments: tuple[Comment, ...]
+    #: Comments, and what is left of removed ones, in the order of the file.
+    entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, without those that were removed."""
+        return tuple(one for one in self.entries if isinstance(one, Comment))
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that are taken, those of removed comments too: none of these may come back."""
+        return frozenset(one.id for one in self.entries)
 
 
 def file_of(post: _Path) -> _Path:
@@ -121,84 +144,44 @@ def read(text: str, path: str, zone: str) -> Reading:
     if not isinstance(root, yaml.SequenceNode):
         reason = "it is not a list of comments, each beginning with '- id:'"
         return Reading((), (Problem(Kind.COMMENTS_UNREADABLE, path, 1, {"reason": reason}),))
-    found: dict[str, Comment] = {}
+    found: dict[str, Entry] = {}
     problems: list[Problem] = []
     for node in root.value:
         line = node.start_mark.line + 1
         try:
-            comment = _comment(node, line, zone)
+            entry = _entry(node, line, zone)
         except _WrongError as wrong:
             problems.append(Problem(wrong.kind, path, wrong.line, wrong.details))
             continue
-        first = found.setdefault(comment.id, comment)
-        if first is not comment:
-            details = {"id": comment.id, "first": first.line}
+        first = found.setdefault(entry.id, entry)
+        if first is not entry:
+            details = {"id": entry.id, "first": first.line}
             problems.append(Problem(Kind.COMMENT_ID_TAKEN, path, line, details))
     return Reading(tuple(found.values()), tuple(problems))
 
 
-def write(comments: Iterable[Comment]) -> str:
-    """Return the text of a file that `read` gives the same *comments* back from."""
-    entries = [
-        {
-            "id": one.id,
-            **({"parent": one.parent} if one.parent else {}),
-            "author": one.author,
-            "date": one.date.replace(microsecond=0).isoformat(),
-            **({"state": str(one.state)} if one.state is not State.PUBLISHED else {}),
-            "text": one.text,
-        }
-        for one in comments
-    ]
-    if not entries:
-        return ""
-    return yaml.dump(entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+def write(entries: Iterable[Entry]) -> str:
+    """Return the text of a file that `read` gives the same *entries* back from."""
+    return "".join(map(block, entries))
 
 
-def threaded(comments: Iterable[Comment]) -> tuple[Placed, ...]:
-    """Return the published comments in reading order: each followed by the answers to it.
-
-    Older ones come first, those of one moment as in the file. An answer to a comment that is not
-    published goes to the one before it in the thread that is, or stands on its own.
-    """
-    every = {one.id: one for one in comments}
-    shown = sorted(
-        (one for one in every.values() if one.state is State.PUBLISHED),
-        key=lambda one: one.date,
-    )
-    answers: dict[str, list[Comment]] = {}
-    above: dict[str, str] = {}
-    for one in shown:
-        above[one.id] = _above(one, every, above)
-        answers.setdefault(above[one.id], []).append(one)
-    found = []
-    waiting = [(one, 0) for one in reversed(answers.get("", ()))]
-    while waiting:
-        one, depth = waiting.pop()
-        found.append(Placed(one, depth))
-        waiting += [(answer, depth + 1) for answer in reversed(answers.get(one.id, ()))]
-    return tuple(found)
+def block(entry: Entry) -> str:
+    """Return one entry as it stands in a file; of a removed comment only its place is written."""
+    fields = {"id": entry.id, **({"parent": entry.parent} if entry.parent else {})}
+    if isinstance(entry, Tombstone) or entry.state is State.REMOVED:
+        fields["state"] = str(State.REMOVED)
+        return f"- {_dumped(fields, default_flow_style=True, width=float('inf')).strip()}\n"
+    fields |= {
+        "author": entry.author,
+        "date": entry.date.replace(microsecond=0).isoformat(),
+        **({"state": str(entry.state)} if entry.state is not State.PUBLISHED else {}),
+        "text": entry.text,
+    }
+    return _dumped([fields], width=100)
 
 
-def _above(one: Comment, every: Mapping[str, Comment], above: Mapping[str, str]) -> str:
-    """Return the id of the published comment that *one* stands below; "" for none.
-
-    *above* says so for those that have been placed; below one of them that stands below *one*
-    itself, nothing can stand.
-    """
-    seen = {one.id}
-    parent = every.get(one.parent)
-    while parent is not None and parent.state is not State.PUBLISHED and parent.id not in seen:
-        seen.add(parent.id)
-        parent = every.get(parent.parent)
-    if parent is None or parent.id in seen:
-        return ""
-    over = parent.id
-    while over:
-        if over == one.id:
-            return ""
-        over = above.get(over, "")
-    return parent.id
+def _dumped(value: object, **how: Any) -> str:
+    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, **how))
 
 
 class _WrongError(Exception):
@@ -209,30 +192,27 @@ class _WrongError(Exception):
         self.kind, self.line, self.details = kind, line, details
 
 
-def _comment(node: yaml.Node, line: int, zone: str) -> Comment:
+def _entry(node: yaml.Node, line: int, zone: str) -> Entry:
     fields = tuple(_pairs(node, line))
     values = {name: value for name, value, _line in fields}
     lines = {name: number for name, _value, number in fields}
-    missing = [name for name in _NEEDED if not values.get(name, "").strip()]
-    if missing:
-        raise _WrongError(Kind.COMMENT_INCOMPLETE, line, field=missing[0])
-    try:
-        date = dates.parse(values["date"], zone).astimezone(ZoneInfo(zone))
-    except (ValueError, OverflowError) as error:
-        raise _invalid(values, lines, "date", "2013-12-18 09:30") from error
     try:
         state = State(values.get("state", "").strip() or State.PUBLISHED)
     except ValueError as error:
         raise _invalid(values, lines, "state", ", ".join(State)) from error
-    return Comment(
-        id=values["id"].strip(),
-        author=" ".join(values["author"].split()),
-        date=date,
-        text=values["text"].strip(),
-        parent=values.get("parent", "").strip(),
-        state=state,
-        line=line,
-    )
+    needed = _NEEDED if state is not State.REMOVED else ("id",)
+    missing = [name for name in needed if not values.get(name, "").strip()]
+    if missing:
+        raise _WrongError(Kind.COMMENT_INCOMPLETE, line, field=missing[0])
+    name, parent = values["id"].strip(), values.get("parent", "").strip()
+    if state is State.REMOVED:
+        return Tombstone(name, parent, line)
+    try:
+        date = dates.parse(values["date"], zone).astimezone(ZoneInfo(zone))
+    except (ValueError, OverflowError) as error:
+        raise _invalid(values, lines, "date", "2013-12-18 09:30") from error
+    author = " ".join(values["author"].split())
+    return Comment(name, author, date, values["text"].strip(), parent, state, line)
 
 
 def _invalid(

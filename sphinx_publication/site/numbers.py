@@ -21,9 +21,11 @@ from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model import comments, dates, statistics
 from sphinx_publication.model.charts import draw
 from sphinx_publication.model.citations import InText, Target
+from sphinx_publication.model.comment_files import read_beside
 from sphinx_publication.model.drawing import WIDTH
 from sphinx_publication.model.number_words import Told, tell
 from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.model.threads import published, threaded
 from sphinx_publication.model.works import publishers
 from sphinx_publication.model.year_in_numbers import Facts, PostFacts, SourceFacts, of_volume
 from sphinx_publication.site.blog import is_ablog_site
@@ -103,16 +105,11 @@ def _comments(env: BuildEnvironment, post: Post) -> tuple[int, ...] | None:
     Those on a document of several posts belong to its first. What is wrong with them is reported
     where they are shown.
     """
-    file = comments.file_of(Path(env.doc2path(post.docname)))
-    if (post.section and post.order != 1) or not file.is_file():
+    path, root = Path(env.doc2path(post.docname, base=False)), Path(env.srcdir)
+    if (post.section and post.order != 1) or not (root / comments.file_of(path)).is_file():
         return None
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return None
-    zone = env.config.publication_timezone
-    found = comments.threaded(comments.read(text, file.name, zone).comments)
-    return tuple(one.comment.date.astimezone(ZoneInfo(zone)).year for one in found)
+    reading = read_beside(root, path, env.config.publication_timezone)
+    return tuple(one.date.year for one in published(threaded(reading.entries)))
 
 
 def _source(desk: Desk, key: str) -> SourceFacts:

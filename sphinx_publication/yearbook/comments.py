@@ -1,7 +1,7 @@
 """Archived comments below a post: threaded, dated, as plain text.
 
 They are read from the file beside the post when the book is made, so that taking a comment out of
-the file takes it out of the book. `model.comments` decides what may be shown.
+the file takes it out of the book. `model.threads` decides what may be shown.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 
 from sphinx_publication.model import comments, dates
+from sphinx_publication.model.comment_files import read_beside
 from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.model.threads import published, threaded
 from sphinx_publication.yearbook import escape, pieces
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_publication.model.comments import Placed
+    from sphinx_publication.model.threads import Placed
     from sphinx_publication.yearbook.assembly import Chapter
     from sphinx_publication.yearbook.making import Making
 
@@ -40,7 +42,7 @@ def section(making: Making, chapter: Chapter) -> str:
         return ""
     arguments = [
         escape.string(str(_("Comments"))),
-        escape.string(said(len(found))),
+        escape.string(said(len(published(found)))),
         pieces.array(_nested(list(found), 0, path, making.language)),
     ]
     return pieces.call("archived-comments", *arguments) + "\n"
@@ -56,8 +58,8 @@ def shown(making: Making, chapter: Chapter) -> tuple[str, tuple[Placed, ...]]:
         return "", ()
     if post.section and post.order != 1:
         return "", ()
-    path = comments.file_of(Path(chapter.path)).as_posix()
-    found = comments.threaded(_read(making, path))
+    path, reading = _read(making, Path(chapter.path))
+    found = threaded(reading.entries)
     return path, tuple(replace(one, depth=min(one.depth, _DEEPEST)) for one in found)
 
 
@@ -66,6 +68,11 @@ def said(count: int) -> str:
     if count == 1:
         return str(_("One archived comment, as it was written."))
     return _("%(count)s archived comments, as they were written.") % {"count": count}
+
+
+def removed() -> str:
+    """Return what stands in the place of a removed comment that has answers."""
+    return str(_("Removed comment"))
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
@@ -86,20 +93,11 @@ def setup(app: Sphinx) -> None:
     app.connect("env-check-consistency", check)
 
 
-def _read(making: Making, path: str) -> tuple[comments.Comment, ...]:
-    file = making.press.root / path
-    if not file.is_file():
-        return ()
-    try:
-        file.resolve().relative_to(making.press.root.resolve())
-        text = file.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        making.book.tell(Kind.COMMENTS_UNREADABLE, path, 1, reason=str(error))
-        return ()
-    reading = comments.read(text, path, making.press.env.config.publication_timezone)
+def _read(making: Making, post: Path) -> tuple[str, comments.Reading]:
+    reading = read_beside(making.press.root, post, making.press.env.config.publication_timezone)
     for problem in reading.problems:
-        making.book.tell(problem.kind, path, problem.line, **problem.details)
-    return reading.comments
+        making.book.tell(problem.kind, problem.path, problem.line, **problem.details)
+    return comments.file_of(post).as_posix(), reading
 
 
 def _nested(rest: list[Placed], depth: int, path: str, language: str) -> Iterator[str]:
@@ -107,6 +105,9 @@ def _nested(rest: list[Placed], depth: int, path: str, language: str) -> Iterato
     while rest and rest[0].depth >= depth:
         one = rest.pop(0).comment
         answers = pieces.array(_nested(rest, depth + 1, path, language))
+        if one is None:
+            yield pieces.expression("removed-comment", escape.string(removed()), answers)
+            continue
         place = pieces.place(path, one.line)
         yield pieces.expression(
             "archived-comment",

@@ -1,8 +1,9 @@
-"""Archived comments: what a file says, what may be shown, and what is wrong with it."""
+"""Archived comments: what a file says, and what is wrong with it."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -10,14 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_publication.model.comments import (
-    Comment,
-    State,
-    file_of,
-    read,
-    threaded,
-    write,
-)
+from sphinx_publication.model.comments import Comment, State, Tombstone, file_of, read, write
 from sphinx_publication.model.problems import Kind
 
 ZONE = "Europe/Stockholm"
@@ -50,15 +44,6 @@ def _kinds(text: str) -> list[tuple[Kind, int]]:
     ]
 
 
-def _comment(name: str, parent: str = "", minute: int = 0, **more: object) -> Comment:
-    moment = datetime(2013, 12, 18, 9, tzinfo=UTC) + timedelta(minutes=minute)
-    return Comment(name, "A", moment, "Text.", parent, **more)  # type: ignore[arg-type]
-
-
-def _order(*comments: Comment) -> list[tuple[str, int]]:
-    return [(placed.comment.id, placed.depth) for placed in threaded(comments)]
-
-
 def test_a_file_is_read_as_a_person_writes_it() -> None:
     """Fields, zones, states and paragraphs are understood; "No" is a name and no truth value."""
     reading = read(FILE, "x.comments.yaml", ZONE)
@@ -75,49 +60,6 @@ def test_a_file_is_read_as_a_person_writes_it() -> None:
 def test_the_file_lies_beside_the_post() -> None:
     """The name of the file is that of the post, with another ending."""
     assert file_of(PurePosixPath("posts/2013/12/a.b.md")).name == "a.b.comments.yaml"
-
-
-def test_only_published_comments_are_shown() -> None:
-    """A comment that waits is left out; an answer to it moves up to what it answered."""
-    assert _order(*read(FILE, "x.comments.yaml", ZONE).comments) == [("c1", 0), ("c3", 1)]
-
-
-def test_answers_follow_what_they_answer() -> None:
-    """Threads stand in the order of their dates, answers inside them, whatever the file's order."""
-    found = _order(
-        _comment("d", "a", 4),
-        _comment("b", minute=1),
-        _comment("c", "a", 2),
-        _comment("a"),
-        _comment("e", "c", 9),
-    )
-    assert found == [("a", 0), ("c", 1), ("e", 2), ("d", 1), ("b", 0)]
-
-
-def test_nothing_published_is_lost() -> None:
-    """Comments that answer each other, themselves, or one that was removed, are all shown once."""
-    assert sorted(_order(_comment("a", "b"), _comment("b", "c", 1), _comment("c", "a", 2))) == [
-        ("a", 2),
-        ("b", 1),
-        ("c", 0),
-    ]
-    assert _order(_comment("a", "a")) == [("a", 0)]
-    assert _order(_comment("a", "gone")) == [("a", 0)]
-    hidden = [_comment(name, other, state=State.SPAM) for name, other in (("x", "y"), ("y", "x"))]
-    assert _order(_comment("a", "x"), *hidden) == [("a", 0)]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3)), max_size=10))
-def test_every_published_comment_is_shown_once(links: list[tuple[int, int]]) -> None:
-    """However parents point, each published comment is there once, and no other."""
-    states = list(State)
-    every = [
-        _comment(str(number), str(parent), number, state=states[state])
-        for number, (parent, state) in enumerate(links)
-    ]
-    wanted = sorted(one.id for one in every if one.state is State.PUBLISHED)
-    assert sorted(placed.comment.id for placed in threaded(every)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -160,15 +102,31 @@ _WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(_WORDS, _WORDS, st.sampled_from(State)), max_size=4))
 def test_what_is_written_is_read_back(entries: list[tuple[str, str, State]]) -> None:
-    """Whatever names and texts hold, the file gives the same comments back."""
+    """Whatever names and texts hold, the file gives the same back; of removed ones their place."""
     moment = datetime(2013, 12, 18, 9, 30, 7, tzinfo=ZoneInfo(ZONE))
     wanted = [
-        Comment(f"c{number}", " ".join(author.split()), moment, text.strip(), state=state)
+        Comment(f"c{number}", " ".join(author.split()), moment, text.strip(), "c9", state)
         for number, (author, text, state) in enumerate(entries)
         if author.split() and text.strip()
     ]
     reading = read(write(wanted), "x.comments.yaml", ZONE)
     assert reading.problems == ()
-    assert [(c.id, c.author, c.date, c.text, c.state) for c in reading.comments] == [
-        (c.id, c.author, c.date, c.text, c.state) for c in wanted
+    assert [replace(one, line=0) for one in reading.entries] == [
+        Tombstone(one.id, "c9") if one.state is State.REMOVED else one for one in wanted
     ]
+
+
+def test_a_removed_comment_is_its_place_alone() -> None:
+    """Id and state are enough; a whole block in that state loses author, date and text."""
+    reading = read(
+        "- {id: c1, state: removed}\n"
+        + FILE.replace("id: c1", "id: c7").replace("pending", "removed"),
+        "x.comments.yaml",
+        ZONE,
+    )
+    assert reading.problems == ()
+    assert reading.entries[0] == Tombstone("c1", "", 1)
+    assert reading.entries[2] == Tombstone("c2", "c1", 10)
+    assert [one.id for one in reading.comments] == ["c7", "c3"]
+    assert reading.ids == {"c1", "c2", "c3", "c7"}
+    assert write(reading.entries[:1]) == "- {id: c1, state: removed}\n"

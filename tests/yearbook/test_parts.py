@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pypdf
@@ -265,6 +266,28 @@ def test_a_comment_that_is_taken_out_is_out_of_the_book(rootdir: Path, tmp_path:
     assert "Cecilia" in text
     assert second["delbloggen-2013.pdf"] != first["delbloggen-2013.pdf"]
     assert second["delbloggen-2014.pdf"] == first["delbloggen-2014.pdf"]
+
+
+def test_answers_stand_below_a_removed_comment(rootdir: Path, tmp_path: Path) -> None:
+    """PDF and EPUB say that a comment was removed, count the others, and keep its answers."""
+    source = tmp_path / "publication"
+    shutil.copytree(rootdir / "test-yearbook-parts", source)
+    file = source / "posts/2013/11/borjan.comments.yaml"
+    _first, mark, rest = file.read_text("utf-8").partition("- id: c2")
+    file.write_text(f"- {{id: c1, state: removed}}\n{mark}{rest}", encoding="utf-8")
+    app = SphinxTestApp("yearbook", srcdir=source)
+    app.build()
+    app.cleanup()
+    text = _text(_reader(app, "delbloggen-2013.pdf"))
+    assert "3 arkiverade kommentarer" in text
+    assert "Borttagen kommentar Anna Berg" in text
+    assert "Cecilia" not in text
+    with zipfile.ZipFile(Path(app.outdir) / "delbloggen-2013.epub") as book:
+        pages = "".join(
+            book.read(name).decode("utf-8") for name in book.namelist() if "xhtml" in name
+        )
+    assert "<p>Borttagen kommentar</p><ul>" in pages
+    assert "Cecilia" not in pages
 
 
 @pytest.mark.sphinx("yearbook", testroot="yearbook-parts")
