@@ -19,9 +19,9 @@ from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from sphinx_publication.bibliography.citing import in_text
-from sphinx_publication.bibliography.nodes import parse_targets
 from sphinx_publication.bibliography.placed_lists import PlacedList, arrange
 from sphinx_publication.bibliography.roles import ROLES
+from sphinx_publication.bibliography.targets import parse_targets
 from sphinx_publication.model import addresses
 from sphinx_publication.model.citations import InText, slugs
 

@@ -5,13 +5,12 @@ Keys that nobody knows are reported in each build, whatever was read or written 
 
 from __future__ import annotations
 
-import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_publication.bibliography import slips
 from sphinx_publication.bibliography.bibtex import shown_path
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.domain import citation_domain, citations
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: What tells a slip in a key from somebody's handle.
-_YEAR = re.compile(r"\d{4}")
-
 
 def report_unknown(app: Sphinx, env: BuildEnvironment) -> None:
     """Report each citation of a key that the library lacks, with the nearest it has."""
@@ -34,10 +30,8 @@ def report_unknown(app: Sphinx, env: BuildEnvironment) -> None:
     for citation in citations(env):
         if domain.source_key(citation.key) in domain.library:
             continue
-        near = get_close_matches(citation.key, known, n=3, cutoff=0.6)
-        hint = f"did you mean {' or '.join(near)}?" if near else "add it to the bibliography"
         path = Path(env.doc2path(citation.docname))
-        details = {"key": citation.key, "hint": hint}
+        details = {"key": citation.key, "hint": slips.hint(citation.key, known)}
         line = _line_of(path, citation.key, citation.line)
         report(logger, Problem(Kind.CITATION_UNKNOWN, shown_path(env, path), line, details))
 
@@ -47,8 +41,8 @@ def report_handles(app: Sphinx, env: BuildEnvironment) -> None:
     domain = citation_domain(env)
     known = domain.library.sources
     for docname, handles in sorted(domain.handles.items()):
-        for handle in (one for one in handles if not one.key and _YEAR.search(one.names[0])):
-            near = get_close_matches(handle.names[0], known, n=3, cutoff=0.8)
+        for handle in handles:
+            near = slips.near_keys(handle, known)
             if near:
                 path = Path(env.doc2path(docname))
                 details = {"name": handle.names[0], "near": " or ".join(near)}

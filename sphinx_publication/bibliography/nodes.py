@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from sphinx_publication.bibliography.targets import parse_targets
 from sphinx_publication.model.citations import InText, Target
 
 if TYPE_CHECKING:
@@ -27,23 +27,6 @@ class reference_list(nodes.General, nodes.Element):
     ``docname`` is its document, ``list_id`` the id of an author's own ``{bibliography}``, or ""
     for the list that comes by itself.
     """
-
-
-def parse_targets(text: str) -> tuple[Target, ...]:
-    """Return the sources that a citation names, in bibtex's own writing.
-
-    A minus before a key ("-goodwin2013") asks for the year alone, as in Pandoc. Raises ValueError
-    for what cannot be read ("goodwin2013,,ham2013").
-    """
-    return tuple(
-        Target(
-            key=target.key.removeprefix("-") or target.key,
-            before=target.pre.strip(),
-            after=target.post.strip(),
-            year_only=len(target.key) > 1 and target.key.startswith("-"),
-        )
-        for target in parse_citation_targets(text)
-    )
 
 
 def pending_citation(target: str, role: str = "p") -> addnodes.pending_xref:

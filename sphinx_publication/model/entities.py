@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from urllib.parse import unquote
 
 from sphinx_publication.model.slugs import slug
+from sphinx_publication.model.suggestions import nearest
 
 #: Every kind of entity, as front matter names it.
 KINDS = ("topic", "organisation", "person", "law", "event", "programme")
@@ -19,9 +20,18 @@ KINDS = ("topic", "organisation", "person", "law", "event", "programme")
 SUBJECTS = frozenset({"topic", "law", "event", "programme"})
 #: Kinds whose names are names of one thing: written with a capital, inflected only by a genitive s.
 PROPER = frozenset({"organisation", "person", "programme"})
+#: What roles and links may call a kind, besides its own name; "entity" is any kind.
+SHORT = {"org": "organisation", "entity": ""}
 
 _BRACKETS = re.compile(r"(?P<name>.*\S)\s*\((?P<inside>[^()]+)\)")
 _ABBREVIATION = re.compile(r"(?=(?:.*[^\W\d_a-zà-öø-ÿ]){2})\S+")
+
+
+def parse(target: str) -> tuple[str, str] | None:
+    """Return kind and name of a link such as "topic:finsam"; None for any other."""
+    kind, colon, name = unquote(target).partition(":")
+    kind = SHORT.get(kind, kind)
+    return (kind, name.strip()) if colon and (kind in KINDS or not kind) and name.strip() else None
 
 
 @dataclass(frozen=True)
@@ -100,5 +110,5 @@ class Register:
         for entity in self.all:
             if kind in ("", entity.kind):
                 known |= {slug(text): text for text in (*reversed(entity.names), entity.name)}
-        close = get_close_matches(slug(name), sorted(known), n=3, cutoff=0.6)
+        close = nearest(slug(name), sorted(known))
         return tuple(dict.fromkeys(known[found] for found in close))

@@ -78,6 +78,15 @@ class Lexicon:
         #: What the lexicon finds, as text to compare.
         self.signature = repr(sorted((words, claim.docname) for words, claim in claims.items()))
 
+    def lookup(self, kind: str, name: str) -> list[Entity]:
+        """Return the entities that a name, an alias or a form of them can mean ("" is any kind)."""
+        known = self.register.find(name, kind)
+        if known:
+            return known
+        hits = [hit for hit in self.find(name) if hit.end - hit.start == len(name)]
+        meant = (self.entities[hit.docname] for hit in hits)
+        return [entity for entity in meant if kind in ("", entity.kind)]
+
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names in *text*, in its order; no two overlap."""
         fold = _folding(text)

@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from sphinx_publication.model.addresses import Addresses
+from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind, Problem
 
 #: The version of the format that is read and written.
@@ -92,6 +94,19 @@ def read(
         problem = Problem(Kind.STATISTICS_VERSION, path, 1, {"wanted": wanted})
         return Statistics(), (problem,)
     return _read_rows(rest, path, key_of)
+
+
+def keys(posts: Sequence[Post], place: Addresses) -> dict[str, str]:
+    """Return the keys of *posts*, newest first, by what a file of page views may call them.
+
+    Old addresses count for the post that they lead to.
+    """
+    names = {name.strip("/"): post.key for post in posts for name in post.redirects}
+    for post in reversed(posts):
+        section = f"#{post.section}" if post.section else ""
+        page = place.page(post.docname).strip("/")
+        names |= {f"{post.docname}{section}": post.key, f"{page}{section}": post.key}
+    return names
 
 
 def _read_rows(

@@ -8,16 +8,13 @@ file's time, so that only changed files are scanned again.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_publication.model import addresses, dates, frontmatter
+from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.model.standing import Standing, scan
 from sphinx_publication.site.blog import is_ablog_site
 
 if TYPE_CHECKING:
@@ -25,82 +22,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
-
-_FOLDER = re.compile(r"(?:^|/)(?P<year>\d{4})/(?P<month>\d{2})/[^/]+$")
-_YES = frozenset({"1", "on", "true", "yes", "ja"})
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Whether a document may be published, as its front matter says."""
-
-    #: Time of the file when it was scanned, in nanoseconds.
-    scanned: int
-    draft: bool = False
-    #: When the post is published; None for a page that is no post.
-    date: datetime | None = None
-    #: What keeps the post out, or is worth saying of it.
-    problems: tuple[Problem, ...] = ()
-    #: A post whose date or front matter cannot be read stays out.
-    broken: bool = False
-
-    def is_published(self, now: datetime, preview: bool) -> bool:
-        """Tell whether the document is part of a publication built at *now*."""
-        if self.broken:
-            return False
-        return preview or not (self.draft or (self.date is not None and self.date > now))
-
-
-def scan(text: str, path: str, *, is_post: bool, zone: str, scanned: int = 0) -> Standing:
-    """Return the standing of the document with this Markdown *text*.
-
-    *path* is the file's, for messages; *is_post* says that it lies where posts lie. A file with
-    ``blogpost: true`` is a post wherever it lies (ablog).
-    """
-    try:
-        front = frontmatter.read(text)
-    except frontmatter.FrontMatterError as error:
-        problem = Problem(Kind.FRONT_MATTER_INVALID, path, error.line, {"reason": str(error)})
-        return Standing(scanned, problems=(problem,), broken=is_post)
-    draft = str(front.values.get("draft", "")).lower() in _YES
-    is_post = is_post or str(front.values.get("blogpost", "")).lower() in _YES
-    if not is_post or (draft and front.values.get("date") is None):
-        return Standing(scanned, draft=draft)
-    value = front.values.get("date")
-    if value is None:
-        has_directive = re.search(r"^\s*(`{3,}|:{3,})\{post\}", text, re.MULTILINE) is not None
-        missing = () if has_directive else (Problem(Kind.DATE_MISSING, path, 1),)
-        return Standing(scanned, problems=missing, broken=not has_directive)
-    try:
-        date = dates.parse(value, zone)
-    except (ValueError, OverflowError):
-        problem = Problem(Kind.DATE_INVALID, path, front.line("date"), {"date": value})
-        return Standing(scanned, draft=draft, problems=(problem,), broken=True)
-    problems = tuple(_folder_problem(path, date, front))
-    return Standing(scanned, draft=draft, date=date, problems=problems)
-
-
-def _folder_problem(path: str, date: datetime, front: frontmatter.FrontMatter) -> Iterator[Problem]:
-    """Yield a problem when a post lies in another month's folder than its date's.
-
-    An imported post (``imported`` in its front matter) keeps the folder of its old address.
-    """
-    folder = _FOLDER.search(path)
-    if folder is None or "imported" in front.values:
-        return
-    said = f"{folder['year']}/{folder['month']}"
-    dated = f"{date:%Y/%m}"
-    if said != dated:
-        yield Problem(
-            Kind.DATE_OUTSIDE_FOLDER,
-            path,
-            front.line("date"),
-            {
-                "date": f"{date:%Y-%m-%d}",
-                "folder": said,
-                "expected": path.replace(said, dated, 1),
-            },
-        )
 
 
 def leave_out(

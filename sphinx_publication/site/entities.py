@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _ as sphinx_word
 
-from sphinx_publication.model import frontmatter
-from sphinx_publication.model.entities import KINDS, Entity, Register
+from sphinx_publication.model import entity_mistakes, frontmatter
+from sphinx_publication.model.entities import KINDS, Entity
 from sphinx_publication.model.problems import Kind, Problem
 
 if TYPE_CHECKING:
@@ -72,7 +73,6 @@ def kind_of(env: BuildEnvironment, place: Addresses, docname: str) -> str:
 
 def problems(env: BuildEnvironment, place: Addresses, lexicon: Lexicon) -> Iterator[Problem]:
     """Yield what is wrong with the entities' front matter."""
-    register = lexicon.register
     for docname in sorted(env.found_docs):
         folder = PurePosixPath(place.page(docname)).parent
         kind = kind_of(env, place, docname)
@@ -82,25 +82,7 @@ def problems(env: BuildEnvironment, place: Addresses, lexicon: Lexicon) -> Itera
         elif kind in KINDS and is_untitled(env, docname):
             path = env.doc2path(docname, base=False).as_posix()
             yield Problem(Kind.ENTITY_TITLE_MISSING, path, 1, {"kind": kind})
-    for one in lexicon.ambiguities:
-        other = ":".join(str(part) for part in where(env, one.first.docname, "aliases"))
-        details = {"name": one.name, "title": one.first.title, "other": other}
-        line = where(env, one.second.docname, "aliases")
-        yield Problem(Kind.ENTITY_NAME_AMBIGUOUS, *line, details)
-    for entity in register.all:
-        for name in entity.about:
-            if not register.find(name):
-                details = {"kind": "entity", "name": name, "hint": hint(register, name)}
-                line = where(env, entity.docname, "about")
-                yield Problem(Kind.ENTITY_UNKNOWN, *line, details)
-
-
-def hint(register: Register, name: str, kind: str = "") -> str:
-    """Return what to do about an unknown name."""
-    near = register.nearest(name, kind)
-    if near:
-        return f"did you mean {' or '.join(repr(one) for one in near)}?"
-    return "correct it, or write a page for it"
+    yield from entity_mistakes.problems(lexicon, partial(where, env))
 
 
 def where(env: BuildEnvironment, docname: str, key: str) -> tuple[str, int]:

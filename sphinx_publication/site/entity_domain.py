@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
-from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -18,7 +17,7 @@ from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from sphinx_publication.model.entities import KINDS
+from sphinx_publication.model.entities import KINDS, SHORT, parse
 from sphinx_publication.model.names import Lexicon
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.site.running_text import DOMAIN, NOLINK
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 
 _ = get_translation("sphinx_publication")
 
-#: What roles and links may call a kind, besides its own name; "entity" is any kind.
-SHORT = {"org": "organisation", "entity": ""}
 #: What links to an entity by its document, made by `mentions` and not by authors.
 MENTION = "mention"
 
@@ -139,12 +136,7 @@ class EntityDomain(Domain):
 
     def lookup(self, kind: str, name: str) -> list[Entity]:
         """Return the entities that a name, an alias or a form of them can mean."""
-        known = self.lexicon.register.find(name, kind)
-        if known:
-            return known
-        hits = [hit for hit in self.lexicon.find(name) if hit.end - hit.start == len(name)]
-        meant = (self.lexicon.entities[hit.docname] for hit in hits)
-        return [entity for entity in meant if kind in ("", entity.kind)]
+        return self.lexicon.lookup(kind, name)
 
     def target(self, kind: str, name: str) -> str:
         """Return the document, or page name, that a name leads to; "" for none, or for many."""
@@ -195,13 +187,6 @@ class EntityDomain(Domain):
             return [(f"{DOMAIN}:{kind}", cast(nodes.reference, contnode))]
         link = make_refnode(builder, fromdocname, docname, "", contnode)
         return [(f"{DOMAIN}:{kind}", link)]
-
-
-def parse(target: str) -> tuple[str, str] | None:
-    """Return kind and name of a link such as "topic:finsam"; None for any other."""
-    kind, colon, name = unquote(target).partition(":")
-    kind = SHORT.get(kind, kind)
-    return (kind, name.strip()) if colon and (kind in KINDS or not kind) and name.strip() else None
 
 
 def entity_domain(env: BuildEnvironment) -> EntityDomain:

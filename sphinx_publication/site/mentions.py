@@ -18,11 +18,13 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_publication.model import entity_mistakes
+from sphinx_publication.model.entities import parse
 from sphinx_publication.model.mentions import Link, Mention, mentions
 from sphinx_publication.model.names import Lexicon
-from sphinx_publication.model.problems import Kind, Problem, report
-from sphinx_publication.site.entities import declared, hint, problems, wants_links
-from sphinx_publication.site.entity_domain import MENTION, Call, Text, entity_domain, parse
+from sphinx_publication.model.problems import Problem, report
+from sphinx_publication.site.entities import declared, problems, wants_links
+from sphinx_publication.site.entity_domain import MENTION, Call, Text, entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.running_text import DOMAIN, NUMBER, Part, blocks, walk
@@ -122,14 +124,7 @@ def _unmet(env: BuildEnvironment, docname: str, call: Call) -> Iterator[Problem]
     if domain.target(call.kind, call.name):
         return
     path = env.doc2path(docname, base=False).as_posix()
-    many = domain.lookup(call.kind, call.name)
-    if many:
-        titles = " or ".join(f"'{one.title}' ({one.kind})" for one in many)
-        yield Problem(Kind.ENTITY_UNCLEAR, path, call.line, {"name": call.name, "titles": titles})
-    else:
-        details = {"kind": call.kind or "entity", "name": call.name}
-        details["hint"] = hint(domain.lexicon.register, call.name, call.kind)
-        yield Problem(Kind.ENTITY_UNKNOWN, path, call.line, details)
+    yield entity_mistakes.unmet(domain.lexicon, call.kind, call.name, path, call.line)
 
 
 class MentionLinks(SphinxPostTransform):

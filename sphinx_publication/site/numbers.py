@@ -129,24 +129,11 @@ def _statistics(config: Config, root: Path, view: Overview) -> Statistics | None
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         report(logger, Problem(Kind.STATISTICS_FILE, path, 0, {"reason": reason}))
         return None
-    names = _names(view)
+    names = statistics.keys(view.posts, view.addresses)
     found, problems = statistics.read(text, path, lambda name: names.get(name, ""))
     for problem in problems:
         report(logger, problem)
     return found if found.views else None
-
-
-def _names(view: Overview) -> dict[str, str]:
-    """Return the posts' keys by what a file of page views may call them.
-
-    Old addresses count for the post that they lead to.
-    """
-    names = {name.strip("/"): post.key for post in view.posts for name in post.redirects}
-    for post in reversed(view.posts):
-        section = f"#{post.section}" if post.section else ""
-        page = view.addresses.page(post.docname).strip("/")
-        names |= {f"{post.docname}{section}": post.key, f"{page}{section}": post.key}
-    return names
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -18,8 +18,9 @@ from sphinx.util import docname_join
 
 from sphinx_publication.bibliography.nodes import cited, is_citation, is_footnote
 from sphinx_publication.model.backlinks import Goal, LinkWords, Part, TextLink, sentence
+from sphinx_publication.model.entities import SHORT, parse
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.entity_domain import MENTION, SHORT, entity_domain, parse
+from sphinx_publication.site.entity_domain import MENTION, entity_domain
 from sphinx_publication.site.running_text import DOMAIN, SILENT, around, line_of, title_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_publication.bibliography.citation_rule import TOKEN, citation_plugin
 from sphinx_publication.bibliography.citation_syntax import Handle
-from sphinx_publication.bibliography.nodes import parse_targets
+from sphinx_publication.bibliography.targets import parse_targets
 
 KNOWN = frozenset({"goodwin2013", "ham2013", "sfs2003_1210", "öberg"})
 

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_publication.bibliography.citing import in_text, plain
 from sphinx_publication.bibliography.library import Library
-from sphinx_publication.bibliography.nodes import parse_targets
+from sphinx_publication.bibliography.targets import parse_targets
 from sphinx_publication.model.citations import InText
 
 BIB = """
