@@ -65,7 +65,7 @@ def test_what_is_no_citation_stays_text(app: SphinxTestApp) -> None:
     warnings = [line for line in app.warning.getvalue().splitlines() if TEXT in line]
     assert len(warnings) == 2
     assert all(f"{TEXT}.md:16: " in line for line in warnings)
-    assert "no source has the key 'hamm2013'; did you mean ham2013?" in warnings[0]
+    assert "no source has the key 'hamm2013'; did you mean 'ham2013'?" in warnings[0]
     assert "'@godwin2013' stands as text" in warnings[1]
     assert "did you mean goodwin2013?" in warnings[1]
 

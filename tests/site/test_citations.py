@@ -154,7 +154,7 @@ def test_an_unknown_key_is_one_message_and_the_rest_builds(app: SphinxTestApp) -
         assert len(unknown) == 2
         for line in unknown:
             assert re.match(r"index\.md:9: ", plain(line))
-            assert "did you mean goodwin2013?" in line
+            assert "did you mean 'goodwin2013'?" in line
         app.warning.seek(0)
         app.warning.truncate()
         app.build()
