@@ -1,7 +1,8 @@
 """HTML of a blog into MyST that a person would write; its words stay the same, in their order.
 
 `cleaning` takes out what is unsafe, `reading` finds what the rest means, and this module spells it.
-No raw HTML is written: it would be lost in the yearbooks, and could carry what should not get here.
+Raw HTML is written for what Markdown has no signs for, and yearbooks print: `<u>`, `<s>`, `<mark>`,
+without attributes. Directives stand in backticks, which MyST reads whatever conf.py says.
 What has changed and is more than looks is said in `Converted.remarks`.
 """
 
@@ -39,8 +40,7 @@ def convert(html: str, context: Context) -> Converted:
     remarks = [*removed, *footnotes.remarks]
     reading = Reading(context, footnotes, remarks, inner=False)
     reading.read(root, Run(""))
-    reading.flush()
-    text = _written([*kinds.regular(reading.blocks), *reading.footnotes])
+    text = _written([*kinds.regular(reading.finish()), *reading.footnotes])
     return Converted(f"{text}\n" if text else "", counted(remarks))
 
 
@@ -67,7 +67,7 @@ def _block(block: Block) -> str:
         case kinds.Paragraph(runs=row):
             return runs.write(row)
         case kinds.Heading(level=level, runs=row):
-            return markdown.heading(level, runs.write(row))
+            return markdown.heading(level, runs.write(row, inside=True))
         case kinds.Quote(blocks=inner):
             text = _written(kinds.regular(inner))
             return "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""
@@ -122,7 +122,7 @@ def _figure(block: kinds.Figure) -> str:
         lines.append(markdown.option("target", markdown.address(block.href)))
     if block.caption:
         lines.extend(("", runs.write(block.caption)))
-    return markdown.fence("{figure} " + markdown.address(block.src), "\n".join(lines), ":")
+    return markdown.fence("{figure} " + markdown.address(block.src), "\n".join(lines))
 
 
 def _table(block: kinds.Table) -> str:
@@ -139,7 +139,7 @@ def _table(block: kinds.Table) -> str:
             )
             lines.append(text.rstrip())
     title = f" {runs.write(block.caption)}" if block.caption else ""
-    return markdown.fence("{list-table}" + title, "\n".join(lines), ":")
+    return markdown.fence("{list-table}" + title, "\n".join(lines))
 
 
 def _short(cell: Sequence[Block]) -> bool:

@@ -11,6 +11,9 @@ from sphinx_publication.importing.runs import Kind, Run
 _STRONG = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 _NORMAL = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
 _ITALIC = re.compile(r"font-style\s*:\s*(italic|oblique)", re.I)
+_UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*underline", re.I)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_LANGUAGE = re.compile(r"(?:brush:\s*|lang(?:uage)?-|highlight-source-)([\w+#-]+)", re.I)
 _UPRIGHT = re.compile(r"font-style\s*:\s*normal", re.I)
 #: Within code and raised or lowered text these change nothing; others end it.
 _INNER = frozenset({"b", "code", "em", "font", "i", "small", "span", "strong", "tt", "u"})
@@ -40,7 +43,25 @@ def styled(element: Element, style: Run) -> Run:
         style = replace(style, emphasis=True)
     if _NORMAL.search(css):
         style = replace(style, strong=False)
+    if element.tag in ("s", "strike", "del") or _STRUCK.search(css):
+        style = replace(style, html="s")
+    elif element.tag in ("u", "ins") or _UNDERLINED.search(css):
+        style = replace(style, html="u")
+    elif element.tag == "mark":
+        style = replace(style, html="mark")
     return replace(style, emphasis=False) if _UPRIGHT.search(css) else style
+
+
+def language(element: Element) -> str:
+    """Return the language that highlighters of code were told, in small letters; "" for none."""
+    classes = element.get("class")
+    found = _LANGUAGE.search(f"{classes} {element.get('data-language')}")
+    if found:
+        return found[1].lower()
+    if element.get("name") == "code" and classes:  # SyntaxHighlighter 1.5: class="cpp:nogutter"
+        return classes.split()[0].partition(":")[0].lower()
+    inner = [one for one in element.children if not isinstance(one, str)]
+    return language(inner[0]) if len(inner) == 1 and inner[0].tag == "code" else ""
 
 
 def lined(element: Element) -> list[str]:

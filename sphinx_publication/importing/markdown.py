@@ -14,9 +14,16 @@ _SPACE = re.compile(r"[^\S\u00a0]+")
 #: Of no-break spaces those stay that hold a number together: "10 000", "5 kg".
 _LOOSE = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\w)|\u00a0(?=\u00a0)|(?<=\s)\u00a0")
 
-_ALWAYS = re.compile(r"[*`\[\]{$]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?]|$)|~(?=~)")
+_ALWAYS = re.compile(
+    r"(?<!\s)\*|\*(?!\s)|[`\[\]{$]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?]|$)|~(?=~)"
+    r"|\((?=(?i:c|r|p|tm)\))|\+(?=-)"  # MyST's "replacements": ©, ®, §, ™, ±
+)
+#: Words in square brackets that are no link, footnote, citation, box to tick or definition.
+_BRACKETED = re.compile(
+    r"(?<![\]\[!])\[(?! ?\]|[xX]\])(?=[^\[\]@^\\`{$*]+\](?![(\[{:\]]))(?P<words>[^\[\]]+)\]"
+)
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_ENTITY = re.compile(r"&(?=#|\w|$)")
+_ENTITY = re.compile(r"&(?=#?\w*(?:;|$))")
 _CITATION = re.compile(r"(?<!\w)@(?=[\w{]|$)")
 #: What means something at the beginning of a line alone; the group is what gets a backslash.
 _LINE = re.compile(
@@ -24,6 +31,7 @@ _LINE = re.compile(
     r"|>|%|:(?=[\s:]|[-|\s:]*$)|~(?=[\s~])|\|)"
     r"|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
     r"|(?P<target>\()(?=[^()]*\)=\s*$)"
+    r"|(?P<note>\[\^\w+\])(?=:)"
 )
 _SIMPLE = re.compile(r"\w[\w ,.()/–-]*")
 
@@ -35,6 +43,15 @@ def spaces(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return text that Markdown reads as itself, except at the beginning of a line."""
+    pieces: list[str] = []
+    place = 0
+    for match in _BRACKETED.finditer(text):
+        pieces += [_escape(text[place : match.start()]), f"[{_escape(match['words'])}]"]
+        place = match.end()
+    return "".join([*pieces, _escape(text[place:])])
+
+
+def _escape(text: str) -> str:
     text = _ALWAYS.sub(r"\\\g<0>", text)
     text = _UNDERSCORE.sub(r"\\_", text)
     return _CITATION.sub(r"\\@", _ENTITY.sub(r"\\&", text))
@@ -45,7 +62,7 @@ def line(text: str) -> str:
     match = _LINE.match(text)
     if not match:
         return text
-    place = match.start("dot") if match["number"] else 0
+    place = match.start("dot") if match["number"] else match.end("note") if match["note"] else 0
     return f"{text[:place]}\\{text[place:]}"
 
 
@@ -92,10 +109,10 @@ def picture(alt: str, src: str) -> str:
     return f"![{escape(' '.join(alt.split()))}]({address(src)})"
 
 
-def fence(info: str, body: str, sign: str = "`") -> str:
+def fence(info: str, body: str) -> str:
     """Return a fenced block, its fence longer than any in *body*."""
-    runs = re.findall(rf"{sign}{{3,}}", body)
-    edge = sign * max([3, *(len(run) + 1 for run in runs)])
+    runs = re.findall("`{3,}", body)
+    edge = "`" * max([3, *(len(run) + 1 for run in runs)])
     return f"{edge}{info}\n{body}\n{edge}"
 
 

@@ -36,7 +36,8 @@ def picture(element: Element, style: Run, context: Context, remarks: list[Remark
         if not alt:
             remarks.append(Remark(What.NO_ALTERNATIVE, path))
             alt = context.undescribed
-        target = "" if _PICTURE.search(style.href) else style.href
+        own = style.href == src or _PICTURE.search(style.href)
+        target = "" if own else style.href
         return [Run(alt, Kind.PICTURE, href=target, src=path)]
     if address := _web(src):
         remarks.append(Remark(What.PICTURE_ELSEWHERE, address))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sphinx_publication.importing import tables
 from sphinx_publication.importing.blocks import (
     Block,
     Code,
@@ -16,20 +17,19 @@ from sphinx_publication.importing.blocks import (
     Paragraph,
     Quote,
     Rule,
-    Table,
     WordItem,
 )
 from sphinx_publication.importing.elements import Element
-from sphinx_publication.importing.looks import flat, lined, said, styled
+from sphinx_publication.importing.looks import flat, language, lined, said, styled
 from sphinx_publication.importing.media import Context, embed, href, picture
 from sphinx_publication.importing.notes import Footnotes
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.importing.runs import Kind, Run, tidy, words
+from sphinx_publication.importing.typed import recognised
 
 _LEVEL = re.compile(r"mso-list:[^;]*?\blevel(\d)", re.I)
 _MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _BULLET = re.compile(r"^\s*[·•▪§o–-][\s\u00a0]+")
-_LANGUAGE = re.compile(r"(?:brush:\s*|lang(?:uage)?-|highlight-source-)([\w+#-]+)", re.I)
 _CONTAINERS = (
     "address article aside center details dd dir div dl dt figcaption footer header main nav "
     "p section summary caption td th tr tbody thead tfoot li "
@@ -79,6 +79,11 @@ class Reading:
                 part.append(run)
         self.runs = []
 
+    def finish(self) -> list[Block]:
+        """Return all that was read."""
+        self.flush()
+        return recognised(self.blocks, self.remarks, inner=self.inner)
+
     def _paragraph(self, part: Sequence[Run]) -> None:
         if runs := tidy(part):
             self.blocks.append(Paragraph(runs))
@@ -123,8 +128,16 @@ class Reading:
         elif tag in ("ul", "ol"):
             self._list(element, style)
         elif tag == "blockquote":
-            if blocks := self._inside(element, style):
+            blocks = self._inside(element, style)
+            if all(isinstance(block, Code) for block in blocks):  # only moved to the right
+                self.flush()
+                self.blocks.extend(blocks)
+            else:
                 self._add(Quote(blocks))
+        elif tag == "dl" and any(
+            isinstance(e, Element) and e.tag == "dt" for e in element.children
+        ):
+            self._definitions(element, style)
         elif tag == "table":
             self._table(element, style)
         elif tag == "figure":
@@ -136,8 +149,6 @@ class Reading:
             self.read(element, style)
             self.flush()
         else:
-            if tag in ("del", "s", "strike") and element.text().strip():
-                self.remarks.append(Remark(What.STRUCK))
             self.read(element, style)
 
     def _add(self, block: Block) -> None:
@@ -148,9 +159,8 @@ class Reading:
         """Return the blocks in an element that keeps them together."""
         part = Reading(self.context, self.notes, self.remarks, inner=True)
         part.read(element, style)
-        part.flush()
         self.footnotes.extend(part.footnotes)
-        return part.blocks
+        return part.finish()
 
     def _footnote(self, element: Element) -> None:
         self.flush()
@@ -193,6 +203,17 @@ class Reading:
             first = int(start) if re.fullmatch(r"\d{1,8}", start) else 1
             self._add(Listing(ordered, first, items))
 
+    def _definitions(self, element: Element, style: Run) -> None:
+        """Read terms and what they mean as a list, each term in bold above its meaning."""
+        items: list[list[Block]] = [[]]
+        for child in element.children:
+            if isinstance(child, Element) and child.tag == "dt":
+                items.append(self._inside(child, replace(style, strong=True)))
+            else:
+                holder = Element("div", children=[child])
+                items[-1].extend(self._inside(holder, style))
+        self._add(Listing(False, 1, [_under(item) for item in items if item]))
+
     def _word_item(self, element: Element, style: Run) -> WordItem | None:
         """Return an item of one of Word's lists, whose sign or number is typed in a span."""
         level = _LEVEL.search(element.get("style"))
@@ -225,43 +246,21 @@ class Reading:
     def _code(self, element: Element) -> None:
         lines = "".join(lined(element)).replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
         text = "\n".join(line.rstrip() for line in lines).strip("\n")
-        found = _LANGUAGE.search(f"{element.get('class')} {element.get('data-language')}")
         if text.strip():
-            self._add(Code(text, found[1].lower() if found else ""))
+            self._add(Code(text, language(element)))
 
     def _table(self, element: Element, style: Run) -> None:
         if "tr-caption-container" in element.get("class"):
             self._figure(element, style)
-            return
-        own = [e for e in element.elements() if _table_of(e) is element]
-        rows = [[c for c in row.elements() if c.tag in ("td", "th") and _table_of(c) is element]
-                for row in own if row.tag == "tr"]  # fmt: skip
-        rows = [row for row in rows if row]
-        nested = any(e.tag == "table" for e in element.elements() if e is not element)
-        if nested or not rows or max(len(row) for row in rows) < 2:
+        elif rows := tables.rows_of(element):
+            plain = replace(style, strong=False)
+            made = tables.table(element, rows, lambda e: self._inside(e, plain), self.remarks)
+            if made is not None:
+                self._add(made)
+        else:
             self.flush()
             self.read(element, style)
             self.flush()
-            return
-        caption = next((e for e in own if e.tag == "caption"), None)
-        header = all(cell.tag == "th" for cell in rows[0])
-        plain = replace(style, strong=False)
-        made = [[blocks for cell in row for blocks in self._cell(cell, plain)] for row in rows]
-        width = max(len(row) for row in made)
-        made = [[*row, *([[]] * (width - len(row)))] for row in made]
-        title = _joined(self._inside(caption, plain)) if caption else []
-        if any(any(cell for cell in row) for row in made):
-            self._add(Table(made, header, title))
-        elif title:
-            self._add(Paragraph(title))
-
-    def _cell(self, cell: Element, style: Run) -> list[list[Block]]:
-        """Return a cell, and an empty one for each further column that it took."""
-        span = cell.get("colspan")
-        more = min(int(span), 50) - 1 if re.fullmatch(r"[1-9]\d{0,3}", span) else 0
-        if more or cell.get("rowspan") not in ("", "0", "1"):
-            self.remarks.append(Remark(What.JOINED_CELL))
-        return [self._inside(cell, style), *([] for _ in range(more))]
 
     def _figure(self, element: Element, style: Run) -> None:
         blocks = self._inside(element, style)
@@ -271,25 +270,21 @@ class Reading:
         simple = all(isinstance(b, Paragraph) for b in rest)
         if len(pictures) == 1 and len(rest) == len(blocks) - 1 and simple:
             one = pictures[0]
-            caption = _joined([b for b in rest if isinstance(b, Paragraph)])
+            caption = tables.joined([b for b in rest if isinstance(b, Paragraph)])
             self._add(Figure(one.src, one.text, one.href, caption))
             return
         self.flush()
         self.blocks.extend(blocks)
 
 
-def _table_of(element: Element) -> Element | None:
-    """Return the table that an element is part of; that of a table is itself."""
-    if element.tag == "table":
-        return element
-    return next((one for one in element.ancestors() if one.tag == "table"), None)
+def _under(item: Sequence[Block]) -> list[Block]:
+    """Return an item with its first two paragraphs as one, the second on a line of its own."""
+    match item:
+        case [Paragraph(term), Paragraph(meaning), *rest]:
+            return [Paragraph([*term, Run("", Kind.BREAK), *meaning]), *rest]
+        case _:
+            return list(item)
 
 
 def _only_pictures(block: Block) -> bool:
     return isinstance(block, Paragraph) and all(run.kind is Kind.PICTURE for run in block.runs)
-
-
-def _joined(blocks: Sequence[Block]) -> list[Run]:
-    """Return paragraphs as one line."""
-    runs = [run for b in blocks if isinstance(b, Paragraph) for run in (*b.runs, Run(" "))]
-    return tidy([Run(" ") if run.kind is Kind.BREAK else run for run in runs])

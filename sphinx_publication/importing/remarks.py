@@ -39,7 +39,8 @@ class What(Enum):
     EMBED_LINKED = N_("something from {detail} that was shown inside the page became a link")
     EMBED_NOWHERE = N_("something shown inside the page led nowhere and was removed: {detail}")
     # What Markdown says in another way.
-    STRUCK = N_("struck-out text is kept, but not struck out")
+    TYPED_NUMBERS = N_("numbers that were typed, {detail}, became those of a list")
+    BOLD_HEADING = N_("a line in bold became a heading: {detail}")
     JOINED_CELL = N_("a joined cell of a table became single cells")
     WORD_SIGN = N_("the sign of an item in one of Word's lists became a list's own")
     NOTE_IN_TEXT = N_("a footnote is not in a paragraph of its own, and stayed text")

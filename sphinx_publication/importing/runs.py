@@ -33,6 +33,8 @@ class Run:
     kind: Kind = Kind.TEXT
     strong: bool = False
     emphasis: bool = False
+    #: Element of HTML around it that Markdown has no signs for: "s", "u", "mark"; "" for none.
+    html: str = ""
     #: Where it leads; "" for nowhere.
     href: str = ""
     #: Path of the picture.
@@ -90,6 +92,7 @@ def _common(one: Run, other: Run) -> Run:
         " ",
         strong=one.strong and other.strong,
         emphasis=one.emphasis and other.emphasis,
+        html=one.html if one.html == other.html else "",
         href=one.href if one.href == other.href else "",
     )
 
@@ -137,10 +140,17 @@ def words(runs: Sequence[Run]) -> str:
     return "".join({Kind.BREAK: " ", Kind.PICTURE: ""}.get(run.kind, run.text) for run in runs)
 
 
-def write(runs: Sequence[Run]) -> str:
-    """Return tidy *runs* as Markdown; a break is a backslash and the end of the line."""
-    lines = _write(runs, "", "").split("\\\n")
-    return "\\\n".join(markdown.line(line.strip(" ")) for line in lines if line.strip(" "))
+def write(runs: Sequence[Run], *, inside: bool = False) -> str:
+    """Return tidy *runs* as Markdown; a break is a backslash and the end of the line.
+
+    Where the line has begun already, as in a heading, *inside* is true.
+    """
+    text = _write(runs, "", "")
+    if text.count("$") == 1:  # alone it can begin no formula
+        text = text.replace("\\$", "$")
+    lines = text.split("\\\n")
+    kept = [line.strip(" ") for line in lines if line.strip(" ")]
+    return "\\\n".join(kept if inside else map(markdown.line, kept))
 
 
 def _write(runs: Sequence[Run], before: str, after: str) -> str:
@@ -155,6 +165,8 @@ def _write(runs: Sequence[Run], before: str, after: str) -> str:
         piece = _marked(mark, group, last, following) if mark else _single(runs[place])
         if last == "!" and piece.startswith("["):  # which would be a picture
             pieces[-1] = pieces[-1][:-1] + "\\!"
+        if last == "]" and piece[0] in "(:":  # which would be a link, or a definition
+            piece = "\\" + piece
         pieces.append(piece)
         place = end
     return "".join(pieces)
@@ -163,7 +175,7 @@ def _write(runs: Sequence[Run], before: str, after: str) -> str:
 def _longest(runs: Sequence[Run], place: int) -> tuple[str, int]:
     """Return which mark of a run holds longest, and where it ends; a link goes before emphasis."""
     best, end = "", place + 1
-    for mark in ("href", "strong", "emphasis"):
+    for mark in ("href", "html", "strong", "emphasis"):
         value = getattr(runs[place], mark)
         if not value:
             continue
@@ -181,13 +193,18 @@ def _first(run: Run) -> str:
     """Return a character of the class that a run begins with."""
     if run.kind is Kind.BREAK:
         return " "
-    return run.text[:1] if run.kind is Kind.TEXT and not (run.href or run.strong) else "["
+    plain = run.kind is Kind.TEXT and not (run.href or run.strong or run.html)
+    return run.text[:1] if plain else "["
 
 
 def _marked(mark: str, group: Sequence[Run], before: str, after: str) -> str:
     if mark == "href":
         inner = [replace(run, href="") for run in group]
         return markdown.link(_write(inner, "[", "]"), words(inner), group[0].href)
+    if mark == "html":
+        tag = group[0].html
+        inner = [replace(run, html="") for run in group]
+        return f"<{tag}>{_write(inner, '>', '<')}</{tag}>"
     if mark == "strong":
         sign, inner = "**", [replace(run, strong=False) for run in group]
     else:
