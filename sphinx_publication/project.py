@@ -104,14 +104,27 @@ class Project:
         among = set(self._matching(self.post_patterns))
         return tuple(path for path in self.documents if path in among)
 
+    def has_post_at(self, path: Path) -> bool:
+        """Tell whether a file at *path*, relative to the root, is or would be a post."""
+        from sphinx.util.matching import Matcher
+
+        name, included = path.as_posix(), Matcher(self.settings["include_patterns"])
+        return (
+            included(name)
+            and Matcher(self.post_patterns)(name)
+            and not Matcher(self._excluded)(name)
+        )
+
+    @property
+    def _excluded(self) -> list[str]:
+        settings = self.settings
+        return [*settings["exclude_patterns"], *settings["templates_path"], *_NEVER]
+
     def _matching(self, patterns: Any) -> tuple[Path, ...]:
         from sphinx.util.matching import get_matching_files
 
-        settings = self.settings
-        excluded = [*settings["exclude_patterns"], *settings["templates_path"], *_NEVER]
-        return tuple(
-            Path(name) for name in sorted(get_matching_files(self.root, patterns, excluded))
-        )
+        found = get_matching_files(self.root, patterns, self._excluded)
+        return tuple(Path(name) for name in sorted(found))
 
 
 def read(folder: Path) -> Project:

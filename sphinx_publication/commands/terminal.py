@@ -13,6 +13,8 @@ from enum import IntEnum
 from rich.console import Console
 from rich.text import Text
 
+from sphinx_publication.locale.console import _
+
 
 class Exit(IntEnum):
     """What a command's exit code tells a script."""
@@ -45,3 +47,16 @@ def _print(text: str, style: str, *, error: bool) -> None:
     # A new console each time: the streams may have been exchanged since.
     console = Console(file=sys.stderr if error else sys.stdout, highlight=False, soft_wrap=True)
     console.print(Text(text, style=style))
+
+
+def is_asking() -> bool:
+    """Tell whether somebody is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def agrees(question: str) -> bool:
+    """Ask a question and return whether the answer is yes, which Enter alone is too."""
+    ways = _("[Y/n]")
+    _print(f"{question} {ways}", "", error=True)
+    answer = sys.stdin.readline().strip().casefold()
+    return answer[:1] in ("", *_("yes")[:1], "y")

@@ -26,3 +26,15 @@ def slug(text: str) -> str:
     folded = re.sub(r"[’'`]", "", latin)
     result = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     return result or re.sub(r"[\W_]+", "-", text).strip("-")
+
+
+def short_slug(text: str, limit: int = 60) -> str:
+    """Return the slug of *text*, cut after a word where it has more than *limit* letters.
+
+    A first word that is longer by itself is cut where it must be.
+    """
+    whole = slug(text)
+    if len(whole) <= limit:
+        return whole
+    words, _hyphen, _cut = whole[: limit + 1].rpartition("-")
+    return words or whole[:limit]
