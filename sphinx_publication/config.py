@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.errors import ConfigError
 
-from sphinx_publication.model import addresses, imprints, yearbooks
+from sphinx_publication.model import addresses, imprints, invitations, yearbooks
 from sphinx_publication.model.settings import VALUES
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def _check(app: Sphinx, config: Config) -> None:
         imprints.check(
             config.publication_issn, config.publication_isbn, config.publication_yearbooks
         )
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    try:
+        invitations.ways(config)
     except ValueError as error:
         raise ConfigError(str(error)) from error
     try:

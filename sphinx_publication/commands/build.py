@@ -29,6 +29,7 @@ from sphinx_publication.commands.progress import bar
 from sphinx_publication.locale.console import _, ngettext
 from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.progress import Step
+from sphinx_publication.site.comments import next_closing
 from sphinx_publication.site.search import build_index
 
 T = TypeVar("T")
@@ -184,10 +185,12 @@ def _publish_books(made: Path, folder: Path) -> list[Path]:
 
 
 def next_scheduled(app: Sphinx) -> float | None:
-    """Return when the next post dated in the future is due, in seconds since 1970, or None."""
+    """Return when the next post is due or stops taking comments, in seconds since 1970, or None."""
     now = dates.now()
     standings = getattr(app.env, "publication_standings", {}).values()
     coming = [s.date.timestamp() for s in standings if s.date and not s.draft and s.date > now]
+    if (closing := next_closing(app.env)) is not None:
+        coming.append(closing)
     return min(coming, default=None)
 
 

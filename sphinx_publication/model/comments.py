@@ -43,6 +43,8 @@ SUFFIX = ".comments.yaml"
 
 _FIELDS = ("id", "parent", "author", "date", "state", "text")
 _NEEDED = ("id", "author", "date", "text")
+#: What can stand after "#" in an address as it is.
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _Path = TypeVar("_Path", bound=PurePath)
 
@@ -205,6 +207,8 @@ def _entry(node: yaml.Node, line: int, zone: str) -> Entry:
     if missing:
         raise _WrongError(Kind.COMMENT_INCOMPLETE, line, field=missing[0])
     name, parent = values["id"].strip(), values.get("parent", "").strip()
+    if not _ID.fullmatch(name):
+        raise _invalid(values, lines, "id", "c12 (letters, digits, '-', '_' and '.')")
     if state is State.REMOVED:
         return Tombstone(name, parent, line)
     try:

@@ -117,8 +117,12 @@ def posting(
     authors: Iterable[Person],
     keywords: Iterable[str],
     cited: Iterable[Node],
+    comments: int = 0,
 ) -> Node:
-    """Return a post at the address *url*; *cited* are the sources that it cites, as `brief`."""
+    """Return a post at the address *url*; *cited* are the sources that it cites, as `brief`.
+
+    *comments* is how many readers' comments its page shows.
+    """
     node: Node = {
         "@type": "BlogPosting",
         "@id": url,
@@ -136,6 +140,7 @@ def posting(
         "url": post.external_link or post.canonical_link or url,
         "mainEntityOfPage": url.partition("#")[0],
         "citation": list(cited),
+        "commentCount": comments,
     }
     return {name: value for name, value in node.items() if value}
 

@@ -8,7 +8,8 @@ the one before it in the thread that can be seen. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_publication.model.comments import Comment, Entry, State, Tombstone
@@ -23,6 +24,8 @@ class Placed:
     comment: Comment | None
     #: How many comments it answers, through each other: 0 for one to the post.
     depth: int
+    #: The id of what it stands below; "" for the post itself.
+    above: str = ""
 
 
 def threaded(entries: Iterable[Entry]) -> tuple[Placed, ...]:
@@ -50,7 +53,7 @@ def threaded(entries: Iterable[Entry]) -> tuple[Placed, ...]:
         name, depth = waiting.pop()
         entry = every[name]
         shown = entry if isinstance(entry, Comment) and _is_shown(entry) else None
-        found.append(Placed(name, shown, depth))
+        found.append(Placed(name, shown, depth, above[name]))
         waiting += [(answer, depth + 1) for answer in reversed(answers.get(name, ()))]
     return tuple(found)
 
@@ -58,6 +61,30 @@ def threaded(entries: Iterable[Entry]) -> tuple[Placed, ...]:
 def published(thread: Iterable[Placed]) -> tuple[Comment, ...]:
     """Return the comments of a thread, without the places of removed ones."""
     return tuple(one.comment for one in thread if one.comment is not None)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A comment of a thread with the answers that stand in it."""
+
+    placed: Placed
+    answers: tuple[Branch, ...]
+
+
+def branches(thread: Iterable[Placed], deepest: int) -> tuple[Branch, ...]:
+    """Return a thread as lists in lists, nested no deeper than *deepest*.
+
+    What is deeper follows what it answers in the same list.
+    """
+    return tuple(_branches(deque(thread), 0, deepest))
+
+
+def _branches(rest: deque[Placed], depth: int, deepest: int) -> Iterator[Branch]:
+    """Yield the branches that *rest* begins with at *depth*, and take them from it."""
+    while rest and min(rest[0].depth, deepest) >= depth:
+        placed = rest.popleft()
+        answers = tuple(_branches(rest, depth + 1, deepest)) if depth < deepest else ()
+        yield Branch(placed, answers)
 
 
 def _is_shown(entry: Entry) -> bool:

@@ -10,6 +10,7 @@ from sphinx_publication.site import (
     bodies,
     builder,
     cards,
+    comments,
     connection_pages,
     drafts,
     empty_fields,
@@ -64,7 +65,7 @@ def setup(app: Sphinx) -> None:
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works, topic_sources)
-    threads = (text_links, backlinks, related, connection_pages)
+    threads = (text_links, backlinks, related, connection_pages, comments)
     files = (bodies, feeds, knowledge, structured, redirects, sitemap, search, leftovers)
     written = (*series, *pages, *sources, *threads, *files)
     for feature in (*look, *what_is_published, *reading, *written):

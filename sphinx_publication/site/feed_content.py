@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+_COMMENTS = "comments"
 _LEFT_OUT = (
     "backlinks",
     "headerlink",
@@ -18,16 +19,19 @@ _LEFT_OUT = (
     "post-neighbours",
     "reference-list__back",
     "post-related",
+    "respond",
     "system-message",
     "toctree-wrapper",
+    "visually-hidden",
 )
 _ADDRESSES = ("href", "src", "poster", "cite", "data")
 
 
-def content(body: str, section: str, address: str) -> str:
+def content(body: str, section: str, address: str, *, with_comments: bool = False) -> str:
     """Return the content of a post from the *body* of its page, which stands at *address*.
 
-    *section* is the id of the section that is the post; "" when the whole page is.
+    *section* is the id of the section that is the post; "" when the whole page is. Its archived
+    comments are left out unless *with_comments*.
     """
     tree = html.fragment_fromstring(body, create_parent="div")
     if section:
@@ -37,7 +41,7 @@ def content(body: str, section: str, address: str) -> str:
         tree = found[0]
         if tree.tag == "span":
             tree = tree.getparent()
-    _leave_out(tree)
+    _leave_out(tree, _LEFT_OUT if with_comments else (*_LEFT_OUT, _COMMENTS))
     for element in tree.iter(etree.Element):
         _make_absolute(element, address)
         element.attrib.pop("id", None)
@@ -45,13 +49,13 @@ def content(body: str, section: str, address: str) -> str:
     return _inner(tree)
 
 
-def _leave_out(tree: html.HtmlElement) -> None:
+def _leave_out(tree: html.HtmlElement, names: tuple[str, ...]) -> None:
     heading = next(iter(tree.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")), None)
     if heading is not None:
         heading.drop_tree()
     for element in list(tree.iter(etree.Element)):
         classes = set((element.get("class") or "").split())
-        if element.tag in ("script", "style") or classes.intersection(_LEFT_OUT):
+        if element.tag in ("script", "style") or classes.intersection(names):
             element.drop_tree()
 
 

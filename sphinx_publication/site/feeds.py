@@ -131,7 +131,12 @@ def _entry(app: Sphinx, post: Post) -> FeedEntry:
     about = view.summary(post)
     if about:
         entry.summary(about)
-    text = content(body(app, post.docname), post.section, address.partition("#")[0])
+    text = content(
+        body(app, post.docname),
+        post.section,
+        address.partition("#")[0],
+        with_comments=app.config.publication_feed_comments,
+    )
     if text:
         entry.content(text, type="html")
     return entry

@@ -16,6 +16,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site import series_pages
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.comments import count_of
 from sphinx_publication.site.listing_pages import below_title, changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
@@ -85,6 +86,7 @@ def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if section is None:
             continue
         values = {"post": one.post, "older": one.older, "newer": one.newer, "view": view}
+        values["comments"] = count_of(app.env, one.post)
         section.insert(below_title(section), _part(app, "publication/post_header.html", values))
         if not one.post.section and (one.older or one.newer):
             # below footnotes, which docutils puts after the section

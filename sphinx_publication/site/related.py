@@ -114,14 +114,14 @@ def read_on(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         section = by_name.get(name) if name else next(iter(sections), None)
         if section is None:
             continue
-        values = {"readings": readings, "level": _depth(section) + 1, "view": view}
+        values = {"readings": readings, "level": depth_of(section) + 1, "view": view}
         markup = app.builder.templates.render("publication/related.html", values)
         # a page that is one post may have footnotes, which docutils puts below its section
         end: nodes.Element = section if name else doctree
         end += nodes.raw("", markup, format="html")
 
 
-def _depth(section: nodes.Node | None) -> int:
+def depth_of(section: nodes.Node | None) -> int:
     """Return how many sections there are down to and including *section*."""
     depth = 0
     while section is not None:

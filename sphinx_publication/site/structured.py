@@ -18,6 +18,7 @@ from sphinx_publication.bibliography.exports import csl_json
 from sphinx_publication.model import structured
 from sphinx_publication.model.structured import Node, Person, Site
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.comments import count_of
 from sphinx_publication.site.facts import owners, post_uri, published
 from sphinx_publication.site.feeds import site_title
 from sphinx_publication.site.listing_pages import changed
@@ -85,6 +86,7 @@ def _of_posts(app: Sphinx, works: Mapping[str, Node]) -> dict[str, str]:
             ],
             keywords=[topic.name for topic in view.topics(post)],
             cited=[structured.brief(works[key]) for key in cited.get(post.key, ())],
+            comments=count_of(app.env, post),
         )
         found.setdefault(post.docname, []).append(node)
     return {
