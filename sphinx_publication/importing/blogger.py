@@ -11,14 +11,14 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from dateutil import parser as dateparser
 from lxml import etree
 
-from sphinx_publication.importing import xml
+from sphinx_publication.importing import origins, xml
 from sphinx_publication.importing.archive import Holding
 from sphinx_publication.importing.export import (
     Comment,
@@ -28,6 +28,7 @@ from sphinx_publication.importing.export import (
     EntryState,
     Export,
     NoExport,
+    Service,
 )
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import _
@@ -37,7 +38,6 @@ _TAKEOUT = "{http://schemas.google.com/blogger/2018}"
 _APP = ("{http://purl.org/atom/app#}", "{http://www.w3.org/2007/app}", "app:")
 _THREAD = "{http://purl.org/syndication/thread/1.0}"
 _KIND = "http://schemas.google.com/g/2005#kind"
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
 _NUMBER = re.compile(r"(?:post-|page-|/)(\d+)$")
 
 _ENTRY_STATES = {
@@ -61,6 +61,8 @@ _COMMENT_STATES = {
 class _Found:
     """What has been read so far; an entry that is met twice counts once, its newest version."""
 
+    #: The file that is read.
+    name: str = ""
     title: str = ""
     address: str = ""
     moment: datetime | None = None
@@ -80,6 +82,11 @@ def read(feeds: Iterable[Holding], settings: Holding | None = None) -> Export:
         _read_settings(settings, found)
     for feed in feeds:
         _read_feed(feed, found)
+    if found.comments and not found.entries and not found.others:
+        raise NoExport(
+            found.name,
+            _("it holds comments alone; name the feed of the blog, or the whole Takeout"),
+        )
     entries = tuple(_scheduled(entry, found.moment) for entry in found.entries.values())
     return Export(
         title=found.title,
@@ -101,13 +108,12 @@ def _read_settings(settings: Holding, found: _Found) -> None:
 
 
 def _read_feed(feed: Holding, found: _Found) -> None:
-    name = str(feed.path)
+    name = found.name = str(feed.path)
     parsed = xml.parse(feed.read(), name)
     root = parsed.root
-    if root.tag != f"{_ATOM}feed":
-        raise NoExport(name, _("it is XML, but no Atom feed, as Blogger's exports are"))
+    origins.expect(Service.BLOGGER, origins.service(root, name), name)
     found.remarks.extend(parsed.remarks)
-    found.title = found.title or _text(root, f"{_ATOM}title")
+    found.title = found.title or xml.text(root, f"{_ATOM}title")
     found.address = found.address or _alternate(root)
     entries = root.findall(f"{_ATOM}entry")
     if entries and not any(_kind(entry) for entry in entries):
@@ -130,7 +136,7 @@ def _read_entry(entry: etree._Element, name: str, found: _Found) -> datetime | N
     kind = _kind(entry)
     where = f"{name}:{entry.sourceline}"
     updated = _moment(entry, f"{_ATOM}updated", where, found)
-    identifier = _number(_text(entry, f"{_ATOM}id"))
+    identifier = _number(xml.text(entry, f"{_ATOM}id"))
     if kind in ("post", "page") and identifier:
         known = found.entries.get(identifier)
         if known is None or _newer(updated, known.updated):
@@ -150,7 +156,7 @@ def _newer(one: datetime | None, other: datetime | None) -> bool:
 
 def _kind(entry: etree._Element) -> str:
     """Return "post", "page", "comment", "template", "settings" …; "" where none is said."""
-    said = _text(entry, f"{_TAKEOUT}type")
+    said = xml.text(entry, f"{_TAKEOUT}type")
     terms = (
         category.get("term", "").rpartition("#")[2]
         for category in entry.iterfind(f"{_ATOM}category")
@@ -171,22 +177,22 @@ def _entry(
         identifier=identifier,
         kind=EntryKind(kind),
         state=_entry_state(entry, where, found),
-        title=" ".join(_text(entry, f"{_ATOM}title").split()),
+        title=" ".join(xml.text(entry, f"{_ATOM}title").split()),
         html=_content(entry),
         published=_moment(entry, f"{_ATOM}published", where, found),
         updated=updated,
         author=_author(entry),
         labels=tuple(_labels(entry)),
         address=_address(entry, found.address),
-        description=" ".join(_text(entry, f"{_TAKEOUT}metaDescription").split()),
+        description=" ".join(xml.text(entry, f"{_TAKEOUT}metaDescription").split()),
         location=_location(entry),
     )
 
 
 def _entry_state(entry: etree._Element, where: str, found: _Found) -> EntryState:
-    if _text(entry, f"{_TAKEOUT}trashed"):
+    if xml.text(entry, f"{_TAKEOUT}trashed"):
         return EntryState.TRASHED
-    said = _text(entry, f"{_TAKEOUT}status")
+    said = xml.text(entry, f"{_TAKEOUT}status")
     if said:
         if said not in _ENTRY_STATES:
             found.remarks.append(Remark(What.UNKNOWN_STATE, said, where))
@@ -205,7 +211,7 @@ def _scheduled(entry: Entry, moment: datetime | None) -> Entry:
     ahead = entry.published is not None and moment is not None and entry.published > moment
     if entry.state is not EntryState.LIVE or not ahead:
         return entry
-    return Entry(**{**entry.__dict__, "state": EntryState.SCHEDULED})
+    return replace(entry, state=EntryState.SCHEDULED)
 
 
 def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) -> Comment:
@@ -216,13 +222,13 @@ def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) 
         related = next((one for one in _links(entry) if one[0] == "related"), ("", ""))
         answered = _number(related[1])
     else:
-        parent = _number(_text(entry, f"{_TAKEOUT}parent"))
-        answered = _number(_text(entry, f"{_TAKEOUT}inReplyTo"))
-    said = _text(entry, f"{_TAKEOUT}status") or "LIVE"
+        parent = _number(xml.text(entry, f"{_TAKEOUT}parent"))
+        answered = _number(xml.text(entry, f"{_TAKEOUT}inReplyTo"))
+    said = xml.text(entry, f"{_TAKEOUT}status") or "LIVE"
     state = _COMMENT_STATES.get(said, CommentState.PENDING)
     if said not in _COMMENT_STATES:
         found.remarks.append(Remark(What.UNKNOWN_COMMENT_STATE, said, where))
-    if _text(entry, f"{_TAKEOUT}trashed"):
+    if xml.text(entry, f"{_TAKEOUT}trashed"):
         state = CommentState.TRASHED
     return Comment(
         identifier=identifier,
@@ -237,8 +243,7 @@ def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) 
 
 def _author(entry: etree._Element) -> str:
     """Return the name that the blog showed; never an address."""
-    name = " ".join(_text(entry, f"{_ATOM}author/{_ATOM}name").split())
-    return "" if _EMAIL.search(name) else name
+    return xml.person(xml.text(entry, f"{_ATOM}author/{_ATOM}name"))
 
 
 def _labels(entry: etree._Element) -> Iterator[str]:
@@ -259,7 +264,7 @@ def _location(entry: etree._Element) -> str:
 
 def _address(entry: etree._Element, blog: str) -> str:
     """Return the path of the entry's page on the old site; "" where it had none."""
-    said = _text(entry, f"{_TAKEOUT}filename")
+    said = xml.text(entry, f"{_TAKEOUT}filename")
     if said:
         return "/" + unquote(said).lstrip("/")
     address = _alternate(entry)
@@ -292,11 +297,6 @@ def _content(entry: etree._Element) -> str:
     return "".join(content.itertext())
 
 
-def _text(element: etree._Element, path: str) -> str:
-    found = element.find(path)
-    return "".join(found.itertext()).strip() if found is not None else ""
-
-
 def _number(identifier: str) -> str:
     """Return the number at the end of an id or address: what entries are told apart by."""
     match = _NUMBER.search(identifier.strip())
@@ -304,7 +304,7 @@ def _number(identifier: str) -> str:
 
 
 def _moment(element: etree._Element, path: str, where: str, found: _Found) -> datetime | None:
-    text = _text(element, path)
+    text = xml.text(element, path)
     if not text:
         return None
     try:

@@ -15,6 +15,18 @@ from enum import StrEnum
 from sphinx_publication.importing.remarks import Remark
 
 
+class Service(StrEnum):
+    """Who made the export; also the name of the command that reads it."""
+
+    BLOGGER = "blogger"
+    WORDPRESS = "wordpress"
+
+    @property
+    def written(self) -> str:
+        """Its name as it writes it itself."""
+        return {"blogger": "Blogger", "wordpress": "WordPress"}[self.value]
+
+
 class EntryKind(StrEnum):
     """What an entry is."""
 
@@ -112,6 +124,7 @@ class Export:
     others: Mapping[str, int] = field(default_factory=dict)
     #: What was wrong in the file, though it could be read, each with its place, in its order.
     remarks: tuple[Remark, ...] = ()
+    service: Service = Service.BLOGGER
 
 
 class NoExport(Exception):

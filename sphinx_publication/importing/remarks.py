@@ -22,6 +22,8 @@ class What(Enum):
     UNKNOWN_STATE = N_("the state '{detail}' is not known; kept as a draft")
     UNKNOWN_COMMENT_STATE = N_("the state '{detail}' is not known; the comment is kept out")
     NO_DATE = N_("'{detail}' is no date")
+    NOT_PUBLIC = N_("only some could see it; kept as a draft: {detail}")
+    SHORTCODE = N_("a shortcode of WordPress is not known and stayed text: {detail}")
     NO_IDENTIFIER = N_("it has no id and is left out: {detail}")
     # Unsafe or unseen in a post.
     SCRIPT = N_("a script was removed")

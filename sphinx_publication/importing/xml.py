@@ -8,6 +8,7 @@ declares a document type is refused with the reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,6 +25,19 @@ _FORBIDDEN_REFERENCE = re.compile(
 #: Where the first element begins; a document type can only stand before it.
 _ELEMENT = re.compile(rb"<[^?!]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_ROOT = re.compile(rb"<[A-Za-z_][\w.:-]*")
+_PREFIX = re.compile(r"prefix (\S+)")
+#: What exports mean by prefixes that some do not declare.
+_KNOWN = {
+    "app": "http://purl.org/atom/app#",
+    "blogger": "http://schemas.google.com/blogger/2018",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "gd": "http://schemas.google.com/g/2005",
+    "thr": "http://purl.org/syndication/thread/1.0",
+    "wp": "http://wordpress.org/export/1.2/",
+}
 _MERGE = re.compile(rb"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _UNDECLARED = etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE
 _CUT = {
@@ -50,12 +64,15 @@ def parse(content: bytes, name: str) -> Parsed:
 
     Raises NoExport with the reason when it is none, or not to be trusted.
     """
-    if not content.strip():
+    content = content.lstrip()
+    if not content:
         raise NoExport(name, _("the file is empty"))
     content = _as_utf8(content, name)
     element = _ELEMENT.search(content)
-    prolog = content[: element.start()] if element else content
-    if b"<!doctype" in prolog.lower() or b"<!entity" in prolog.lower():
+    prolog = (content[: element.start()] if element else content).lower()
+    if re.search(rb"<!doctype\s+html", prolog):
+        raise NoExport(name, _("it is a web page or the theme of a blog"))
+    if b"<!doctype" in prolog or b"<!entity" in prolog:
         raise NoExport(name, _("it declares a document type or entities, which no export does"))
     remarks: list[Remark] = []
     cleaned = _FORBIDDEN_REFERENCE.sub(b"", _FORBIDDEN.sub(b"", content))
@@ -69,11 +86,19 @@ def parse(content: bytes, name: str) -> Parsed:
         faults = [entry.type for entry in parser.error_log]
         if faults and all(fault == _UNDECLARED for fault in faults):
             remarks.append(Remark(What.UNDECLARED_PREFIX, place=f"{name}:{error.lineno}"))
-            return Parsed(etree.fromstring(cleaned, _parser(recover=True)), tuple(remarks))
+            declared = _declared(cleaned, parser.error_log)
+            return Parsed(etree.fromstring(declared, _parser(recover=True)), tuple(remarks))
         raise _refusal(cleaned, name, error) from error
     except (ValueError, LookupError) as error:
         reason = _("it cannot be read as XML ({error})").format(error=error)
         raise NoExport(name, reason) from error
+
+
+def _declared(content: bytes, faults: Iterable[etree._LogEntry]) -> bytes:
+    """Return a document with the prefixes declared that it uses and everybody knows."""
+    used = {match[1] for fault in faults if (match := _PREFIX.search(fault.message))}
+    spaces = "".join(f' xmlns:{name}="{uri}"' for name, uri in _KNOWN.items() if name in used)
+    return _ROOT.sub(lambda root: root[0] + spaces.encode(), content, count=1)
 
 
 def _as_utf8(content: bytes, name: str) -> bytes:
@@ -114,3 +139,15 @@ def _refusal(content: bytes, name: str, error: etree.XMLSyntaxError) -> NoExport
         return NoExport(where, _("the file is cut off; download the export again"))
     reason = _("it is not well-formed XML ({error})").format(error=error.msg)
     return NoExport(where, reason)
+
+
+def text(element: etree._Element, path: str) -> str:
+    """Return the text of the first element at *path*, "" where there is none."""
+    found = element.find(path)
+    return "".join(found.itertext()).strip() if found is not None else ""
+
+
+def person(name: str) -> str:
+    """Return a name that somebody signed with; "" for an e-mail address."""
+    name = " ".join(name.split())
+    return "" if _EMAIL.search(name) else name
