@@ -42,6 +42,15 @@ COMMANDS: Mapping[str, Command | Group] = {
     "new": Command(N_("write a new post, page, author or source"), "new"),
     "build": Command(N_("build the site, its search and the yearbooks"), "build"),
     "yearbook": Command(N_("make the yearbooks, or those that are named: 2013"), "yearbook"),
+    "import": Group(
+        N_("bring in what lies elsewhere"),
+        {
+            "statistics": Command(
+                N_("import page views: from Blogger, GoatCounter or a server's logs"),
+                "import_statistics",
+            ),
+        },
+    ),
     "completion": Command(N_("let your shell complete the commands"), "completion"),
 }
 

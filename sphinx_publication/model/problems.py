@@ -215,7 +215,8 @@ class Kind(Enum):
         "No page views are shown until then"
     )
     STATISTICS_PERIOD = (
-        "'{period}' is neither a month nor a year; write 2013-12 or 2013. "
+        "'{period}' is neither a month nor a year; write 2013-12, 2013 or, for all time up to a "
+        "month, ../2013-12. "
         "The line is left out until then"
     )
     STATISTICS_POST_UNKNOWN = (

@@ -1,6 +1,7 @@
 """The statistics file: how often each post's page was viewed, by month or by year.
 
-The file is CSV in UTF-8 (RFC 4180), beside conf.py, for people to read and for importers to write:
+The file is CSV in UTF-8 (RFC 4180), beside conf.py, for people to read and write, and for importers
+(`statistics_table` changes it):
 
     # statistics 1
     post,period,views
@@ -8,9 +9,10 @@ The file is CSV in UTF-8 (RFC 4180), beside conf.py, for people to read and for 
     2013/12/arets-tio-i-topp,2014,1630
 
 The first line has the version. Then come the columns' names, in any order; columns with other names
-are the importer's own and are passed over. *post* is the address of a post, or its file,
-*period* a month or a year, *views* a whole number. A figure for a whole year takes the place of the
-months of that post in that year. Rows that cannot be used are reported; the others count.
+are passed over. *post* is the address of a post, or its file, *period* a month, a year or all time
+up to a month ("../2014-06", as EDTF writes it), *views* a whole number. A figure for a whole year
+takes the place of the months of that post in that year. A column *source* may say where a figure
+comes from (`Source`). Rows that cannot be used are reported; the others count.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -30,21 +33,51 @@ from sphinx_publication.model.problems import Kind, Problem
 VERSION = 1
 #: The columns that every file has.
 COLUMNS = ("post", "period", "views")
+#: The column that says where a figure comes from.
+SOURCE = "source"
 
 _FIRST = re.compile(r"#\s*statistics\s+(?P<version>\d+)\s*,*")
-_PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?")
+_PERIOD = re.compile(
+    r"(?P<until>\.\./)?(?P<year>[1-9]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?", re.ASCII
+)
 _VIEWS = re.compile(r"\d{1,15}", re.ASCII)
 
 
+class Source(StrEnum):
+    """Where a figure comes from: how it was counted."""
+
+    #: Blogger's own figures, copied by hand; robots may be among them.
+    BLOGGER = "blogger"
+    #: An export of GoatCounter, without the robots that it knew.
+    GOATCOUNTER = "goatcounter"
+    #: The log of a web server, without robots.
+    LOG = "log"
+    #: The log of a web server that does not say which program asked: with robots.
+    LOG_WITH_ROBOTS = "log-with-robots"
+    #: Nobody has said.
+    UNKNOWN = ""
+
+
+_SOURCES = {one.value: one for one in Source}
+
+
 class Period(NamedTuple):
-    """A month, or a whole year."""
+    """A month, a whole year, or all time up to the end of one of them."""
 
     year: int
     #: From 1; 0 for the whole year.
     month: int = 0
+    #: Whether all time before it belongs to it.
+    until: bool = False
 
     def __str__(self) -> str:
-        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
+        last = f"{self.year}-{self.month:02}" if self.month else str(self.year)
+        return f"../{last}" if self.until else last
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """Its last year and month."""
+        return (self.year, self.month or 12)
 
 
 @dataclass(frozen=True)
@@ -53,14 +86,48 @@ class Statistics:
 
     #: By the post's key.
     views: Mapping[str, Mapping[Period, int]] = field(default_factory=dict)
+    #: Where the figures of each period come from.
+    sources: Mapping[Period, frozenset[Source]] = field(default_factory=dict)
 
     def in_year(self, key: str, year: int) -> int | None:
         """Return the views of a post in a year; None where there is no figure."""
         found = self.views.get(key, {})
         if Period(year) in found:
             return found[Period(year)]
-        months = [count for period, count in found.items() if period.year == year]
+        months = [
+            count for period, count in found.items() if period.year == year and not period.until
+        ]
         return sum(months) if months else None
+
+    def in_all(self, key: str) -> int | None:
+        """Return the views of a post in all time; None where there is no figure.
+
+        The newest figure of all time counts with what came after it.
+        """
+        found = self.views.get(key, {})
+        first = max((one for one in found if one.until), key=lambda one: one.end, default=None)
+        years = {one.year for one in found if not one.until}
+        if first is None:
+            known = [self.in_year(key, year) for year in years]
+            return sum(count or 0 for count in known) if known else None
+        whole = {year for year in years if Period(year) in found}
+        later = (
+            count
+            for period, count in found.items()
+            if not period.until
+            and (period.month == 0 or period.year not in whole)
+            and (period.year, period.month or 1) > first.end
+        )
+        return found[first] + sum(later)
+
+    def sources_of(self, year: int | None = None) -> frozenset[Source]:
+        """Return where the figures of a year, or of all time, come from."""
+        kinds = (
+            found
+            for period, found in self.sources.items()
+            if year is None or (period.year == year and not period.until)
+        )
+        return frozenset().union(*kinds)
 
     def of_year(self, year: int) -> dict[str, int]:
         """Return the views in a year by the posts' keys."""
@@ -73,7 +140,7 @@ class Statistics:
         A figure for the whole year says nothing of months, so then none is missing.
         """
         periods = {period for found in self.views.values() for period in found}
-        months = {period.month for period in periods if period.year == year}
+        months = {one.month for one in periods if one.year == year and not one.until}
         if not months or 0 in months:
             return ()
         return tuple(month for month in range(first, last + 1) if month not in months)
@@ -120,12 +187,13 @@ def _read_rows(
         lack = {"missing": ", ".join(lacking), "wanted": ",".join(COLUMNS)}
         return Statistics(), (Problem(Kind.STATISTICS_COLUMNS, path, line, lack),)
     found: dict[str, dict[Period, int]] = {}
+    sources: dict[Period, set[Source]] = {}
     places: dict[tuple[str, Period], int] = {}
     problems: list[Problem] = []
     for line, cells in rows:
         row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-        key = key_of(_plain(row.get("post", "")))
-        period = _period(row.get("period", ""))
+        key = key_of(plain(row.get("post", "")))
+        period = period_of(row.get("period", ""))
         wrong = _wrong(row, key, period)
         if wrong is not None:
             problems.append(
@@ -139,7 +207,15 @@ def _read_rows(
             problems.append(Problem(Kind.STATISTICS_TWICE, path, line, details))
         else:
             found.setdefault(key, {})[period] = int(row["views"])
-    return Statistics(found), tuple(problems)
+            sources.setdefault(period, set()).add(source_of(row))
+    kinds = {period: frozenset(some) for period, some in sources.items()}
+    return Statistics(found, kinds), tuple(problems)
+
+
+def source_of(row: Mapping[str, str]) -> Source:
+    """Return where the figure of a row comes from; a word that is not known says nothing."""
+    said = row.get(SOURCE, "").strip().lower()
+    return _SOURCES.get(said, Source.UNKNOWN)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -165,23 +241,22 @@ def _wrong(row: Mapping[str, str], key: str, period: Period | None) -> Kind | No
     return None if _VIEWS.fullmatch(row.get("views", "")) else Kind.STATISTICS_VIEWS
 
 
-def _period(text: str) -> Period | None:
-    match = _PERIOD.fullmatch(text)
-    return Period(int(match["year"]), int(match["month"] or 0)) if match else None
+def period_of(text: str) -> Period | None:
+    """Return the period that *text* names; None where it names none."""
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None:
+        return None
+    return Period(int(match["year"]), int(match["month"] or 0), bool(match["until"]))
 
 
-def _plain(name: str) -> str:
-    """Return the document or page name in a post's address, which may be a whole URL."""
-    parts = urlsplit(name)
+def plain(name: str) -> str:
+    """Return the document or page name in a post's address, which may be a whole URL.
+
+    It is empty for what is no address at all.
+    """
+    try:
+        parts = urlsplit(name)
+    except ValueError:  # such as a bracket that never ends where a host would be
+        return ""
     path = unquote(parts.path).strip("/").removesuffix("/index.html").removesuffix(".md")
     return f"{path}#{parts.fragment}" if parts.fragment else path
-
-
-def write(statistics: Statistics) -> str:
-    """Return *statistics* as the file that `read` takes, each post under its key."""
-    lines = [f"# statistics {VERSION}", ",".join(COLUMNS)]
-    for key in sorted(statistics.views):
-        name = f'"{key}"' if "," in key else key
-        found = statistics.views[key]
-        lines += [f"{name},{period},{found[period]}" for period in sorted(found)]
-    return "\n".join(lines) + "\n"

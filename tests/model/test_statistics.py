@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_publication.model.problems import Kind
-from sphinx_publication.model.statistics import Period, Statistics, read, write
+from sphinx_publication.model.statistics import Period, Source, Statistics, read
 
 POSTS = {"2013/12/ett": "posts/2013/12/ett", "posts/2013/12/ett": "posts/2013/12/ett"}
 POSTS |= {"2014/01/två": "posts/2014/01/två", "2014/02/samling#b": "posts/2014/02/samling#b"}
@@ -110,21 +110,32 @@ def test_months_without_any_figure_are_missing() -> None:
     assert found.missing_months(2012) == ()
 
 
-@settings(max_examples=60)
-@given(
-    st.dictionaries(
-        st.sampled_from(sorted(POSTS.values())),
-        st.dictionaries(
-            st.builds(Period, st.integers(1000, 9999), st.integers(0, 12)),
-            st.integers(0, 10**9),
-            min_size=1,
-        ),
+def test_all_time_is_the_newest_sum_and_what_came_after_it() -> None:
+    """A figure of all time up to a month counts with the months and years after that month."""
+    views = {
+        "a": {Period(2013, 6, True): 5, Period(2014, 6, True): 100, Period(2014, 5): 7},
+        "b": {Period(2013): 10, Period(2014, 1): 2},
+    }
+    views["a"] |= {Period(2014, 7): 3, Period(2015): 40, Period(2015, 2): 4, Period(2014): 90}
+    found = Statistics(views)
+    assert found.in_all("a") == 100 + 40
+    assert found.in_all("b") == 12
+    assert found.in_all("c") is None
+    assert found.in_year("a", 2013) is None
+    assert found.missing_months(2013) == ()
+
+
+def test_a_figure_says_where_it_comes_from() -> None:
+    """The column may be missing, and a word in it that is not known says nothing."""
+    text = (
+        "# statistics 1\npost,period,views,source\n2013/12/ett,2013-11,3,log\n"
+        "2014/01/två,2013-11,4,Blogger\n2014/01/två,../2013-12,9,hemsnickrat\n2013/12/ett,2014,1\n"
     )
-)
-def test_what_is_written_is_read(views: dict[str, dict[Period, int]]) -> None:
-    """A file that is written is read without a problem, to the same figures."""
-    text = write(Statistics(views))
-    assert read(text, "s.csv", lambda name: name) == (Statistics(views), ())
+    found, problems = read(text, "s.csv", key_of)
+    assert problems == ()
+    assert found.sources_of(2013) == {Source.LOG, Source.BLOGGER}
+    assert found.sources_of(2014) == {Source.UNKNOWN}
+    assert found.sources_of() == {Source.LOG, Source.BLOGGER, Source.UNKNOWN}
 
 
 @settings(max_examples=80)
