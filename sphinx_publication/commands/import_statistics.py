@@ -126,8 +126,9 @@ def _write_form(arguments: argparse.Namespace, known: Posts, period: Period | No
 def _import(
     arguments: argparse.Namespace, project: Project, known: Posts, period: Period | None
 ) -> Exit:
-    from sphinx_publication.importing.statistics.account import account, shown
+    from sphinx_publication.importing.statistics.account import account
     from sphinx_publication.importing.statistics.merging import Book
+    from sphinx_publication.importing.statistics.record import PLACE
     from sphinx_publication.model.statistics_table import read as read_table
 
     if not arguments.files:
@@ -135,9 +136,21 @@ def _import(
     table_path = project.root / (project.settings["publication_statistics"] or USUAL)
     try:
         table = read_table(_text(table_path))
+    except ValueError:
+        return complain(
+            _(
+                "%s: it must begin with '# statistics 1' and have the columns post, period and "
+                "views, each once; correct it, or move it away"
+            )
+            % table_path
+        )
+    try:
         record = _record(project)
-    except ValueError as error:
-        return complain(f"{shown(str(error))}")
+    except ValueError:
+        return complain(
+            _("%s: it cannot be read; take it away, and read all files anew with --replace")
+            % (project.root / PLACE)
+        )
     book = Book(table, record, known, project.zone)
     reading, files = _read(arguments, project, book, period)
     merged = book.merged(reading, files, again=arguments.replace)

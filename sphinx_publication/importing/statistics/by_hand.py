@@ -104,7 +104,10 @@ def _read_form(
 
 
 def _read_lines(text: str, name: str, posts: Posts, period: Period, reading: Reading) -> None:
-    """Read pairs of a title and a number, on one line or on lines of their own."""
+    """Read pairs of a title and a number, on one line or on lines of their own.
+
+    Between a title and its number may stand what Blogger shows there, such as the day.
+    """
     title, place = "", 0
     for line, written in enumerate(text.splitlines(), 1):
         said = written.strip(_SPACE)
@@ -121,7 +124,7 @@ def _read_lines(text: str, name: str, posts: Posts, period: Period, reading: Rea
         elif (views := number(said)) is not None and title:
             _figure(title, views, (name, place), posts, period, reading)
             title = ""
-        elif any(_splits(said)):
+        elif not title and any(_splits(said)):
             reading.fault(name, line, _("no post is called '%s'") % next(_splits(said))[0])
         else:
             reading.leave_out(LeftOut.EMPTY)

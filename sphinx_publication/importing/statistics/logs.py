@@ -62,6 +62,7 @@ def read(
     """
     reading = Reading(Source.LOG)
     counted: Counter[tuple[str, Period, int]] = Counter()
+    twice: Counter[tuple[str, Period, int]] = Counter()
     files: list[CountedFile] = []
     forms: set[str] = set()
     for place, path in enumerate(paths):
@@ -77,10 +78,12 @@ def read(
                 _("%s: no line in it is one of a web server's log (Apache's, nginx's)") % path
             )
         forms |= one.forms
+        twice += one.counted & counted
         counted |= one.counted  # the larger number: a line that stands in two files counts once
         files.append(CountedFile(path.name, sha256, merged(one.spans)))
     for (key, period, _line), count in counted.items():
         reading.views[key, period] += count
+    reading.leave_out(LeftOut.TWICE, twice.total())
     reading.spans = list(merged(span for file in files for span in file.spans))
     if COMMON in forms:
         reading.source = Source.LOG_WITH_ROBOTS

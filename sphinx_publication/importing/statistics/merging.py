@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -89,7 +89,7 @@ class Book:
         changed = (
             table.with_figures(sums, reading.source, self.key_of, self._name) if sums else table
         )
-        record = self._record(changed, reading.source, files, refused)
+        record = self._record(changed, reading.source, files, refused, periods if again else ())
         spans = merged((*record.spans(reading.source), *reading.spans)) if reading.spans else ()
         return Merged(
             table=changed,
@@ -111,8 +111,12 @@ class Book:
         source: Source,
         files: Iterable[CountedFile],
         refused: Mapping[Period, Source],
+        anew: Collection[Period],
     ) -> Record:
-        """Return the record of the times whose figures stand in the table."""
+        """Return the record of the times whose figures stand in the table.
+
+        Months that are counted *anew* have the times of the new files alone.
+        """
         new = []
         for file in files:
             spans = tuple(
@@ -121,7 +125,8 @@ class Book:
             )  # fmt: skip
             new.append(CountedFile(file.name, file.sha256, spans))
         known = {(row.source, row.period) for row in table.rows}
-        record = self.record.with_files(source, new)
+        old = self.record.where(lambda _kind, span: _month(span.first) not in anew, self._by_month)
+        record = old.with_files(source, new)
         return record.where(lambda kind, span: (kind, _month(span.first)) in known, self._by_month)
 
     def _by_month(self, span: Span) -> Iterable[Span]:

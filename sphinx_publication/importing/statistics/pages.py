@@ -64,9 +64,8 @@ class Pages:
 def pages(project: Project, posts: Posts) -> Pages:
     """Return the pages of a publication."""
     place = project.addresses
-    names = (path.with_suffix("").as_posix() for path in project.documents)
-    addresses = {place.page(name).strip("/") for name in names}
+    pages = set(project.documents) - set(project.posts)
+    addresses = {place.page(path.with_suffix("").as_posix()).strip("/") for path in pages}
     words = (getattr(place, field.name) for field in fields(place) if field.name != "prefixes")
     firsts = {str(word).partition("/")[0] for word in words}
-    known = {post.address for post in posts.all}
-    return Pages(posts, frozenset(addresses - known), frozenset(firsts - {""}))
+    return Pages(posts, frozenset(addresses), frozenset(firsts - {""}))

@@ -22,6 +22,7 @@ class NoStatistics(Exception):
 class LeftOut(StrEnum):
     """Why lines are left out, in the order in which they are told; each as the account says it."""
 
+    TWICE = N_("in two of the files, and counted once")
     COUNTED_BEFORE = N_("in a time that has been counted before")
     ROBOT = N_("robots and other programs that are no browsers")
     EVENT = N_("events, which are no page views")
