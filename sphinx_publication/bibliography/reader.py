@@ -78,10 +78,26 @@ def read(paths: Iterable[str | Path]) -> Reading:
             continue
         text, odd = decode(data, path)
         problems.extend(odd)
-        for entry in read_commands(text, macros):
-            problems.extend(_entry_problems(entry, path))
-            if entry.key:
-                drafts.append(_Draft(entry, path))
+        drafts.extend(_drafts(text, path, macros, problems))
+    return _reading(drafts, problems)
+
+
+def read_text(text: str, path: str) -> Reading:
+    """The entries of *text*, which comes from no file; *path* stands for one in messages."""
+    problems: list[Problem] = []
+    return _reading(list(_drafts(text, path, month_macros(), problems)), problems)
+
+
+def _drafts(
+    text: str, path: str, macros: dict[str, str], problems: list[Problem]
+) -> Iterator[_Draft]:
+    for entry in read_commands(text, macros):
+        problems.extend(_entry_problems(entry, path))
+        if entry.key:
+            yield _Draft(entry, path)
+
+
+def _reading(drafts: Iterable[_Draft], problems: list[Problem]) -> Reading:
     sources: dict[str, Source] = {}
     duplicates: list[Source] = []
     for source in _sources(drafts, problems):

@@ -61,13 +61,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = _language(given)
     console.speak(language)
     with console.for_others(language):
-        arguments = _parser(lambda name: name in given).parse_args(given)
+        arguments = _parsed(_parser(lambda name: name in given), given)
     try:
         code: int = import_module(f"{__name__}.{arguments.module}").run(arguments)
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)
         return 130
     return code
+
+
+def _parsed(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments; a command's ``words`` may stand before, between and after options."""
+    arguments, rest = parser.parse_known_args(given)
+    if not hasattr(arguments, "words") or any(word.startswith("-") for word in rest):
+        return parser.parse_args(given)
+    arguments.words.extend(rest)
+    return arguments
 
 
 def whole_parser() -> argparse.ArgumentParser:

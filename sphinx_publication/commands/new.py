@@ -13,13 +13,13 @@ from sphinx_publication.authoring.known import Known
 from sphinx_publication.authoring.pages import PAGE_KINDS, new_page
 from sphinx_publication.authoring.posts import NoPlace
 from sphinx_publication.authoring.writing import AlreadyThere, NewFile, write
-from sphinx_publication.commands import editor, new_post, options
+from sphinx_publication.commands import editor, new_post, new_source, options
 from sphinx_publication.commands.terminal import Exit, complain, say
 from sphinx_publication.locale.console import _
 from sphinx_publication.project import ProjectError, read
 
 #: The first words that say what is new.
-KINDS = ("post", *PAGE_KINDS)
+KINDS = ("post", *PAGE_KINDS, "source")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,20 +32,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         % ", ".join(f'{kind} "…"' for kind in KINDS),
     )
     options.source(parser)
-    new_post.add_arguments(parser)
     parser.add_argument(
         "--edit", action="store_true", help=_("open the file in your editor ($VISUAL or $EDITOR)")
     )
+    new_post.add_arguments(parser)
+    new_source.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file and say where it is and what comes next."""
     kind, words = _kind(arguments.words)
     name = " ".join(" ".join(words).split())
-    if not name:
+    if not name and kind != "source":
         return complain(_('What is it called? For example: new %s "Name"') % kind)
     try:
         known = Known(read(arguments.source))
+        if kind == "source":
+            return new_source.run(known, words, arguments)
         made = _made(known, kind, name, arguments)
         path = write(known.project.root, made)
     except (ProjectError, NoPlace, new_post.BadAnswer) as error:

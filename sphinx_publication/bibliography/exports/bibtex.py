@@ -38,8 +38,7 @@ _VERBATIM_SPECIAL = re.compile(rf"\\(?=[{re.escape(VERBATIM_SPECIALS)}])")
 
 def bibtex(source: Source) -> str:
     """*source* as an entry, without a line end after its brace."""
-    fields = dict(_fields(source))
-    lines = (f"  {name} = {{{value}}}," for name, value in fields.items())
+    lines = (f"  {name} = {{{value}}}," for name, value in fields(source).items())
     opening, closing = ("(", ")") if "}" in source.key else ("{", "}")
     return "\n".join((f"@{source.type}{opening}{source.key},", *lines, closing))
 
@@ -53,6 +52,11 @@ def escape(text: str) -> str:
     """*text* as the value of a field that TeX reads."""
     parts = _LIGATURE.split(text)
     return "{}".join(_SPECIAL.sub(lambda match: _ESCAPES[match[0]], part) for part in parts)
+
+
+def fields(source: Source) -> dict[str, str]:
+    """The names and fields of *source* with their values as a .bib file has them, unbraced."""
+    return dict(_fields(source))
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
