@@ -51,6 +51,15 @@ COMMANDS: Mapping[str, Command | Group] = {
             ),
         },
     ),
+    "comments": Group(
+        N_("readers' comments: list them, forget one"),
+        {
+            "list": Command(
+                N_("say where there are comments, and in which states"), "comments.listing"
+            ),
+            "forget": Command(N_("take a person's words out of the archive"), "comments.forget"),
+        },
+    ),
     "completion": Command(N_("let your shell complete the commands"), "completion"),
 }
 

@@ -1,0 +1,1 @@
+"""``comments …``: what is done with readers' comments, one module a command."""
