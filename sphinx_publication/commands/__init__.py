@@ -60,6 +60,7 @@ COMMANDS: Mapping[str, Command | Group] = {
             "forget": Command(N_("take a person's words out of the archive"), "comments.forget"),
         },
     ),
+    "export": Command(N_("give out sources, or all that is known, for other programs"), "export"),
     "completion": Command(N_("let your shell complete the commands"), "completion"),
 }
 

@@ -214,7 +214,8 @@ def test_an_isbn_is_looked_up_in_libris_first_if_it_is_swedish(
     assert add(project, "978-91-7031-123-9", "--key", "ek2015") == 0
     assert len(asked) == 1
     source = reader.read([project / "references.bib"]).sources["ek2015"]
-    assert [name.surname for name in source.names["author"]] == ["Ek", "Testmyndigheten"]
+    people = [(name.surname, name.given) for name in source.names["author"]]
+    assert people == [("Ek", "Eva"), ("Testmyndigheten", "")]
     assert dict(source.fields) == {
         "title": "Bok", "subtitle": "en prövning", "date": "2015", "publisher": "Förlaget",
         "location": "Lund", "isbn": "978-91-7031-123-9", "langid": "swedish",
