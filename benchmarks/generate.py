@@ -79,7 +79,10 @@ def files(plan: Plan, stack: str) -> Iterator[tuple[str, str | bytes]]:
         # A post links to those before it.
         yield heading.path, _post(plan, heading, posts[: heading.number] or posts[:1])
         if _has_figure(heading):
-            yield f"source/figures/{heading.number:05}.png", _drawing(plan, heading.number)
+            yield (
+                f"source/figures/{heading.number:05}.png",
+                drawing(plan.language("drawing", heading.number).chance),
+            )
     yield "references.bib", "\n".join(_entry(plan, number) for number in range(plan.sources))
     yield "conf.py", _CONFIGURATION + (_OURS if stack == "ours" else _PLAIN)
     yield "source/index.md", _index([] if stack == "ours" else posts)
@@ -160,9 +163,8 @@ def _has_figure(heading: Heading) -> bool:
     return heading.number % 10 == 0
 
 
-def _drawing(plan: Plan, number: int) -> bytes:
+def drawing(chance: random.Random) -> bytes:
     """Return a bar chart of chance as a grey PNG."""
-    chance = plan.language("drawing", number).chance
     width, height, bars = 640, 360, 16
     tops = [chance.randrange(height) for _ in range(bars)]
     lines = (

@@ -9,7 +9,9 @@ import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from benchmarks import generate
+from benchmarks import generate, generate_blog
+from sphinx_publication.importing.export import CommentState, EntryState
+from sphinx_publication.importing.readers import read
 
 PLAN = generate.Plan(posts=3, words=200)
 
@@ -55,3 +57,17 @@ def test_generated_posts_are_as_many_and_as_long_as_asked(posts: int, years: int
     for text in written.values():
         assert isinstance(text, str)
         assert 300 <= len(text.split()) < 600
+
+
+def test_a_generated_blog_is_an_export(tmp_path: Path) -> None:
+    """It has as many posts and comments as asked, in every state; folder and .zip hold the same."""
+    plan = generate_blog.Plan(posts=20, comments=45, paragraphs=4)
+    exports = []
+    for target in (tmp_path / "blog", tmp_path / "blog.zip"):
+        generate_blog.write(target, plan)
+        exports.append(read(target))
+    one, other = exports
+    assert (one.entries, one.comments) == (other.entries, other.comments)
+    assert (len(one.entries), len(one.comments), len(one.pictures)) == (20, 45, 5)
+    assert {entry.state for entry in one.entries} == set(EntryState)
+    assert {comment.state for comment in one.comments} == set(CommentState) - {CommentState.TRASHED}

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from dateutil import parser as dateparser
 from lxml import etree
 
-from sphinx_publication.importing import origins, xml
+from sphinx_publication.importing import atom, origins, xml
 from sphinx_publication.importing.archive import Holding
 from sphinx_publication.importing.export import (
     Comment,
@@ -33,12 +31,10 @@ from sphinx_publication.importing.export import (
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import _
 
-_ATOM = "{http://www.w3.org/2005/Atom}"
 _TAKEOUT = "{http://schemas.google.com/blogger/2018}"
 _APP = ("{http://purl.org/atom/app#}", "{http://www.w3.org/2007/app}", "app:")
 _THREAD = "{http://purl.org/syndication/thread/1.0}"
 _KIND = "http://schemas.google.com/g/2005#kind"
-_NUMBER = re.compile(r"(?:post-|page-|/)(\d+)$")
 
 _ENTRY_STATES = {
     "LIVE": EntryState.LIVE,
@@ -113,9 +109,9 @@ def _read_feed(feed: Holding, found: _Found) -> None:
     root = parsed.root
     origins.expect(Service.BLOGGER, origins.service(root, name), name)
     found.remarks.extend(parsed.remarks)
-    found.title = found.title or xml.text(root, f"{_ATOM}title")
-    found.address = found.address or _alternate(root)
-    entries = root.findall(f"{_ATOM}entry")
+    found.title = found.title or xml.text(root, f"{atom.ATOM}title")
+    found.address = found.address or atom.alternate(root)
+    entries = root.findall(f"{atom.ATOM}entry")
     if entries and not any(_kind(entry) for entry in entries):
         raise NoExport(
             name,
@@ -124,7 +120,7 @@ def _read_feed(feed: Holding, found: _Found) -> None:
                 "back the blog up in Blogger's settings, and use that file"
             ),
         )
-    moments = [_moment(root, f"{_ATOM}updated", name, found)]
+    moments = [atom.moment(root, f"{atom.ATOM}updated", name, found.remarks)]
     for entry in entries:
         moments.append(_read_entry(entry, name, found))
     known = [moment for moment in (found.moment, *moments) if moment is not None]
@@ -135,8 +131,8 @@ def _read_entry(entry: etree._Element, name: str, found: _Found) -> datetime | N
     """Read an entry of any kind; return when it was last changed."""
     kind = _kind(entry)
     where = f"{name}:{entry.sourceline}"
-    updated = _moment(entry, f"{_ATOM}updated", where, found)
-    identifier = _number(xml.text(entry, f"{_ATOM}id"))
+    updated = atom.moment(entry, f"{atom.ATOM}updated", where, found.remarks)
+    identifier = atom.number(xml.text(entry, f"{atom.ATOM}id"))
     if kind in ("post", "page") and identifier:
         known = found.entries.get(identifier)
         if known is None or _newer(updated, known.updated):
@@ -159,7 +155,7 @@ def _kind(entry: etree._Element) -> str:
     said = xml.text(entry, f"{_TAKEOUT}type")
     terms = (
         category.get("term", "").rpartition("#")[2]
-        for category in entry.iterfind(f"{_ATOM}category")
+        for category in entry.iterfind(f"{atom.ATOM}category")
         if category.get("scheme") == _KIND
     )
     return (said or next(terms, "")).lower()
@@ -177,9 +173,9 @@ def _entry(
         identifier=identifier,
         kind=EntryKind(kind),
         state=_entry_state(entry, where, found),
-        title=" ".join(xml.text(entry, f"{_ATOM}title").split()),
-        html=_content(entry),
-        published=_moment(entry, f"{_ATOM}published", where, found),
+        title=" ".join(xml.text(entry, f"{atom.ATOM}title").split()),
+        html=atom.content(entry),
+        published=atom.moment(entry, f"{atom.ATOM}published", where, found.remarks),
         updated=updated,
         author=_author(entry),
         labels=tuple(_labels(entry)),
@@ -218,12 +214,12 @@ def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) 
     parent, answered = "", ""
     reply = entry.find(f"{_THREAD}in-reply-to")
     if reply is not None:
-        parent = _number(reply.get("ref", ""))
-        related = next((one for one in _links(entry) if one[0] == "related"), ("", ""))
-        answered = _number(related[1])
+        parent = atom.number(reply.get("ref", ""))
+        related = next((one for one in atom.links(entry) if one[0] == "related"), ("", ""))
+        answered = atom.number(related[1])
     else:
-        parent = _number(xml.text(entry, f"{_TAKEOUT}parent"))
-        answered = _number(xml.text(entry, f"{_TAKEOUT}inReplyTo"))
+        parent = atom.number(xml.text(entry, f"{_TAKEOUT}parent"))
+        answered = atom.number(xml.text(entry, f"{_TAKEOUT}inReplyTo"))
     said = xml.text(entry, f"{_TAKEOUT}status") or "LIVE"
     state = _COMMENT_STATES.get(said, CommentState.PENDING)
     if said not in _COMMENT_STATES:
@@ -234,8 +230,8 @@ def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) 
         identifier=identifier,
         entry=parent,
         state=state,
-        html=_content(entry),
-        published=_moment(entry, f"{_ATOM}published", where, found),
+        html=atom.broken(atom.content(entry)),
+        published=atom.moment(entry, f"{atom.ATOM}published", where, found.remarks),
         author=_author(entry),
         parent=answered,
     )
@@ -243,13 +239,13 @@ def _comment(entry: etree._Element, identifier: str, where: str, found: _Found) 
 
 def _author(entry: etree._Element) -> str:
     """Return the name that the blog showed; never an address."""
-    return xml.person(xml.text(entry, f"{_ATOM}author/{_ATOM}name"))
+    return xml.person(xml.text(entry, f"{atom.ATOM}author/{atom.ATOM}name"))
 
 
 def _labels(entry: etree._Element) -> Iterator[str]:
     """Yield the labels, each once."""
     seen = set()
-    for category in entry.iterfind(f"{_ATOM}category"):
+    for category in entry.iterfind(f"{atom.ATOM}category"):
         label = " ".join(category.get("term", "").split())
         if category.get("scheme") != _KIND and label and label not in seen:
             seen.add(label)
@@ -267,49 +263,10 @@ def _address(entry: etree._Element, blog: str) -> str:
     said = xml.text(entry, f"{_TAKEOUT}filename")
     if said:
         return "/" + unquote(said).lstrip("/")
-    address = _alternate(entry)
+    address = atom.alternate(entry)
     if not address:
         return ""
     if blog and address.split(":", 1)[-1].startswith(blog.split(":", 1)[-1]):
         path = address.split(":", 1)[-1].removeprefix(blog.split(":", 1)[-1])
         return "/" + unquote(urlsplit(path).path).lstrip("/")
     return unquote(urlsplit(address).path)
-
-
-def _alternate(element: etree._Element) -> str:
-    return next((href for rel, href in _links(element) if rel == "alternate"), "")
-
-
-def _links(element: etree._Element) -> Iterator[tuple[str, str]]:
-    for link in element.iterfind(f"{_ATOM}link"):
-        yield link.get("rel", "alternate"), link.get("href", "").strip()
-
-
-def _content(entry: etree._Element) -> str:
-    """Return the HTML of an entry; content that is XHTML is written out as such."""
-    content = entry.find(f"{_ATOM}content")
-    if content is None:
-        content = entry.find(f"{_ATOM}summary")
-    if content is None:
-        return ""
-    if content.get("type") == "xhtml":
-        return "".join(etree.tostring(child, encoding="unicode") for child in content)
-    return "".join(content.itertext())
-
-
-def _number(identifier: str) -> str:
-    """Return the number at the end of an id or address: what entries are told apart by."""
-    match = _NUMBER.search(identifier.strip())
-    return match[1] if match else ""
-
-
-def _moment(element: etree._Element, path: str, where: str, found: _Found) -> datetime | None:
-    text = xml.text(element, path)
-    if not text:
-        return None
-    try:
-        moment = dateparser.isoparse(text)
-    except (ValueError, OverflowError):
-        found.remarks.append(Remark(What.NO_DATE, text[:40], where))
-        return None
-    return moment if moment.tzinfo is not None else None

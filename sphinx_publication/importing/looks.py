@@ -73,7 +73,10 @@ def lined(element: Element) -> list[str]:
         elif child.tag == "br":
             found.append("\n")
         else:
+            block = child.tag in ("div", "p", "li")
+            if block and found and not found[-1].endswith("\n"):
+                found.append("\n")
             found.extend(lined(child))
-            if child.tag in ("div", "p", "li"):
+            if block:
                 found.append("\n")
     return found

@@ -50,6 +50,7 @@ CASES = [
     ("two lists", "<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b"),
     ("quote", "<blockquote>a<br><br>b</blockquote>", "> a\n>\n> b"),
     ("code", "<pre>a\n  b</pre>", "```text\na\n  b\n```"),
+    ("blocks in code", "<pre>a<div>b</div><p>c</p></pre>", "```text\na\nb\nc\n```"),
     ("fence in code", "<pre>```\na</pre>", "````text\n```\na\n````"),
     ("language", '<pre class="brush: python">a = 1</pre>', "```python\na = 1\n```"),
     ("inline code", "<code>a`b</code>", "``a`b``"),

@@ -169,6 +169,12 @@ def test_comments_keep_their_posts_without_the_prefix_declared(tmp_path: Path) -
     assert [(comment.entry, comment.parent) for comment in export.comments] == [("1", "2")]
 
 
+def test_lines_of_comments_are_lines(tmp_path: Path) -> None:
+    """Takeout has them without a tag."""
+    feed = takeout(takeout_entry(1), takeout_entry(2, "COMMENT", html="Hej,\n\ntack"))
+    assert read(_file(tmp_path, feed)).comments[0].html == "Hej,<br>\n<br>\ntack"
+
+
 ENTITY = b"<?xml version='1.0'?><!DOCTYPE feed [<!ENTITY a 'aaaa'>]><feed>&a;</feed>"
 
 
