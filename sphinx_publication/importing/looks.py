@@ -18,6 +18,11 @@ _UPRIGHT = re.compile(r"font-style\s*:\s*normal", re.I)
 #: Within code and raised or lowered text these change nothing; others end it.
 _INNER = frozenset({"b", "code", "em", "font", "i", "small", "span", "strong", "tt", "u"})
 
+#: Elements that a line goes on across.
+_WITHIN = _INNER | frozenset(
+    "a abbr acronym big cite del dfn ins kbd mark q s samp strike sub sup var wbr".split()
+)
+
 
 def flat(element: Element) -> bool:
     """Tell whether an element holds text alone, which can be said as such."""
@@ -64,19 +69,28 @@ def language(element: Element) -> str:
     return language(inner[0]) if len(inner) == 1 and inner[0].tag == "code" else ""
 
 
-def lined(element: Element) -> list[str]:
+def lined(element: Element) -> str:
     """Return the text of code; breaks and blocks in it are ends of lines."""
     found: list[str] = []
+    _line(element, found)
+    return "".join(found)
+
+
+def _line(element: Element, found: list[str]) -> None:
     for child in element.children:
         if isinstance(child, str):
             found.append(child)
         elif child.tag == "br":
             found.append("\n")
+        elif child.tag in _WITHIN:
+            _line(child, found)
         else:
-            block = child.tag in ("div", "p", "li")
-            if block and found and not found[-1].endswith("\n"):
-                found.append("\n")
-            found.extend(lined(child))
-            if block:
-                found.append("\n")
-    return found
+            _end(found)
+            _line(child, found)
+            _end(found)
+
+
+def _end(found: list[str]) -> None:
+    """End a line, unless it has ended already."""
+    if found and not found[-1].endswith("\n"):
+        found.append("\n")

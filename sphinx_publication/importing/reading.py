@@ -244,7 +244,7 @@ class Reading:
         return WordItem(int(level[1]) if level else 1, ordered, tidy(runs))
 
     def _code(self, element: Element) -> None:
-        lines = "".join(lined(element)).replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
+        lines = lined(element).replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
         text = "\n".join(line.rstrip() for line in lines).strip("\n")
         if text.strip():
             self._add(Code(text, language(element)))
