@@ -19,9 +19,8 @@ _UPRIGHT = re.compile(r"font-style\s*:\s*normal", re.I)
 _INNER = frozenset({"b", "code", "em", "font", "i", "small", "span", "strong", "tt", "u"})
 
 #: Elements that a line goes on across.
-_WITHIN = _INNER | frozenset(
-    "a abbr acronym big cite del dfn ins kbd mark q s samp strike sub sup var wbr".split()
-)
+_PHRASES = "a abbr acronym big cite del dfn ins kbd mark q s samp strike sub sup var wbr"
+_WITHIN = _INNER | frozenset(_PHRASES.split())
 
 
 def flat(element: Element) -> bool:
