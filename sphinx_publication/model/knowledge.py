@@ -61,6 +61,8 @@ class PostFacts:
     categories: tuple[Label, ...]
     tags: tuple[Label, ...]
     description: str
+    #: How often its page was viewed, by year; None where that is not known.
+    views: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_publication.model import view_sentences
 from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.number_phrases import Phrases
 from sphinx_publication.model.year_in_numbers import Ranking, YearInNumbers
@@ -298,7 +299,7 @@ def comments(one: YearInNumbers, say: Phrases) -> Iterator[str]:
 
 def views(one: YearInNumbers, say: Phrases) -> Iterator[str]:
     """Yield what was read most; nothing where it is not known."""
-    _, ranking, count = say.gettext, one.views, one.totals.views
+    ranking, count = one.views, one.totals.views
     if count is None:
         return
     yield say.ngettext(
@@ -307,8 +308,8 @@ def views(one: YearInNumbers, say: Phrases) -> Iterator[str]:
     if one.before is not None and one.before.views is not None:
         yield _it_was(one, say, one.before.views)
     yield from _most_viewed(ranking, say)
-    if one.views_missing:
-        yield _("There are no figures for %(months)s.") % {"months": say.months(one.views_missing)}
+    yield from view_sentences.missing(one.views_missing, say)
+    yield from view_sentences.how_counted(one.views_sources, say)
 
 
 def _most_viewed(ranking: Ranking, say: Phrases) -> Iterator[str]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sphinx_publication.model.alphabet import sort_key
+from sphinx_publication.model.most_read import cut
 from sphinx_publication.model.slugs import slug
-from sphinx_publication.model.statistics import Statistics
+from sphinx_publication.model.statistics import Source, Statistics
 from sphinx_publication.model.yearbooks import Volume
 
 #: How many a ranking shows; it grows to `MOST` rather than part two that have the same number.
@@ -158,6 +159,8 @@ class YearInNumbers:
     views: Ranking = Ranking()
     #: Months without a figure of page views, of one year.
     views_missing: tuple[int, ...] = ()
+    #: How the figures of page views were made.
+    views_sources: frozenset[Source] = frozenset()
 
     @property
     def year(self) -> int:
@@ -217,6 +220,9 @@ def of_posts(facts: Facts, keys: Iterable[str], *, whole: bool = True) -> YearIn
         views_missing=facts.statistics.missing_months(first, *span)
         if views and one and facts.statistics
         else (),
+        views_sources=frozenset().union(*(facts.statistics.sources_of(year) for year in years))
+        if views and facts.statistics
+        else frozenset(),
     )
 
 
@@ -272,7 +278,7 @@ def _ranked(
     """Return the most of what is *counted*, without parting equals."""
     called = names or {}
     order = _order(facts, counted, called)
-    shown = _cut([counted[key] for key in order])
+    shown = cut([counted[key] for key in order], USUAL, MOST)
     rest = [counted[key] for key in order[shown:]]
     within = posts or {}
     return Ranking(
@@ -293,15 +299,6 @@ def _order(facts: Facts, counted: Mapping[str, int], names: Mapping[str, str]) -
         return -counted[key], sort_key(names.get(key, key), facts.language), key
 
     return [key for key in sorted(counted, key=place) if counted[key] > 0]
-
-
-def _cut(counts: list[int]) -> int:
-    """Return how many of falling *counts* are shown, so that no two equals are parted."""
-    if len(counts) <= USUAL:
-        return len(counts)
-    last = counts[USUAL - 1]
-    through = sum(count >= last for count in counts)
-    return through if through <= MOST else sum(count > last for count in counts)
 
 
 def _longest(facts: Facts, posts: list[PostFacts]) -> Ranking:

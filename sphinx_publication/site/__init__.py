@@ -24,6 +24,7 @@ from sphinx_publication.site import (
     mentions,
     numbers,
     overview,
+    page_views,
     pictures,
     places,
     post_nodes,
@@ -61,7 +62,7 @@ def setup(app: Sphinx) -> None:
     look = (builder, words, formulas, theming, cards)
     what_is_published = (blog, drafts, withheld)
     posts = (empty_fields, unlisted, untitled, post_nodes, retelling, word_counts, post_references)
-    reading = (*posts, overview, entity_domain, mentions, pictures)
+    reading = (*posts, overview, page_views, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works, topic_sources)

@@ -9,12 +9,13 @@ from sphinx.locale import get_translation
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post, by_year
 from sphinx_publication.site.listing import Entry, Group, Listing
+from sphinx_publication.site.most_read import Readers
 from sphinx_publication.site.overview import Overview
 
 _ = get_translation("sphinx_publication")
 
 
-def listings(view: Overview, language: str) -> Iterator[Listing]:
+def listings(view: Overview, language: str, readers: Readers) -> Iterator[Listing]:
     """Yield the page of all posts, by year, and the pages of years, by month, and of months."""
     place = view.addresses
     years = by_year(view.posts)
@@ -26,6 +27,7 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
         tuple(
             Group(str(year), view.target(place.year(year)), posts) for year, posts in years.items()
         ),
+        most_read=readers.of_all_time(),
     )
     for year, posts in years.items():
         months = _by_month(posts)
@@ -42,6 +44,7 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
                 for month, found in months.items()
             ),
             parents=(whole,),
+            most_read=readers.of_year(year),
         )
         above = Entry(str(year), view.target(place.year(year)), len(posts))
         for month, found in months.items():

@@ -37,6 +37,7 @@ from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.feeds import site_title
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, page_uri, site_address
+from sphinx_publication.site.page_views import page_views
 from sphinx_publication.site.text_links import noted, resolver, shown_words
 
 if TYPE_CHECKING:
@@ -121,7 +122,17 @@ def _post(app: Sphinx, post: Post) -> PostFacts:
         categories=_labels(app, view.categories(post)),
         tags=_labels(app, view.topics(post)),
         description=post.description,
+        views=_views(app, post),
     )
+
+
+def _views(app: Sphinx, post: Post) -> dict[str, int] | None:
+    statistics = page_views(app.env)
+    periods = statistics.views.get(post.key, {}) if statistics else {}
+    years = sorted({period.year for period in periods if not period.until})
+    if statistics is None or not years:
+        return None
+    return {str(year): statistics.in_year(post.key, year) or 0 for year in years}
 
 
 def _labels(app: Sphinx, entries: Iterable[Entry]) -> tuple[Label, ...]:

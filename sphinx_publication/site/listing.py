@@ -83,6 +83,29 @@ class Book:
 
 
 @dataclass(frozen=True)
+class ReadPost:
+    """One of the most read posts."""
+
+    #: Its place; two may share one.
+    number: int
+    post: Post
+    #: How often it was read, in words.
+    views: str
+    #: That it shares its place; "" where it does not.
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MostReadList:
+    """The most read posts of a time."""
+
+    heading: str
+    rows: tuple[ReadPost, ...]
+    #: What is missing, and how the figures were made; "" for nothing.
+    remarks: str = ""
+
+
+@dataclass(frozen=True)
 class Listing:
     """What a page lists."""
 
@@ -98,6 +121,8 @@ class Listing:
     has_feed: bool = False
     #: Names of the pages above this one, the nearest last, with their titles.
     parents: tuple[Entry, ...] = ()
+    #: The posts that were read most in the time of the listing; None where that is not known.
+    most_read: MostReadList | None = None
 
     @property
     def posts(self) -> tuple[Post, ...]:

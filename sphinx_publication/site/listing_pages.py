@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_publication.model import dates
 from sphinx_publication.site import (
     archives,
     labels,
@@ -24,8 +26,10 @@ from sphinx_publication.site import (
 )
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Listing
+from sphinx_publication.site.most_read import Readers
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.page_views import page_views
 from sphinx_publication.site.summaries import unresolved
 
 if TYPE_CHECKING:
@@ -52,7 +56,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         found: tuple[Listing, ...] = ()
     else:
         found = (
-            *archives.listings(view, language),
+            *archives.listings(view, language, _readers(env)),
             *topics.listings(view, language),
             *labels.listings(view, language),
             *series_pages.listings(view, language),
@@ -68,7 +72,22 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         docname: repr((listing, [unresolved(app, post) for post in listing.posts]))
         for docname, listing in ended.items()
     }
-    return changed(env, f"listed_{app.builder.name}", shown)
+    # Pages of no document are written whenever any is.
+    read = repr([listing.most_read for listing in found])
+    return [
+        *changed(env, f"listed_{app.builder.name}", shown),
+        *changed(env, f"read_{app.builder.name}", {app.config.root_doc: read}),
+    ]
+
+
+def _readers(env: BuildEnvironment) -> Readers:
+    zone = ZoneInfo(env.config.publication_timezone)
+    return Readers(
+        page_views(env),
+        {post.key: post for post in overview(env).posts},
+        env.config.language or "en",
+        dates.now().astimezone(zone).date(),
+    )
 
 
 def changed(env: BuildEnvironment, name: str, shown: dict[str, str]) -> list[str]:

@@ -14,25 +14,24 @@ from zoneinfo import ZoneInfo
 
 from sphinx import locale
 from sphinx.locale import get_translation
-from sphinx.util import logging
 
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.domain import has_source_pages
-from sphinx_publication.model import comments, dates, statistics
+from sphinx_publication.model import comments, dates
 from sphinx_publication.model.charts import draw
 from sphinx_publication.model.citations import InText, Target
 from sphinx_publication.model.comment_files import read_beside
 from sphinx_publication.model.drawing import WIDTH
 from sphinx_publication.model.number_words import Told, tell
-from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.threads import published, threaded
 from sphinx_publication.model.works import publishers
 from sphinx_publication.model.year_in_numbers import Facts, PostFacts, SourceFacts, of_volume
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
-from sphinx_publication.site.overview import Overview, overview
+from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.page_views import page_views
 from sphinx_publication.site.source_desk import Desk
 from sphinx_publication.site.source_views import view as source_view
 from sphinx_publication.site.word_counts import word_counts
@@ -41,13 +40,10 @@ from sphinx_publication.site.yearbook_pages import name_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_publication.model.posts import Post
-    from sphinx_publication.model.statistics import Statistics
 
-logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
 
 
@@ -77,7 +73,7 @@ def gather(env: BuildEnvironment) -> Facts:
         sources={key: _source(desk, key) for key in sorted(known)},
         topics={topic.slug: topic.name for topic in view.topics.all},
         series={one.slug: one.name for one in view.series},
-        statistics=_statistics(config, Path(env.srcdir), view),
+        statistics=page_views(env),
         language=config.language or "en",
         today=dates.now().astimezone(zone).date(),
     )
@@ -116,24 +112,6 @@ def _source(desk: Desk, key: str) -> SourceFacts:
     name = plain(desk.library, [InText("t", (Target(key),))])
     title = source_view(desk, key).title
     return SourceFacts(name, title, tuple(publishers(desk.sources[key])))
-
-
-def _statistics(config: Config, root: Path, view: Overview) -> Statistics | None:
-    """Return the page views of the configured file; None where none is, or it cannot be read."""
-    path = config.publication_statistics
-    if not path:
-        return None
-    try:
-        text = (root / path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        report(logger, Problem(Kind.STATISTICS_FILE, path, 0, {"reason": reason}))
-        return None
-    names = statistics.keys(view.posts, view.addresses)
-    found, problems = statistics.read(text, path, lambda name: names.get(name, ""))
-    for problem in problems:
-        report(logger, problem)
-    return found if found.views else None
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -185,3 +186,55 @@ def test_the_address_is_configuration(project: Callable[[str], Project]) -> None
     built = project("numbers").build(publication_addresses={"numbers": "statistik"})
     assert (built.site / "arsbocker/2013/statistik/index.html").exists()
     assert not (built.site / "arsbocker/2013/siffror").exists()
+
+
+def most_read(page: BeautifulSoup) -> list[str]:
+    return [" ".join(one.get_text(" ").split()) for one in page.select(".most-read > *")]
+
+
+def test_the_page_of_a_year_has_its_most_read_posts(built: Project) -> None:
+    """With places, views, the months that are missing, and how the figures were made."""
+    page = built.page("2012/index.html")
+    assert most_read(page) == ["Mest lästa 2012", "Början på allt 60 visningar"]
+    year = built.page("2013/index.html")
+    assert [str(one["value"]) for one in year.select(".most-read__item")] == ["1", "2"]
+    ever = most_read(built.page("inlagg/index.html"))
+    assert ever[:1] == ["Mest lästa genom tiderna"]
+    assert "Början på allt 1 560 visningar" in ever[1].replace("\u00a0", " ")
+    assert most_read(built.page("2026/index.html")) == []
+
+
+def test_figures_say_what_is_shared_missing_and_how_it_was_counted(
+    project: Callable[[str], Project],
+) -> None:
+    """A change in the file alone is a change of the pages, as in a clean build."""
+    changed = project("numbers")
+    changed.build()
+    (changed.folder / "statistics.csv").write_text(
+        "# statistics 1\npost,period,views,source\n2012/11/borjan,2013-01,7,log\n"
+        "2013/03/ord,2013-04,7,log\n2013/12/fler,2013-04,3,blogger\n"
+        "2013/12/fler,../2026-01,30,goatcounter\n",
+        encoding="utf-8",
+    )
+    page = changed.build().page("2013/index.html")
+    heading, places, remarks = most_read(page)
+    assert heading == "Mest lästa 2013"
+    assert places.count("delad plats") == 2
+    assert [str(one["value"]) for one in page.select(".most-read__item")] == ["1", "1", "3"]
+    assert remarks.startswith("För februari, mars, maj, ")
+    assert remarks.endswith(
+        "Siffrorna kommer från flera håll, som räknar på olika sätt. Siffrorna är räknade ur "
+        "webbserverns logg, utan sökrobotar. Siffrorna är Bloggers egna, och sökrobotar kan ingå i "
+        "dem."
+    )
+    said = sentences(changed.page("arsbocker/2013/siffror/index.html"))["views"]
+    assert said.endswith("kan ingå i dem.")
+    assert "30 visningar" in most_read(changed.page("inlagg/index.html"))[1]
+
+
+def test_the_data_of_the_publication_have_the_views_of_each_year(built: Project) -> None:
+    """A post without figures has none; no figure is made up."""
+    posts = json.loads(built.text("kunskap.json"))["posts"]
+    views = {one["address"]: one.get("views") for one in posts}
+    assert views["2012/11/borjan/"] == {"2012": 60, "2013": 1500}
+    assert views["2013/12/fler/"] is None
