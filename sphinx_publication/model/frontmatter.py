@@ -31,6 +31,8 @@ class FrontMatter:
     values: Mapping[str, Any] = field(default_factory=dict)
     #: Line of each top-level key, counted from 1.
     lines: Mapping[str, int] = field(default_factory=dict)
+    #: How many lines of the file it takes, its two marks included; 0 where there is none.
+    length: int = 0
 
     def line(self, key: str) -> int:
         """Return the line of *key*, or 1 where it is missing."""
@@ -58,7 +60,7 @@ def read(text: str) -> FrontMatter:
     except (yaml.YAMLError, ValueError) as error:
         raise FrontMatterError(str(error).splitlines()[0], 1) from error
     if values is None:
-        return FrontMatter()
+        return FrontMatter(length=end + 1)
     if not isinstance(values, dict):
         raise FrontMatterError("it is not a list of 'key: value' lines", 2)
     numbers = {
@@ -66,7 +68,7 @@ def read(text: str) -> FrontMatter:
         for number, line in enumerate(lines[1:end], 2)
         if (match := _KEY.match(line))
     }
-    return FrontMatter({str(key): value for key, value in values.items()}, numbers)
+    return FrontMatter({str(key): value for key, value in values.items()}, numbers, end + 1)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

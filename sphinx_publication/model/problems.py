@@ -9,8 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, Protocol
+
+
+class Severity(StrEnum):
+    """How bad a problem is."""
+
+    #: Something is lost, left out, unsafe or leads nowhere.
+    ERROR = "error"
+    #: Something is worth a look.
+    WARNING = "warning"
 
 
 class Kind(Enum):
@@ -19,6 +28,16 @@ class Kind(Enum):
     ADDRESS_TAKEN = (
         "the address '/{address}' is already taken by {other}; rename one of the two files. "
         "This one is left out until then"
+    )
+    ALIAS_NEEDLESS = (
+        "the other name '{name}' says no more than the heading; remove it from 'aliases'"
+    )
+    ALIAS_WITHOUT_KIND = (
+        "'{field}' says nothing on a page that does not say what it is; add 'kind: topic' (or"
+        " {kinds}) above it, or remove it"
+    )
+    AUTHOR_NEAR = (
+        "the author '{name}' is named here alone and looks like {near}; correct one of the two"
     )
     BIBLIOGRAPHY_FILE_UNKNOWN = (
         "the file '{file}' is not in the bibliography; add it to bibtex_bibfiles in conf.py"
@@ -79,6 +98,9 @@ class Kind(Enum):
         "'{key}' has the type @{type}, which is unknown; use a biblatex type such as @report or "
         "@misc. It is formatted as @misc"
     )
+    CATEGORY_NEAR = (
+        "the category '{name}' is named here alone and looks like {near}; correct one of the two"
+    )
     CITATION_HANDLE = (
         "'@{name}' stands as text, because no source has that key; did you mean {near}? "
         "If it is no citation, write \\@{name}"
@@ -86,6 +108,9 @@ class Kind(Enum):
     CITATION_MALFORMED = (
         "the citation '{text}' cannot be read; write keys with commas between them, as in "
         "goodwin2013,ham2013{{s. 12}}. It is left out until then"
+    )
+    CITATION_SPACES = (
+        "the citation '{text}' has spaces around its keys; remove them, or let --fix do it"
     )
     CITATION_UNKNOWN = "no source has the key '{key}'; {hint}"
     COMMENTS_UNREADABLE = (
@@ -111,6 +136,10 @@ class Kind(Enum):
         "'{value}' is not right as the {field} of a comment; write {example}. "
         "The comment is left out until then"
     )
+    DATE_FAR = (
+        "the post is dated {date}, more than a year ahead, and is kept out until then; is the"
+        " year right?"
+    )
     DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17 or 2013-12-17 09:30. "
         "The post is left out until then"
@@ -123,6 +152,15 @@ class Kind(Enum):
         "the post is dated {date}, but its folder says {folder}; move it to {expected}, "
         "or change its date"
     )
+    DESCRIPTION_LONG = (
+        "the description has {length} characters; keep it to one or two sentences, {most} "
+        "characters at most"
+    )
+    DESCRIPTION_MISSING = (
+        "the post has no description; add 'description: one or two sentences' to its front "
+        "matter, for lists, feeds and search"
+    )
+    DIRECTIVE_UNKNOWN = "no directive is called '{name}'; {hint}"
     ENTITY_KIND_UNKNOWN = (
         "'{kind}' is no kind of page; use one of {known}. Its names are not looked for until then"
     )
@@ -139,6 +177,19 @@ class Kind(Enum):
         "It is not linked until then"
     )
     ENTITY_UNKNOWN = "no {kind} is called '{name}'; {hint}"
+    FENCE_OPEN = (
+        "the block that begins with {fence} here is never closed; put a line with {fence} "
+        "where it ends"
+    )
+    FILE_CASE = (
+        "the file is called '{right}', not '{written}'; write it so, for a web server tells "
+        "capitals from small letters"
+    )
+    FILE_MARK = (
+        "the file begins with a mark (BOM) that some programs stumble on; run check --fix, "
+        "which takes it away"
+    )
+    FILE_MISSING = "there is no file '{path}'; {hint}"
     FILE_OUTSIDE = (
         "'{path}' lies outside the publication, or is a link that leads there, and is not read; "
         "put a copy of it into the publication, and name that"
@@ -147,12 +198,96 @@ class Kind(Enum):
         "'{address}' is on the web, and nothing is fetched from there; save it in the "
         "publication, and name the file"
     )
+    FILE_UNREADABLE = (
+        "the file cannot be read ({reason}); see that it is a file, and that you may read it"
+    )
+    FOOTNOTE_MISSING = (
+        "the footnote '[^{label}]' has no text; add a line '[^{label}]: the text', or remove "
+        "the mark"
+    )
+    FOOTNOTE_TWICE = (
+        "the footnote '[^{label}]' has its text in line {first} already; give this one a name"
+        " of its own"
+    )
+    FOOTNOTE_UNUSED = (
+        "nothing in the text leads to the footnote '[^{label}]'; put '[^{label}]' where it "
+        "belongs, or remove it"
+    )
     FRONT_MATTER_INVALID = (
         "the front matter is not valid YAML ({reason}). The post is left out until then"
+    )
+    FRONT_MATTER_KEY = "'{key}' is not read; {hint} If another program uses it, let it be"
+    FRONT_MATTER_KEY_CASE = (
+        "'{key}' is not read; write '{known}', in small letters, or let --fix do it"
+    )
+    FRONT_MATTER_LATE = (
+        "the front matter must begin in the file's first line; remove what stands above its '---'"
+    )
+    FRONT_MATTER_OPEN = "the front matter has no end; put a line '---' below its last 'key: value'"
+    FRONT_MATTER_TWICE = (
+        "'{key}' stands in line {first} already, and this one is read instead; keep one of the two"
+    )
+    FRONT_MATTER_VALUE = "'{value}' is not right as '{key}'; write for example '{key}: {example}'"
+    HEADING_EMPTY = "the heading has no words; write some, or remove its signs"
+    HEADING_SECOND_TITLE = (
+        "'{text}' is a second main heading (one #); the first stands in line {first}. Write "
+        "two or more # before it"
+    )
+    HEADING_SKIPPED = (
+        "the heading goes from level {above} to level {level}; write {right} before it, so "
+        "that no level is left out"
+    )
+    HTML_UNSAFE = (
+        "the HTML holds {what}, which may run a program or lead readers astray; write it in "
+        "Markdown, or leave it out"
     )
     LABEL_INVALID = (
         "'{label}' cannot be a label in '{name}'; write a name with letters or digits, in "
         "quotation marks where YAML would take it for something else. It is left out until then"
+    )
+    LEFTOVER = "{what} was left behind by another program; write it anew in Markdown"
+    LINE_ENDINGS = "the lines end as in Windows (CRLF); run check --fix, which makes them plain"
+    LINK_ADDRESS_BROKEN = "'{target}' cannot be an address ({reason}); correct it"
+    LINK_ANCHOR_MISSING = "'{anchor}' is no heading or label in {file}; {hint}"
+    LINK_EMPTY = "the link {what}; write where it leads and its words, or remove it"
+    LINK_FILE_MISSING = "the link leads to '{target}', and there is no such file; {hint}"
+    LINK_LABEL_MISSING = "the link leads to '{target}', which is neither a file nor a label; {hint}"
+    LINK_TO_DRAFT = (
+        "the link leads to {file}, which is not published ({why}); publish that first, or "
+        "remove the link"
+    )
+    LINK_TO_HTML = (
+        "the link leads to '{target}', a page of the site; write its file, '{file}', or let "
+        "--fix do it"
+    )
+    LINK_TO_OWN_SITE = (
+        "the link leads to this site by its whole address; write the file, '{file}', or let "
+        "--fix do it"
+    )
+    LINK_UNSAFE = (
+        "readers may not be led to '{target}' ({reason}); write an address that begins with "
+        "https://, or a file"
+    )
+    MAIL_ADDRESS = (
+        "the e-mail address '{address}' will be public; leave it out unless it shall be, or "
+        "write it as <{address}>"
+    )
+    MERGE_MARK = (
+        "two versions of the text were not put together here (<<<<<<<); choose what shall "
+        "stand, and remove the marks"
+    )
+    NOTE_WITHOUT_SOURCE = "no source has the key '{key}', after which this note is named; {hint}"
+    PICTURE_ALT_FILE = (
+        "'{alt}', the words for the picture, is the name of a file; say in a few words what "
+        "it shows"
+    )
+    PICTURE_ALT_MISSING = (
+        "the picture '{picture}' has no words for those who do not see it; write ![what it "
+        "shows]({picture}), or add {{.decorative}} if it only decorates"
+    )
+    PICTURE_ALT_PLACEHOLDER = (
+        "the picture '{picture}' still has the words that the import gave it; say in a few "
+        "words what it shows"
     )
     POSTLIST_FORMAT_INVALID = (
         "a list of posts cannot show '{written}'; its format may name {{title}}, {{date}}, "
@@ -170,6 +305,7 @@ class Kind(Enum):
         "'{written}' cannot be an old address of this site; write it as 2013/12/old-name or "
         "2013/12/old-name.html. Nothing leads from it until then"
     )
+    REDIRECT_OWN = "'{written}' in 'redirect' is the page's own address; remove it"
     REDIRECT_TAKEN = (
         "the old address '/{address}' is already taken by {other}; remove it from 'redirect'. "
         "Nothing leads from it until then"
@@ -178,9 +314,13 @@ class Kind(Enum):
         "'retelling' in the front matter needs 'of', the key of the original in the bibliography; "
         "write it as {{of: key, by: name, year: 2026}}"
     )
+    ROLE_UNKNOWN = "no role is called '{name}'; {hint}"
     SERIES_GAP = (
         "this is part {part} of the series '{series}', but there is no part {missing}; "
         "number its posts from 1 without gaps"
+    )
+    SERIES_NEAR = (
+        "the series '{name}' is named here alone and looks like {near}; correct one of the two"
     )
     SERIES_PART_INVALID = (
         "'{part}' is no part of a series; write a whole number, such as 'part: {free}'. "
@@ -235,6 +375,13 @@ class Kind(Enum):
         "'{views}' is no number of page views; write digits alone, such as 412. "
         "The line is left out until then"
     )
+    TAG_NEAR = "the tag '{name}' is used here alone and looks like {near}; correct one of the two"
+    TAG_SPELLING = "the tag '{name}' is mostly written '{usual}'; write it so, or let --fix do it"
+    TEXT_ABOVE_TITLE = (
+        "text stands above the page's heading; move it below, or lists and books cut it off"
+    )
+    TEXT_ENCODING = "the file is not plain UTF-8; save it as UTF-8 (in Word: Plain text, Unicode)"
+    TITLE_LEVEL = "the page's first heading has level {level}; write one # before it, as its title"
     TITLE_MISSING = (
         "the post has no heading; begin its text with '# ' and a title. '{title}', from its "
         "file's name, stands in until then"
@@ -258,6 +405,9 @@ class Kind(Enum):
     TOPLIST_YEAR_MISSING = (
         "the list '{list}' does not say of which year it is, and stands in no post; "
         "add ':year: 2013' below the directive. Its places are on no page until then"
+    )
+    UPDATE_BEFORE_POST = (
+        "the update is dated {date}, before the post itself; correct one of the two dates"
     )
     UPDATE_DATE_INVALID = (
         "'{date}' is not a date; write it as 2013-12-17. The update is shown without a date until "
@@ -318,6 +468,63 @@ class Kind(Enum):
     def subtype(self) -> str:
         """The kind's name as Sphinx warnings have it: ``publication.date-missing``."""
         return self.name.lower().replace("_", "-")
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return Severity.WARNING if self.name in _WARNINGS else Severity.ERROR
+
+
+#: The kinds that are no errors, by name.
+_WARNINGS = frozenset(
+    {
+        "ALIAS_NEEDLESS",
+        "ALIAS_WITHOUT_KIND",
+        "AUTHOR_NEAR",
+        "BIBLIOGRAPHY_FORM_UNKNOWN",
+        "BIB_DATE",
+        "BIB_TYPE_UNKNOWN",
+        "CATEGORY_NEAR",
+        "CITATION_HANDLE",
+        "CITATION_SPACES",
+        "DATE_FAR",
+        "DATE_OUTSIDE_FOLDER",
+        "DESCRIPTION_LONG",
+        "DESCRIPTION_MISSING",
+        "DIRECTIVE_UNKNOWN",
+        "FILE_MARK",
+        "FOOTNOTE_UNUSED",
+        "FRONT_MATTER_KEY",
+        "HEADING_EMPTY",
+        "HEADING_SECOND_TITLE",
+        "HEADING_SKIPPED",
+        "LEFTOVER",
+        "LINE_ENDINGS",
+        "LINK_EMPTY",
+        "LINK_TO_HTML",
+        "LINK_TO_OWN_SITE",
+        "MAIL_ADDRESS",
+        "NOTE_WITHOUT_SOURCE",
+        "PICTURE_ALT_FILE",
+        "PICTURE_ALT_MISSING",
+        "PICTURE_ALT_PLACEHOLDER",
+        "REDIRECT_OWN",
+        "ROLE_UNKNOWN",
+        "SERIES_GAP",
+        "SERIES_NEAR",
+        "SOURCE_ADDRESS_TAKEN",
+        "SOURCE_KIND_UNKNOWN",
+        "TAG_NEAR",
+        "TAG_SPELLING",
+        "TEXT_ABOVE_TITLE",
+        "TITLE_LEVEL",
+        "UPDATE_BEFORE_POST",
+        "YEARBOOK_ALT_MISSING",
+        "YEARBOOK_NESTED_DEEP",
+        "YEARBOOK_NODE_UNKNOWN",
+        "YEARBOOK_PICTURE_CLEANED",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from sphinx_publication.model import dates, frontmatter
 from sphinx_publication.model.problems import Kind, Problem
 
 _FOLDER = re.compile(r"(?:^|/)(?P<year>\d{4})/(?P<month>\d{2})/[^/]+$")
-_YES = frozenset({"1", "on", "true", "yes", "ja"})
+#: What front matter says for "yes".
+YES = frozenset({"1", "on", "true", "yes", "ja"})
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def judge(
     scanned: int = 0,
 ) -> Standing:
     """Return the standing of a document whose front matter has been read; else as `scan`."""
-    draft = str(front.values.get("draft", "")).lower() in _YES
-    is_post = is_post or str(front.values.get("blogpost", "")).lower() in _YES
+    draft = str(front.values.get("draft", "")).lower() in YES
+    is_post = is_post or str(front.values.get("blogpost", "")).lower() in YES
     if not is_post or (draft and front.values.get("date") is None):
         return Standing(scanned, draft=draft)
     value = front.values.get("date")
