@@ -10,27 +10,39 @@ import re
 
 from sphinx_publication.checking.content import Directive
 
+
+def names(words: str) -> frozenset[str]:
+    """Return the names in a text, parted by blanks."""
+    return frozenset(words.split())
+
+
 #: All that stands in them is text, the rest of the first line too.
-_TEXT = frozenset(
-    "attention caution compound danger div epigraph error grid grid-item-card highlights hint hlist "
-    "important margin note pull-quote seealso tip warning line-block tab-set card-carousel "
-    "grid-item tab-item-title".split()
+_TEXT = names(
+    """
+    attention card-carousel caution compound danger div epigraph error grid grid-item
+    grid-item-card highlights hint hlist important line-block margin note pull-quote seealso
+    tab-set tip warning
+    """
 )
 #: The first line has something of its own; what stands below is text.
-_BELOW = frozenset(
-    "acks admonition centered class container cssclass deprecated figure figure-md footer glossary "
-    "header list-table only post rst-class rubric sidebar table topic toplist update version-added "
-    "version-changed version-deprecated version-removed versionadded versionchanged versionremoved "
-    "card dropdown tab-item button-link button-ref".split()
+_BELOW = names(
+    """
+    acks admonition button-link button-ref card centered class container cssclass deprecated
+    dropdown figure figure-md footer glossary header list-table only post rst-class rubric
+    sidebar tab-item table topic toplist update version-added version-changed
+    version-deprecated version-removed versionadded versionchanged versionremoved
+    """
 )
 #: What stands in them is no Markdown.
-_OTHER = frozenset(
-    "bibliography code code-block code-cell codeauthor contents csv-table date default-domain "
-    "default-role describe eval-rst footbibliography graphviz highlight image include index "
-    "literalinclude math mermaid meta moduleauthor object parsed-literal postlist productionlist "
-    "raw replace restructuredtext-test-directive role sectionauthor sectnum sourcecode "
-    "tabularcolumns tab-set-code target-notes title toctree unicode article-info cmdoption confval "
-    "envvar option program".split()
+_OTHER = names(
+    """
+    article-info bibliography cmdoption code code-block code-cell codeauthor confval
+    contents csv-table date default-domain default-role describe envvar eval-rst
+    footbibliography graphviz highlight image include index literalinclude math mermaid meta
+    moduleauthor object option parsed-literal postlist productionlist program raw replace
+    restructuredtext-test-directive role sectionauthor sectnum sourcecode tab-set-code
+    tabularcolumns target-notes title toctree unicode
+    """
 )
 #: Every name.
 KNOWN = _TEXT | _BELOW | _OTHER

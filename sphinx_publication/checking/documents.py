@@ -53,7 +53,7 @@ class Document:
     @cached_property
     def merge_lines(self) -> tuple[int, ...]:
         """Lines that a merge left behind, where both its first and its last sign are there."""
-        found = [match for match in _MERGE.finditer(self.text)]
+        found = list(_MERGE.finditer(self.text))
         signs = {match[0][0] for match in found}
         if not {"<", ">"} <= signs:
             return ()
@@ -79,11 +79,11 @@ class Document:
         written = (" ".join(str(one).split()) for one in listed if one is not None)
         return tuple(dict.fromkeys(one for one in written if one))
 
-    def problem(self, kind: Kind, line: int = 0, **details: object) -> Problem:
+    def problem(self, kind: Kind, line: int = 0, /, **details: object) -> Problem:
         """Return a problem in this file."""
         return Problem(kind, self.path, line, details)
 
-    def at(self, kind: Kind, key: str, **details: object) -> Problem:
+    def at(self, kind: Kind, key: str, /, **details: object) -> Problem:
         """Return a problem with a key of the front matter."""
         return Problem(kind, self.path, self.front.line(key), details)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
 from markdown_it.token import Token
 from mdit_py_plugins.amsmath import amsmath_plugin
@@ -36,7 +37,9 @@ from sphinx_publication.checking.content import (
 
 #: The blocks of MyST's syntax that may be code or a directive.
 _FENCES = ("fence", "colon_fence")
-_PARAGRAPH_ENDS = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+_PARAGRAPH_ENDS: RuleOptionsType = {
+    "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+}
 
 
 class Parser:
@@ -103,9 +106,7 @@ class _Walker:
             if token.type == "heading_open":
                 title = _plain(tokens[place + 1].children or [])
                 level = int(token.tag[1:])
-                self._content.headings.append(
-                    Heading(level, title, line, inner or token.level > 0)
-                )
+                self._content.headings.append(Heading(level, title, line, inner or token.level > 0))
             elif token.type == "inline":
                 _Inline(self._content, token, line).read()
             elif token.type in _FENCES:

@@ -61,6 +61,7 @@ COMMANDS: Mapping[str, Command | Group] = {
         },
     ),
     "export": Command(N_("give out sources, or all that is known, for other programs"), "export"),
+    "check": Command(N_("look through all texts without building"), "check"),
     "completion": Command(N_("let your shell complete the commands"), "completion"),
 }
 

@@ -8,6 +8,7 @@ somebody looks, and never where NO_COLOR is set (no-color.org).
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from enum import IntEnum
 
 from rich.console import Console
@@ -30,6 +31,12 @@ class Exit(IntEnum):
 def say(text: str = "", *, style: str = "") -> None:
     """Print a line; *style* is one of rich's, such as "bold" or "green"."""
     _print(text, style, error=False)
+
+
+def show(parts: Sequence[tuple[str, str]]) -> None:
+    """Print a line made of words, each with a style of rich's ("" for none)."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text.assemble(*parts))
 
 
 def complain(text: str) -> Exit:

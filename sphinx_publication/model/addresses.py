@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_publication.model.slugs import slug
 
@@ -160,6 +160,18 @@ def configure(prefixes: tuple[str, ...], words: Mapping[str, str]) -> Addresses:
 def from_config(config: Any) -> Addresses:
     """Return the addresses of a Sphinx configuration (duck-typed)."""
     return configure(tuple(config.publication_prefixes), config.publication_addresses)
+
+
+def old_path(written: str) -> str:
+    """Return the path below the site's root that an old address names; "" where it names none.
+
+    A whole address, as copied from the old site, gives its path. One that would lead out of the
+    site's folder gives none.
+    """
+    parts = [part for part in unquote(urlsplit(written).path).split("/") if part]
+    if any(part in (".", "..") or "\\" in part or ":" in part for part in parts):
+        return ""
+    return "/".join(parts)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from sphinx_publication.model.addresses import Addresses
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.suggestions import nearest
 
@@ -32,6 +34,16 @@ def parse(target: str) -> tuple[str, str] | None:
     kind, colon, name = unquote(target).partition(":")
     kind = SHORT.get(kind, kind)
     return (kind, name.strip()) if colon and (kind in KINDS or not kind) and name.strip() else None
+
+
+def kind_at(address: str, said: str, place: Addresses) -> str:
+    """Return the kind of the page at *address*: the one *said*, or its folder's; "" for most."""
+    folder = PurePosixPath(address).parent
+    usual = {
+        PurePosixPath(place.topics): "topic",
+        PurePosixPath(place.organisations): "organisation",
+    }
+    return said or usual.get(folder, "")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from sphinx_publication.model.problems import Kind, Problem
 _FOLDER = re.compile(r"(?:^|/)(?P<year>\d{4})/(?P<month>\d{2})/[^/]+$")
 #: What front matter says for "yes".
 YES = frozenset({"1", "on", "true", "yes", "ja"})
+#: And for "no".
+NO = frozenset({"false", "no", "off", "nej"})
 
 
 @dataclass(frozen=True)

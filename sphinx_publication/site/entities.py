@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import _ as sphinx_word
 
 from sphinx_publication.model import entity_mistakes, frontmatter
-from sphinx_publication.model.entities import KINDS, Entity
+from sphinx_publication.model.entities import KINDS, Entity, kind_at
 from sphinx_publication.model.problems import Kind, Problem
+from sphinx_publication.model.standing import NO
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_publication.model.addresses import Addresses
     from sphinx_publication.model.names import Lexicon
-
-_NO = frozenset({"false", "no", "off", "nej"})
 
 
 def declared(env: BuildEnvironment, place: Addresses) -> tuple[Entity, ...]:
@@ -34,7 +33,7 @@ def declared(env: BuildEnvironment, place: Addresses) -> tuple[Entity, ...]:
 
 def wants_links(env: BuildEnvironment, docname: str) -> bool:
     """Whether a document leaves it to the publication to link names."""
-    return str(env.metadata[docname].get("autolink", "")).lower() not in _NO
+    return str(env.metadata[docname].get("autolink", "")).lower() not in NO
 
 
 def _entities(env: BuildEnvironment, place: Addresses) -> Iterator[Entity]:
@@ -63,12 +62,8 @@ def is_untitled(env: BuildEnvironment, docname: str) -> bool:
 
 def kind_of(env: BuildEnvironment, place: Addresses, docname: str) -> str:
     """Return the kind that a document names, or that its folder has; "" for most."""
-    folder = PurePosixPath(place.page(docname)).parent
-    usual = {
-        PurePosixPath(place.topics): "topic",
-        PurePosixPath(place.organisations): "organisation",
-    }
-    return str(env.metadata[docname].get("kind") or usual.get(folder, ""))
+    said = str(env.metadata[docname].get("kind") or "")
+    return kind_at(place.page(docname), said, place)
 
 
 def problems(env: BuildEnvironment, place: Addresses, lexicon: Lexicon) -> Iterator[Problem]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.site.blog import is_ablog_site
@@ -37,18 +38,6 @@ class Redirect:
     #: Its address from the site's root: "2013/12/old/" or "2013/12/old.html".
     address: str
     post: Post
-
-
-def old_path(written: str) -> str:
-    """Return the path below the site's root that an old address names; "" where it names none.
-
-    A whole address, as copied from the old site, gives its path. One that would lead out of the
-    site's folder gives none.
-    """
-    parts = [part for part in unquote(urlsplit(written).path).split("/") if part]
-    if any(part in (".", "..") or "\\" in part or ":" in part for part in parts):
-        return ""
-    return "/".join(parts)
 
 
 def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Redirect]:

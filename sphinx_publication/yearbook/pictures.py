@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_publication.model.pictures import DECORATIVE
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import escape, links, pieces
 from sphinx_publication.yearbook.plates import PlateError
@@ -26,10 +27,6 @@ _ON_THE_WEB = re.compile(r"//|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|px|pt|cm|mm|in|em|)")
 #: A CSS pixel is 3/4 of a point.
 _PIXEL = 0.75
-
-
-#: The class of a picture that only decorates, and needs no text alternative.
-DECORATIVE = "decorative"
 
 
 @dataclass(frozen=True)

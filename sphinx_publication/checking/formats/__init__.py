@@ -1,0 +1,1 @@
+"""What the check found, for programs: one module a format, each a function to text."""

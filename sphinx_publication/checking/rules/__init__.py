@@ -1,0 +1,107 @@
+"""The rules: small generators of problems, each about one thing, in one table.
+
+A rule takes a document and the publication around it, or the publication alone; its docstring says
+what holds where it finds nothing. A document with two versions side by side, or in another encoding
+than UTF-8, is asked about these alone: the rest would follow from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sphinx_publication.checking.documents import Document
+from sphinx_publication.checking.publication import Publication
+from sphinx_publication.checking.rules import (
+    addresses,
+    citations,
+    data,
+    entities,
+    footnotes,
+    form,
+    front_matter,
+    headings,
+    html,
+    labels,
+    leftovers,
+    links,
+    outward,
+    pictures,
+    posts,
+    syntax,
+)
+from sphinx_publication.model.problems import Problem
+
+DocumentRule = Callable[[Document, Publication], Iterator[Problem]]
+PublicationRule = Callable[[Publication], Iterator[Problem]]
+
+#: Asked of every document first; when one finds something, nothing else is asked.
+FORM: tuple[DocumentRule, ...] = (form.merge,)
+#: Asked of every document.
+OF_DOCUMENTS: tuple[DocumentRule, ...] = (
+    form.encoding,
+    form.front_matter_place,
+    front_matter.invalid,
+    front_matter.twice,
+    front_matter.keys,
+    front_matter.values,
+    front_matter.moments,
+    front_matter.retelling,
+    labels.spelling,
+    posts.standing,
+    posts.far,
+    posts.description,
+    posts.updates,
+    entities.declared,
+    entities.calls,
+    citations.unknown,
+    citations.original,
+    citations.handles,
+    citations.spaces,
+    citations.notes,
+    links.files,
+    links.own_site,
+    outward.unsafe,
+    outward.broken,
+    outward.empty,
+    pictures.files,
+    pictures.brought_in,
+    pictures.alternatives,
+    headings.title,
+    headings.outline,
+    footnotes.footnotes,
+    html.unsafe,
+    html.leftovers,
+    syntax.fences,
+    syntax.known_directives,
+    syntax.known_roles,
+    leftovers.entities,
+    leftovers.mail_addresses,
+)
+#: Asked of the publication.
+OF_PUBLICATION: tuple[PublicationRule, ...] = (
+    labels.authors,
+    labels.categories,
+    labels.series,
+    labels.tags,
+    posts.series_parts,
+    addresses.taken,
+    addresses.redirects,
+    entities.names,
+    citations.bibliography,
+    data.archived_comments,
+    data.page_views,
+)
+
+
+def problems(publication: Publication) -> tuple[Problem, ...]:
+    """Return all that is wrong with a publication, by file and line; each thing once."""
+    found = [*publication.unreadable]
+    for document in publication.documents:
+        first = [problem for rule in FORM for problem in rule(document, publication)]
+        found += first or [
+            problem for rule in OF_DOCUMENTS for problem in rule(document, publication)
+        ]
+    found += [problem for rule in OF_PUBLICATION for problem in rule(publication)]
+    once = {(one.path, one.line, one.kind, one.text): one for one in found}
+    order = sorted(once.values(), key=lambda one: (one.path, one.line, one.kind.name, one.text))
+    return tuple(order)
