@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "sphinx_publication"
 #: What each part may import of the package.
 ALLOWED = {
     "model": {"model"},
-    "locale": {"locale"},
+    "locale": {"model", "locale"},
     "bibliography": {"model", "bibliography"},
     "site": {"model", "bibliography", "site"},
     "yearbook": {"model", "bibliography", "yearbook"},

@@ -118,20 +118,32 @@ def _tags(lines: list[str], document: Document, publication: Publication) -> Ite
         return
     for tag in document.names("tags"):
         usual = labels.usual_spelling(tag, publication)
-        place = start - 1
-        while usual and place < document.front.length - 1:
-            changed = re.sub(rf"(?<!\w){re.escape(tag)}(?!\w)", lambda _: usual, lines[place])
-            if place == start - 1:  # not in the key itself
-                changed = lines[place][:5] + re.sub(
-                    rf"(?<!\w){re.escape(tag)}(?!\w)", lambda _: usual, lines[place][5:]
-                )
-            if changed != lines[place]:
-                lines[place] = changed
+        whole = re.compile(rf"(?<!\w){re.escape(tag)}(?!\w)")
+        for place in _lines_of("tags", document) if usual else ():
+            # Never in the key itself, nor in another tag.
+            before = len("tags:") if place == start - 1 else 0
+            parts = re.split(r"([,\[\]])", lines[place][before:])
+            changed = [usual.join(whole.split(one)) if _bare(one) == tag else one for one in parts]
+            if changed != parts:
+                lines[place] = lines[place][:before] + "".join(changed)
                 yield Fix(place + 1, N_("a tag as the others have it"))
                 break
-            place += 1
-            if place < len(lines) and _KEY.match(lines[place]):
-                break
+
+
+def _bare(written: str) -> str:
+    """Return what a piece of a YAML list says."""
+    return " ".join(written.strip().removeprefix("- ").strip(" \"'").split())
+
+
+def _lines_of(key: str, document: Document) -> Iterator[int]:
+    """Yield the places of the lines of a key's value, counted from 0."""
+    lines = document.text.split("\n")
+    start = document.front.line(key) - 1
+    yield start
+    for place in range(start + 1, document.front.length - 1):
+        if _KEY.match(lines[place]):
+            return
+        yield place
 
 
 def _links(lines: list[str], document: Document, publication: Publication) -> Iterator[Fix]:

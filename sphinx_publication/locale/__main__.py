@@ -1,6 +1,7 @@
 """``python -m sphinx_publication.locale``: words out of code and templates, into the catalogues.
 
-There are two: what readers meet, and what authors meet in the terminal (`console`).
+There are two: what readers meet, and what authors meet in the terminal (`console`); the sentences
+of all kinds of problems belong to the second.
 New words come in without a translation, those that nothing asks for any more go out, and each .po
 is compiled. What translators wrote is kept.
 """
@@ -17,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from sphinx_publication.locale.console import CATALOGUE
+from sphinx_publication.model.problems import Kind
 
 LOCALES = Path(__file__).parent
 PACKAGE = LOCALES.parent
@@ -33,6 +35,9 @@ def words(name: str) -> Catalog:
     for file, _line, message, _comments, context in extract_from_dir(PACKAGE, methods):
         if (Path(file).parts[0] in _CONSOLE) == (name == CATALOGUE):
             found.add(message, context=context)
+    if name == CATALOGUE:
+        for kind in Kind:
+            found.add(kind.value)
     return found
 
 
