@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_publication import __version__
 from sphinx_publication.commands import options
 from sphinx_publication.commands.terminal import Exit, complain, remark, show
 from sphinx_publication.locale.console import _, ngettext
@@ -67,8 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
         _tell(problems)
     else:
         module = import_module(f"sphinx_publication.checking.formats.{_FORMATS[arguments.format]}")
-        written: Callable[[Sequence[Problem]], str] = module.written
-        if text := written(problems):
+        written: Callable[[Sequence[Problem], str], str] = module.written
+        if text := written(problems, __version__):
             print(text)
     errors = _errors(problems)
     return Exit.PROBLEMS if errors or (problems and arguments.strict) else Exit.FINE

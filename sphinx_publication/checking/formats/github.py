@@ -11,7 +11,7 @@ from sphinx_publication.checking.words import sentence
 from sphinx_publication.model.problems import Problem
 
 
-def written(problems: Sequence[Problem]) -> str:
+def written(problems: Sequence[Problem], release: str) -> str:
     """Return the commands for *problems*."""
     return "\n".join(map(_command, problems))
 

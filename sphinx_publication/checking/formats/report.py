@@ -21,7 +21,7 @@ from sphinx_publication.model.problems import Problem, Severity
 VERSION = 1
 
 
-def written(problems: Sequence[Problem]) -> str:
+def written(problems: Sequence[Problem], release: str) -> str:
     """Return the report on *problems*."""
     found = [
         {

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from sphinx_publication import __version__
 from sphinx_publication.checking.words import sentence
 from sphinx_publication.locale.console import _
 from sphinx_publication.model.problems import Kind, Problem
@@ -19,12 +18,12 @@ _SCHEMA = (
 _ROOT = "SRCROOT"
 
 
-def written(problems: Sequence[Problem]) -> str:
-    """Return the log of a run that found *problems*."""
+def written(problems: Sequence[Problem], release: str) -> str:
+    """Return the log of a run of the program's *release* that found *problems*."""
     kinds = sorted({one.kind for one in problems}, key=lambda kind: kind.name)
     driver = {
         "name": "sphinx-publication",
-        "semanticVersion": __version__,
+        "semanticVersion": release,
         "rules": [_rule(kind) for kind in kinds],
     }
     run = {
