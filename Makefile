@@ -6,10 +6,13 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build test serve yearbook check catalogue pins clean help
+.PHONY: build new test serve yearbook check catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
+
+new: $(VENV)/ready  ## begin a post: make new TITLE="…"
+	@$(PY) -m sphinx_publication new post "$(TITLE)"
 
 test: $(VENV)/ready-dev  ## run the tests, the linter and the type checker
 	@$(PY) -m ruff check .

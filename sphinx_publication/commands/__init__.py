@@ -39,6 +39,7 @@ class Group:
 
 #: The commands by name, in the order in which help shows them.
 COMMANDS: Mapping[str, Command | Group] = {
+    "init": Command(N_("begin a publication from nothing"), "init"),
     "new": Command(N_("write a new post, page, author or source"), "new"),
     "build": Command(N_("build the site, its search and the yearbooks"), "build"),
     "yearbook": Command(N_("make the yearbooks, or those that are named: 2013"), "yearbook"),
