@@ -301,6 +301,30 @@ class Kind(Enum):
         "the reference '{label}' could mean {posts}, whose files have the same name; "
         "link to the file by its path instead"
     )
+    REDIRECTS_COLUMNS = (
+        "the redirects do not begin with the line '{wanted}'; write it first. "
+        "None of them leads anywhere until then"
+    )
+    REDIRECTS_FILE = (
+        "the redirects cannot be read ({reason}); check publication_redirects in conf.py. "
+        "None of them leads anywhere until then"
+    )
+    REDIRECTS_NOWHERE = (
+        "'/{address}' shall lead to '{new}', which this site does not have; correct it, or remove "
+        "the line. Nothing leads from it until then"
+    )
+    REDIRECTS_TAKEN = (
+        "the old address '/{address}' is already taken by {other}; remove the line. "
+        "It is passed over until then"
+    )
+    REDIRECTS_TWICE = (
+        "the old address '/{address}' already stands in line {first}; remove one of the two. "
+        "The first counts until then"
+    )
+    REDIRECTS_VALUE = (
+        "'{written}' cannot be an address in the column '{column}'; write a path such as "
+        "/2013/12/old-name.html. The line is left out until then"
+    )
     REDIRECT_INVALID = (
         "'{written}' cannot be an old address of this site; write it as 2013/12/old-name or "
         "2013/12/old-name.html. Nothing leads from it until then"
