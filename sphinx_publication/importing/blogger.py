@@ -34,6 +34,8 @@ from sphinx_publication.locale.console import _
 _TAKEOUT = "{http://schemas.google.com/blogger/2018}"
 _APP = ("{http://purl.org/atom/app#}", "{http://www.w3.org/2007/app}", "app:")
 _THREAD = "{http://purl.org/syndication/thread/1.0}"
+#: Hosts that are the service's, whatever a feed says of where its blog stands.
+_BLOGGERS_OWN = frozenset({"", "blogger.com", "draft.blogger.com", "www.blogger.com"})
 _KIND = "http://schemas.google.com/g/2005#kind"
 
 _ENTRY_STATES = {
@@ -65,6 +67,7 @@ class _Found:
     entries: dict[str, Entry] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     others: Counter[str] = field(default_factory=Counter)
+    hosts: set[str] = field(default_factory=set)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -90,6 +93,7 @@ def read(feeds: Iterable[Holding], settings: Holding | None = None) -> Export:
         entries=entries,
         comments=tuple(found.comments.values()),
         others=dict(found.others),
+        hosts=frozenset(found.hosts - _BLOGGERS_OWN),
         remarks=tuple(found.remarks),
     )
 
@@ -99,6 +103,7 @@ def _read_settings(settings: Holding, found: _Found) -> None:
     text = settings.read().decode("utf-8", errors="replace")
     row = next(csv.DictReader(io.StringIO(text)), None) or {}
     domain, sub = row.get("blog_custom_domain") or "", row.get("blog_subdomain") or ""
+    found.hosts |= {host.lower() for host in (domain, sub and f"{sub}.blogspot.com") if host}
     if domain or sub:
         found.address = f"https://{domain or f'{sub}.blogspot.com'}/"
 
@@ -111,6 +116,7 @@ def _read_feed(feed: Holding, found: _Found) -> None:
     found.remarks.extend(parsed.remarks)
     found.title = found.title or xml.text(root, f"{atom.ATOM}title")
     found.address = found.address or atom.alternate(root)
+    found.hosts.add(_host(atom.alternate(root)))
     entries = root.findall(f"{atom.ATOM}entry")
     if entries and not any(_kind(entry) for entry in entries):
         raise NoExport(
@@ -179,7 +185,7 @@ def _entry(
         updated=updated,
         author=_author(entry),
         labels=tuple(_labels(entry)),
-        address=_address(entry, found.address),
+        address=_address(entry, found),
         description=" ".join(xml.text(entry, f"{_TAKEOUT}metaDescription").split()),
         location=_location(entry),
     )
@@ -258,7 +264,7 @@ def _location(entry: etree._Element) -> str:
     return " ".join((name.text or "").split()) if name is not None else ""
 
 
-def _address(entry: etree._Element, blog: str) -> str:
+def _address(entry: etree._Element, found: _Found) -> str:
     """Return the path of the entry's page on the old site; "" where it had none."""
     said = xml.text(entry, f"{_TAKEOUT}filename")
     if said:
@@ -266,7 +272,16 @@ def _address(entry: etree._Element, blog: str) -> str:
     address = atom.alternate(entry)
     if not address:
         return ""
+    found.hosts.add(_host(address))
+    blog = found.address
     if blog and address.split(":", 1)[-1].startswith(blog.split(":", 1)[-1]):
         path = address.split(":", 1)[-1].removeprefix(blog.split(":", 1)[-1])
         return "/" + unquote(urlsplit(path).path).lstrip("/")
     return unquote(urlsplit(address).path)
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""

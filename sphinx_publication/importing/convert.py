@@ -36,8 +36,9 @@ class Converted:
 def convert(html: str, context: Context) -> Converted:
     """Return *html* as MyST; any HTML at all is taken."""
     root, removed = clean(html)
+    withheld = context.withhold(root)
     footnotes = notes.find(root)
-    remarks = [*removed, *footnotes.remarks]
+    remarks = [*removed, *withheld, *footnotes.remarks]
     reading = Reading(context, footnotes, remarks, inner=False)
     reading.read(root, Run(""))
     text = _written([*kinds.regular(reading.finish()), *reading.footnotes])

@@ -122,6 +122,8 @@ class Export:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     #: What else the export holds and no publication needs ("template": 1, "settings": 47).
     others: Mapping[str, int] = field(default_factory=dict)
+    #: Hosts at which the blog stood, in lower case; there may be several, or none that is known.
+    hosts: frozenset[str] = frozenset()
     #: What was wrong in the file, though it could be read, each with its place, in its order.
     remarks: tuple[Remark, ...] = ()
     service: Service = Service.BLOGGER

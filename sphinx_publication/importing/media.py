@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from sphinx_publication.importing.elements import Element
@@ -25,6 +25,8 @@ class Context:
     picture: Callable[[str], str]
     #: Alternative text of a picture that has none, in the publication's language.
     undescribed: str = ""
+    #: Takes out of a text, before it is converted, what no reader shall see, and says what it was.
+    withhold: Callable[[Element], list[Remark]] = field(default=lambda root: [])
 
 
 def picture(element: Element, style: Run, context: Context, remarks: list[Remark]) -> list[Run]:

@@ -35,6 +35,13 @@ class What(Enum):
     HIDDEN = N_("text that the page did not show was removed")
     # Links, pictures and what was shown inside the page.
     MAIL_LINK = N_("a link to an e-mail address was removed, its text is kept")
+    MAIL_REMOVED = N_("an e-mail address was removed")
+    PROFILE_REMOVED = N_("the address of a person's profile was removed")
+    PRIVATE_LINK = N_("a link that names a person was removed, its text is kept")
+    LINK_HIDDEN = N_("a link to a draft or a deleted text was removed, its words are kept: {detail}")
+    LINK_LOST = N_("a link leads to a page of the old blog that is not in the export: {detail}")
+    LINK_OLD = N_("a link leads to a list on the old blog, for conf.py has no html_baseurl: {detail}")
+    LINK_WITHIN = N_("a link to a place within a page, as to a comment, leads to the page: {detail}")
     HALF_ADDRESS = N_("a link without a full address was removed, its text is kept")
     NO_ALTERNATIVE = N_("a picture has no alternative text: {detail}")
     PICTURE_ELSEWHERE = N_("a picture is not in the export and became a link: {detail}")
