@@ -108,12 +108,14 @@ class Project:
         """Tell whether a file at *path*, relative to the root, is or would be a post."""
         from sphinx.util.matching import Matcher
 
+        return self.has_document_at(path) and Matcher(self.post_patterns)(path.as_posix())
+
+    def has_document_at(self, path: Path) -> bool:
+        """Tell whether a file at *path*, relative to the root, is or would be a document."""
+        from sphinx.util.matching import Matcher
+
         name, included = path.as_posix(), Matcher(self.settings["include_patterns"])
-        return (
-            included(name)
-            and Matcher(self.post_patterns)(name)
-            and not Matcher(self._excluded)(name)
-        )
+        return included(name) and not Matcher(self._excluded)(name)
 
     @property
     def _excluded(self) -> list[str]:

@@ -33,3 +33,37 @@ def building(parser: argparse.ArgumentParser) -> None:
         metavar=_("NUMBER"),
         help=_("processes to use"),
     )
+
+
+def importing(parser: argparse.ArgumentParser) -> None:
+    """Declare what every import of a blog asks: what to bring along, and under which names."""
+    parser.add_argument(
+        "--author", default="", metavar=_("NAME"), help=_("who wrote posts that name nobody")
+    )
+    parser.add_argument(
+        "--author-name",
+        action="append",
+        default=[],
+        type=_renamed,
+        metavar=_("'OLD=NEW'"),
+        help=_("what an author of the blog is called here; may be given several times"),
+    )
+    parser.add_argument(
+        "--category", default="", metavar=_("NAME"), help=_("the category of all posts")
+    )
+    parser.add_argument(
+        "--without-drafts", action="store_true", help=_("leave drafts out; else they stay drafts")
+    )
+    parser.add_argument(
+        "--restore", action="store_true", help=_("bring back files that were deleted since")
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("say what would be done, and write nothing")
+    )
+
+
+def _renamed(text: str) -> tuple[str, str]:
+    old, sign, new = (part.strip() for part in text.partition("="))
+    if not (old and sign and new):
+        raise argparse.ArgumentTypeError(_("write it as 'Old name=New name': %s") % text)
+    return old, new

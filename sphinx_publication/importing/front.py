@@ -11,15 +11,35 @@ import yaml
 from sphinx_publication.importing import markdown, runs
 from sphinx_publication.importing.runs import Run
 
+#: Values of fields that are not written.
+_EMPTY: tuple[object, ...] = (None, "", (), [], {})
 #: Of all libraries that write YAML, PyYAML breaks long lines by default.
 _WIDTH = 10_000
 
 
+class _Block(dict[str, Any]):
+    """A mapping with one field a line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """YAML with the lists and mappings in a field in its line."""
+
+
+_Dumper.add_representer(
+    _Block,
+    lambda dumper, block: dumper.represent_mapping(
+        "tag:yaml.org,2002:map", block.items(), flow_style=False
+    ),
+)
+_Dumper.add_representer(tuple, _Dumper.represent_list)
+
+
 def front_matter(values: Mapping[str, Any]) -> str:
     """Return the front matter, without fields that are empty; lists and mappings in one line."""
-    kept = {name: value for name, value in values.items() if value not in ("", (), [], None, {})}
-    lines = yaml.safe_dump(
-        {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items()},
+    kept = _Block((name, value) for name, value in values.items() if value not in _EMPTY)
+    lines = yaml.dump(
+        kept,
+        Dumper=_Dumper,
         allow_unicode=True,
         default_flow_style=None,
         sort_keys=False,
@@ -29,12 +49,12 @@ def front_matter(values: Mapping[str, Any]) -> str:
 
 
 def one_or_list(values: Sequence[str]) -> str | Sequence[str]:
-    """Return a single value as itself, as people write it."""
-    return values[0] if len(values) == 1 else values
+    """Return a single value as itself, as people write it, unless it would be read as several."""
+    return values[0] if len(values) == 1 and "," not in values[0] else values
 
 
 def minute(moment: datetime) -> str:
-    """Return a moment in the publication's zone as authors write it; its offset where clocks repeat.
+    """Return a moment in the publication's zone as authors write it.
 
     In the hour that is lived twice when summer time ends, the second one needs its offset.
     """
@@ -50,5 +70,9 @@ def heading(title: str) -> str:
 
 def whole(values: Mapping[str, Any], title: str, body: str) -> bytes:
     """Return a file: front matter, heading, text."""
-    parts: Iterable[str] = (front_matter(values), heading(title), f"\n\n{body.rstrip()}" if body.strip() else "")
+    parts: Iterable[str] = (
+        front_matter(values),
+        heading(title),
+        f"\n\n{body.rstrip()}" if body.strip() else "",
+    )
     return f"{''.join(parts)}\n".encode()

@@ -14,17 +14,25 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from sphinx_publication.importing.export import Entry, EntryKind
-from sphinx_publication.model.slugs import slug
+from sphinx_publication.importing.old_site import tidy
+from sphinx_publication.model.slugs import short_slug, slug
 
 _DATED = re.compile(r"/(?P<folder>\d{4}/(?:0[1-9]|1[0-2]))/(?P<name>[^/]+?)(?:\.html?)?")
 _LAST = re.compile(r"(?:.*/)?(?P<name>[^/]+?)(?:\.html?)?")
 _AS_IT_IS = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 #: Names that Windows keeps to itself, whatever comes after their dot; and that of a folder's page.
 _RESERVED = frozenset(
-    ["aux", "con", "index", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")]
+    [
+        "aux",
+        "con",
+        "index",
+        "nul",
+        "prn",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789"),
+    ]
 )
-#: The longest name taken over from an address, in bytes, and the longest made of a title.
-_LONGEST, _LONGEST_OF_TITLE = 150, 70
+#: The longest name, in bytes: with what is added to it, no file system has shorter ones.
+_LONGEST = 150
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,6 @@ class Folders:
 class Names:
     """Gives names, each once; two that differ in capitals alone are the same."""
 
-    #: Tells whether something else has a name already.
-    is_taken: Callable[[PurePosixPath], bool]
     given: set[str] = field(default_factory=set)
 
     def keep(self, path: PurePosixPath) -> PurePosixPath:
@@ -48,19 +54,16 @@ class Names:
         self.given.add(str(path).casefold())
         return path
 
-    def free(self, wanted: PurePosixPath) -> PurePosixPath:
-        """Return *wanted*, numbered where it is taken: name-2.md."""
+    def free(
+        self, wanted: PurePosixPath, is_taken: Callable[[PurePosixPath], bool]
+    ) -> PurePosixPath:
+        """Return *wanted*, numbered where it has been given or something else has it: name-2.md."""
         names = (
             wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
             for number in count(1)
         )
-        return self.keep(
-            next(
-                name
-                for name in names
-                if str(name).casefold() not in self.given and not self.is_taken(name)
-            )
-        )
+        free = (name for name in names if str(name).casefold() not in self.given)
+        return self.keep(next(name for name in free if not is_taken(name)))
 
 
 def wanted(entry: Entry, moment: datetime | None, folders: Folders, untitled: str) -> PurePosixPath:
@@ -85,25 +88,22 @@ def wanted(entry: Entry, moment: datetime | None, folders: Folders, untitled: st
 def safe(name: str) -> str:
     """Return the name of a file for what an address calls it; "" where nothing of it can stay."""
     if not _AS_IT_IS.fullmatch(name) or len(name) > _LONGEST:
-        name = _cut(slug(name), _LONGEST)
+        name = _cut(slug(name))
     return f"{name}-" if name.lower() in _RESERVED else name
 
 
 def _of_title(entry: Entry, moment: datetime | None, untitled: str) -> str:
-    name = safe(_cut(slug(entry.title), _LONGEST_OF_TITLE))
+    name = safe(short_slug(entry.title))
     if name:
         return name
     return safe(f"{untitled}-{moment:%Y-%m-%d}" if moment and moment.year > 999 else untitled)
 
 
-def _cut(name: str, longest: int) -> str:
-    """Return a slug that is no longer than *longest* bytes, cut between two words if it can be."""
-    raw = name.encode()
-    if len(raw) <= longest:
-        return name
-    kept = raw[:longest].decode(errors="ignore")
+def _cut(name: str) -> str:
+    """Return a slug that is no longer than a name may be, cut between two words if it can be."""
+    kept = name.encode()[:_LONGEST].decode(errors="ignore")
     whole = kept.rpartition("-")[0]
-    return (whole if len(whole) > longest // 2 else kept).strip("-")
+    return name if kept == name else (whole if len(whole) > len(kept) // 2 else kept)
 
 
 def first_of_each(entries: Iterable[Entry]) -> dict[str, str]:
@@ -115,5 +115,5 @@ def first_of_each(entries: Iterable[Entry]) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: entry.state.value != "live"):
         if entry.address:
-            found.setdefault(entry.address, entry.identifier)
+            found.setdefault(tidy(entry.address), entry.identifier)
     return found

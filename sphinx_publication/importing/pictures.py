@@ -25,7 +25,16 @@ from sphinx_publication.model.slugs import slug
 
 #: What is taken, with the ending that the file gets. An SVG may hold scripts, and browsers show
 #: neither TIFF nor HEIC.
-_KINDS = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif", "BMP": ".bmp"}
+_KINDS = {
+    "PNG": ".png",
+    "JPEG": ".jpg",
+    "GIF": ".gif",
+    "WEBP": ".webp",
+    "AVIF": ".avif",
+    "BMP": ".bmp",
+}
+#: Pixels of the largest picture that is unpacked; a JPEG can be at a part of its size.
+_MOST_PIXELS = 64_000_000
 #: Width and height at which a JPEG is read to see whether it is whole.
 _SMALL = (64, 64)
 _NUMBER = re.compile(r"\((\d+)\)$")
@@ -115,6 +124,8 @@ def _look(picture: Picture) -> Found | str:
         try:
             with Image.open(io.BytesIO(content), formats=tuple(_KINDS)) as image:
                 kind = str(image.format)
+                if kind != "JPEG" and image.width * image.height > _MOST_PIXELS:
+                    return f"{image.width} x {image.height}"
                 image.draft("RGB", _SMALL)
                 image.load()
         except Exception as error:  # a damaged file can break a decoder in any way

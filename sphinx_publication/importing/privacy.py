@@ -37,8 +37,9 @@ _PROFILE = re.compile(
 )
 #: Elements that a word may go on across.
 _INLINE = frozenset(
-    "a abbr acronym b big cite code del dfn em font i ins kbd mark q s samp small span strike "
-    "strong sub sup tt u var wbr".split()
+    {"a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins"}
+    | {"kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt"}
+    | {"u", "var", "wbr"}
 )
 
 

@@ -25,6 +25,14 @@ class What(Enum):
     NOT_PUBLIC = N_("only some could see it; kept as a draft: {detail}")
     SHORTCODE = N_("a shortcode of WordPress is not known and stayed text: {detail}")
     NO_IDENTIFIER = N_("it has no id and is left out: {detail}")
+    # Of an entry as a whole.
+    UNTITLED = N_("it has no title and got one: {detail}")
+    UNDATED = N_("it has no date and got one: {detail}")
+    UNDATED_DRAFT = N_("it has no date, and is kept as a draft")
+    NAME_TAKEN = N_("its name is that of another file; it became {detail}")
+    ADDRESS_SHARED = N_("its old address is another text's, and leads there: {detail}")
+    LABEL_LEFT_OUT = N_("a label without letters or digits is left out: {detail}")
+    LABEL_TWICE = N_("two spellings of one label became one: {detail}")
     # Unsafe or unseen in a post.
     SCRIPT = N_("a script was removed")
     FORM = N_("a form, or a field of one, was removed")
@@ -38,10 +46,16 @@ class What(Enum):
     MAIL_REMOVED = N_("an e-mail address was removed")
     PROFILE_REMOVED = N_("the address of a person's profile was removed")
     PRIVATE_LINK = N_("a link that names a person was removed, its text is kept")
-    LINK_HIDDEN = N_("a link to a draft or a deleted text was removed, its words are kept: {detail}")
+    LINK_HIDDEN = N_(
+        "a link to a draft or a deleted text was removed, its words are kept: {detail}"
+    )
     LINK_LOST = N_("a link leads to a page of the old blog that is not in the export: {detail}")
-    LINK_OLD = N_("a link leads to a list on the old blog, for conf.py has no html_baseurl: {detail}")
-    LINK_WITHIN = N_("a link to a place within a page, as to a comment, leads to the page: {detail}")
+    LINK_OLD = N_(
+        "a link leads to a list on the old blog, for conf.py has no html_baseurl: {detail}"
+    )
+    LINK_WITHIN = N_(
+        "a link to a place within a page, as to a comment, leads to the page: {detail}"
+    )
     HALF_ADDRESS = N_("a link without a full address was removed, its text is kept")
     NO_ALTERNATIVE = N_("a picture has no alternative text: {detail}")
     PICTURE_ELSEWHERE = N_("a picture is not in the export and became a link: {detail}")

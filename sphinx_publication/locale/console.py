@@ -48,8 +48,23 @@ BORROWED = (
 def speak(language: str) -> None:
     """Let the command line speak *language*, or English where no catalogue has it."""
     global _spoken
+    _spoken = _translations(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak *language* meanwhile, for what is written into a publication that has it."""
+    global _spoken
+    before, _spoken = _spoken, _translations(language)
+    try:
+        yield
+    finally:
+        _spoken = before
+
+
+def _translations(language: str) -> _gettext.NullTranslations:
     languages = [language.replace("-", "_").partition("_")[0]]
-    _spoken = _gettext.translation(CATALOGUE, LOCALES, languages, fallback=True)
+    return _gettext.translation(CATALOGUE, LOCALES, languages, fallback=True)
 
 
 def language_of(environment: Mapping[str, str]) -> str:

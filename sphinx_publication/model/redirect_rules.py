@@ -62,7 +62,7 @@ FILES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
 
 def _pattern(old: str) -> str:
     """Return a path as a regular expression that stands between quotation marks."""
-    return re.sub(r'[^\w/\- ]', lambda match: f"\\{match[0]}", old.rstrip("/"))
+    return re.sub(r"[^\w/\- ]", lambda match: f"\\{match[0]}", old.rstrip("/"))
 
 
 def _quoted(text: str) -> str:

@@ -67,11 +67,11 @@ def read(text: str, path: str) -> Reading:
         one = Redirect(old_path(row.get("old", "")), new_address(row.get("new", "")), line)
         wrong = next((name for name in COLUMNS if not getattr(one, name)), "")
         if wrong:
-            details = {"written": row.get(wrong, ""), "column": wrong}
-            problems.append(Problem(Kind.REDIRECTS_VALUE, path, line, details))
+            said = {"written": row.get(wrong, ""), "column": wrong}
+            problems.append(Problem(Kind.REDIRECTS_VALUE, path, line, said))
         elif one.old in found:
-            details = {"address": one.old, "first": found[one.old].line}
-            problems.append(Problem(Kind.REDIRECTS_TWICE, path, line, details))
+            twice = {"address": one.old, "first": found[one.old].line}
+            problems.append(Problem(Kind.REDIRECTS_TWICE, path, line, twice))
         else:
             found[one.old] = one
     return Reading(tuple(found.values()), tuple(problems))

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: What the name of a file ends in, that a server gives out with its right type.
+_FILES = (".html", ".htm", ".xml")
 #: What Windows has no file names for.
 _NO_NAME = frozenset('<>:"|?*')
 
@@ -53,8 +55,7 @@ class Redirect:
     @property
     def file(self) -> str:
         """Where its page lies, from the site's root."""
-        is_file = "." in self.old.rpartition("/")[2]
-        return self.old if is_file else f"{self.old}/index.html"
+        return self.old if self.old.endswith(_FILES) else f"{self.old}/index.html"
 
 
 class Site:
@@ -184,7 +185,7 @@ def _page(app: Sphinx, builder: StandaloneHTMLBuilder, redirect: Redirect) -> st
         "url": redirect.new if outside else relative_uri(address, redirect.new) or "./",
         "canonical": urljoin(site_address(app), redirect.new) if site_address(app) else "",
     }
-    return builder.templates.render("publication/redirect.html", values)
+    return str(builder.templates.render("publication/redirect.html", values))
 
 
 def _can_be_file(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Old addresses that no page names: read row by row, and told to servers as nothing but addresses."""
+"""Old addresses that no page names: read row by row, and told to servers as they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LABEL = "search/label/Råd & stöd, C#"
 
 
 def test_rows_are_read_with_their_lines() -> None:
-    """Paths and whole addresses, comments passed over; what cannot be used is named by its line."""
+    """Paths and whole addresses, comments passed over, what is wrong named by its line."""
     text = (
         "old,new,why\n# labels\n"
         "/search/label/R%C3%A5d,/amnen/rad/,label\n"
@@ -38,10 +38,10 @@ def test_rows_are_read_with_their_lines() -> None:
 
 
 def test_rows_are_added_and_none_is_changed() -> None:
-    """What an author wrote stays byte for byte; a row that is there, in any spelling, is not added."""
+    """What stands there stays byte for byte; a row that is there in any spelling is not added."""
     mine = "old,new\n/search/label/R%C3%A5d,/annat/"
     made = with_rows(mine, {"search/label/Råd": "amnen/rad/", LABEL: "amnen/c/"})
-    assert made == f"{mine}\n\"/search/label/Råd%20%26%20stöd,%20C%23\",/amnen/c/\n"
+    assert made == f'{mine}\n"/search/label/Råd%20%26%20stöd,%20C%23",/amnen/c/\n'
     assert with_rows(made, {LABEL: "amnen/c/"}) == made
     assert read(made, "").redirects[1].old == LABEL
 
