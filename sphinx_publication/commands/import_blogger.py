@@ -11,10 +11,10 @@ from pathlib import Path
 from sphinx_publication.commands import options
 from sphinx_publication.commands.progress import bar
 from sphinx_publication.commands.terminal import Exit, complain, remark, say
+from sphinx_publication.importing.accounts import Wishes
 from sphinx_publication.importing.export import NoExport
 from sphinx_publication.importing.importer import CannotImport, Done
 from sphinx_publication.importing.importer import run as carry_out
-from sphinx_publication.importing.plan import Wishes
 from sphinx_publication.importing.readers import read
 from sphinx_publication.importing.report import summary
 from sphinx_publication.importing.target import NoPlace

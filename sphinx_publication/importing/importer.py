@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_publication.importing import manifest as manifests
 from sphinx_publication.importing import report, writing
+from sphinx_publication.importing.accounts import Plan, Wishes
 from sphinx_publication.importing.export import Export
 from sphinx_publication.importing.manifest import FOLDER, Held, Manifest, ManifestError
-from sphinx_publication.importing.plan import Plan, Planner, Wishes
+from sphinx_publication.importing.plan import Planner
 from sphinx_publication.importing.target import Target
 from sphinx_publication.importing.writing import Fate, File
 from sphinx_publication.locale import console

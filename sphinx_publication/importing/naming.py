@@ -7,14 +7,13 @@ it is: a path has slashes, letters, digits, hyphens and underscores, and nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from pathlib import PurePosixPath
 
 from sphinx_publication.importing.export import Entry, EntryKind
-from sphinx_publication.importing.old_site import tidy
 from sphinx_publication.model.slugs import short_slug, slug
 
 _DATED = re.compile(r"/(?P<folder>\d{4}/(?:0[1-9]|1[0-2]))/(?P<name>[^/]+?)(?:\.html?)?")
@@ -104,16 +103,3 @@ def _cut(name: str) -> str:
     kept = name.encode()[:_LONGEST].decode(errors="ignore")
     whole = kept.rpartition("-")[0]
     return name if kept == name else (whole if len(whole) > len(kept) // 2 else kept)
-
-
-def first_of_each(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return which entry an old address belongs to: the one that readers saw there.
-
-    Blogger gives an address to one entry at a time; a draft or a deleted entry may still say the
-    one that it had.
-    """
-    found: dict[str, str] = {}
-    for entry in sorted(entries, key=lambda entry: entry.state.value != "live"):
-        if entry.address:
-            found.setdefault(tidy(entry.address), entry.identifier)
-    return found

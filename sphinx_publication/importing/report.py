@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from sphinx_publication.importing.accounts import Account
 from sphinx_publication.importing.export import EntryKind, EntryState, Export
 from sphinx_publication.importing.front import front_matter
 from sphinx_publication.importing.markdown import escape
-from sphinx_publication.importing.plan import Account
 from sphinx_publication.importing.writing import WHY, Fate
 from sphinx_publication.locale.console import N_, _, ngettext
 
@@ -34,6 +34,7 @@ NAMES: Mapping[tuple[EntryKind, EntryState], str] = {
     (EntryKind.PAGE, EntryState.SCHEDULED): N_("scheduled pages"),
     (EntryKind.PAGE, EntryState.TRASHED): N_("deleted pages"),
 }
+_GONE = N_("no longer in the export; it is left as it is")
 _NOT_SHOWN = N_("shown in no post or page that is imported")
 
 
@@ -79,7 +80,7 @@ def summary(export: Export, done: Done) -> Iterator[str]:
     width = max((len(row.name) for row in rows), default=0)
     for row in rows:
         why = ", ".join(f"{number} {reason}" for reason, number in row.left_out.items())
-        end = f"  ({_('left out')}: {why})" if why else ""
+        end = "  (" + _("left out: %s") % why + ")" if why else ""
         told = _("%(imported)d of %(total)d") % {"imported": row.imported, "total": row.total}
         yield f"{row.name.ljust(width)}  {told}{end}"
     made = Counter(done.fates.values())
@@ -90,7 +91,7 @@ def summary(export: Export, done: Done) -> Iterator[str]:
         if fate in WHY:
             yield f"{path}: {_(WHY[fate])}"
     for gone in done.gone:
-        yield f"{gone}: {_('no longer in the export; it is left as it is')}"
+        yield f"{gone}: {_(_GONE)}"
     changed = sum(bool(one.remarks) for one in done.plan.accounts)
     if changed:
         yield (
@@ -118,12 +119,12 @@ def text(export: Export, done: Done) -> str:
 
 def _table(export: Export, done: Done) -> str:
     lines = [
-        f"| | {_('in the export')} | {_('imported')} | {_('left out')} |",
+        _row("", _("in the export"), _("imported"), _("left out")),
         "|---|---:|---:|---|",
     ]
     for row in counts(export, done):
         why = "; ".join(f"{number}: {_plain(reason)}" for reason, number in row.left_out.items())
-        lines.append(f"| {_plain(row.name)} | {row.total} | {row.imported} | {why or 0} |")
+        lines.append(_row(_plain(row.name), row.total, row.imported, why or 0))
     return "\n".join(lines)
 
 
@@ -141,19 +142,19 @@ def _kept_out(done: Done) -> Iterator[str]:
         if not number and name not in done.plan.no_pictures
     ]
     if left:
-        yield f"## {_('Left out')}"
+        yield _heading(_("Left out"))
         yield "\n".join(left)
     kept = [f"- `{path}`: {_(WHY[fate])}" for path, fate in done.fates.items() if fate in WHY]
-    kept += [f"- `{one}`: {_('no longer in the export; it is left as it is')}" for one in done.gone]
+    kept += [f"- `{one}`: {_(_GONE)}" for one in done.gone]
     if kept:
-        yield f"## {_('Not as the export has it')}"
+        yield _heading(_("Not as the export has it"))
         yield "\n".join(kept)
 
 
 def _changed(done: Done) -> Iterator[str]:
     found = [one for one in done.plan.accounts if one.remarks]
     if found:
-        yield f"## {_('Not quite as it was')}"
+        yield _heading(_("Not quite as it was"))
     for one in found:
         lines = "\n".join(f"- {_plain(remark.sentence())}" for remark in one.remarks)
         yield f"**{_plain(one.title)}** (`{one.path}`)\n\n{lines}"
@@ -161,13 +162,13 @@ def _changed(done: Done) -> Iterator[str]:
 
 def _files(done: Done) -> Iterator[str]:
     """Yield the list of all that was imported."""
-    yield f"## {_('Imported')}"
+    yield _heading(_("Imported"))
     lines = [
-        f"| {_('file')} | {_('old address')} | {_('comments')} | {_('pictures')} |",
+        _row(_("file"), _("old address"), _("comments"), _("pictures")),
         "|---|---|---:|---:|",
     ]
     lines += [
-        f"| `{one.path}` | {_plain(one.entry.address)} | {one.comments} | {one.pictures} |"
+        _row(f"`{one.path}`", _plain(one.entry.address), one.comments, one.pictures)
         for one in done.plan.accounts
         if one.path
     ]
@@ -208,6 +209,15 @@ def _facts_of(one: Account) -> dict[str, Any]:
             for remark in one.remarks
         ],
     }
+
+
+def _heading(words: str) -> str:
+    return f"## {words}"
+
+
+def _row(*cells: object) -> str:
+    """Return a row of a table; what is in its cells is Markdown already."""
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def _plain(words: str | PurePosixPath) -> str:

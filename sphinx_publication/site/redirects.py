@@ -63,13 +63,15 @@ class Site:
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         self.outdir = Path(builder.outdir)
-        #: Whose each file is, by its path from the site's root.
+        #: Whose each file is, by its path from the site's root, and what lists are called.
         self.owners = {
             path.relative_to(self.outdir).as_posix(): path.relative_to(self.outdir).as_posix()
             for path in getattr(builder, "published", ())
         }
+        self.titles: dict[str, str] = {}
         for listing in listings(app.env):
-            self.owners[self.file(builder.get_target_uri(listing.page_name))] = listing.title
+            file = self.file(builder.get_target_uri(listing.page_name))
+            self.owners[file] = self.titles[file] = listing.title
         for name in app.env.found_docs:
             path = app.env.doc2path(name, base=False).as_posix()
             self.owners[self.file(builder.get_target_uri(name))] = path
@@ -139,7 +141,7 @@ def _of_file(app: Sphinx, site: Site) -> Iterator[Redirect]:
     for problem in reading.problems:
         report(logger, problem)
     for row in reading.redirects:
-        one = Redirect(row.old, row.new, row.new)
+        one = Redirect(row.old, row.new, site.titles.get(site.file(row.new), row.new))
         if "://" not in row.new and site.file(row.new) not in site.owners:
             details = {"address": row.old, "new": row.new}
             report(logger, Problem(Kind.REDIRECTS_NOWHERE, name, row.line, details))
