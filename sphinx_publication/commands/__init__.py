@@ -42,14 +42,13 @@ COMMANDS: Mapping[str, Command | Group] = {
     "init": Command(N_("begin a publication from nothing"), "init"),
     "new": Command(N_("write a new post, page, author or source"), "new"),
     "build": Command(N_("build the site, its search and the yearbooks"), "build"),
-    "import": Group(
-        N_("bring in what was written or counted elsewhere"),
-        {"blogger": Command(N_("bring in a blog from Blogger"), "import_blogger")},
-    ),
     "yearbook": Command(N_("make the yearbooks, or those that are named: 2013"), "yearbook"),
     "import": Group(
         N_("bring in what lies elsewhere"),
         {
+            "blogger": Command(
+                N_("import a blog from Blogger or Google Takeout"), "import_blogger"
+            ),
             "statistics": Command(
                 N_("import page views: from Blogger, GoatCounter or a server's logs"),
                 "import_statistics",

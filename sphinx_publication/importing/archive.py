@@ -72,8 +72,8 @@ def _file(path: Path) -> bytes:
 
 def _zip(path: Path) -> tuple[Holding, ...]:
     try:
-        with zipfile.ZipFile(path) as packed:
-            infos = [info for info in packed.infolist() if not info.is_dir()]
+        packed = zipfile.ZipFile(path)  # open for as long as its files may be asked for
+        infos = [info for info in packed.infolist() if not info.is_dir()]
     except Exception as error:  # a damaged .zip raises whatever its damage comes to mean
         reason = _("the .zip cannot be read ({error}); download it again").format(error=error)
         raise NoExport(path, reason) from error
@@ -84,24 +84,24 @@ def _zip(path: Path) -> tuple[Holding, ...]:
         Holding(
             PurePosixPath(info.filename.replace("\\", "/")),
             info.file_size,
-            partial(_member, path, info),
+            partial(_member, packed, info),
         )
         for info in infos
     )
 
 
-def _member(path: Path, info: zipfile.ZipInfo) -> bytes:
+def _member(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """Return a file of a .zip, stopping where it grows larger than any file may be."""
     try:
-        with zipfile.ZipFile(path) as packed, packed.open(info) as stream:
+        with packed.open(info) as stream:
             content = stream.read(LARGEST + 1)
     except Exception as error:  # as above; zlib, lzma and bz2 have errors of their own
         reason = _("{file} cannot be read ({error})").format(
             file=info.filename, error=" ".join(str(error).split())
         )
-        raise NoExport(path, reason) from error
+        raise NoExport(packed.filename, reason) from error
     if len(content) > LARGEST:
-        raise NoExport(f"{path}, {info.filename}", _too_large())
+        raise NoExport(f"{packed.filename}, {info.filename}", _too_large())
     return content
 
 

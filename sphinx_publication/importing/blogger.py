@@ -28,14 +28,13 @@ from sphinx_publication.importing.export import (
     NoExport,
     Service,
 )
+from sphinx_publication.importing.old_site import host
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import _
 
 _TAKEOUT = "{http://schemas.google.com/blogger/2018}"
 _APP = ("{http://purl.org/atom/app#}", "{http://www.w3.org/2007/app}", "app:")
 _THREAD = "{http://purl.org/syndication/thread/1.0}"
-#: Hosts that are the service's, whatever a feed says of where its blog stands.
-_BLOGGERS_OWN = frozenset({"", "blogger.com", "draft.blogger.com", "www.blogger.com"})
 _KIND = "http://schemas.google.com/g/2005#kind"
 
 _ENTRY_STATES = {
@@ -93,7 +92,7 @@ def read(feeds: Iterable[Holding], settings: Holding | None = None) -> Export:
         entries=entries,
         comments=tuple(found.comments.values()),
         others=dict(found.others),
-        hosts=frozenset(found.hosts - _BLOGGERS_OWN),
+        hosts=frozenset(found.hosts),
         remarks=tuple(found.remarks),
     )
 
@@ -116,7 +115,7 @@ def _read_feed(feed: Holding, found: _Found) -> None:
     found.remarks.extend(parsed.remarks)
     found.title = found.title or xml.text(root, f"{atom.ATOM}title")
     found.address = found.address or atom.alternate(root)
-    found.hosts.add(_host(atom.alternate(root)))
+    found.hosts.add(host(atom.alternate(root)))
     entries = root.findall(f"{atom.ATOM}entry")
     if entries and not any(_kind(entry) for entry in entries):
         raise NoExport(
@@ -272,16 +271,9 @@ def _address(entry: etree._Element, found: _Found) -> str:
     address = atom.alternate(entry)
     if not address:
         return ""
-    found.hosts.add(_host(address))
+    found.hosts.add(host(address))
     blog = found.address
     if blog and address.split(":", 1)[-1].startswith(blog.split(":", 1)[-1]):
         path = address.split(":", 1)[-1].removeprefix(blog.split(":", 1)[-1])
         return "/" + unquote(urlsplit(path).path).lstrip("/")
     return unquote(urlsplit(address).path)
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""

@@ -80,15 +80,21 @@ class Composer:
         dated = self.dated[entry.identifier]
         of_post = self._of_post(entry, dated) if entry.kind is EntryKind.POST else {}
         address = tidy(entry.address) if entry.address else ""
-        imported = {"from": self.places.target.service, "id": entry.identifier}
+        imported = {"from": str(self.places.target.service), "id": entry.identifier}
         return {
             **of_post,
             "description": self.privacy.line(entry.description),
             "orphan": None if of_post else True,
             "draft": True if entry.state is EntryState.DRAFT or dated.is_missing else None,
-            "redirect": address if self.places.owns_address(entry) else None,
+            "redirect": address if self._has_moved(entry) else None,
             "imported": imported | ({"address": address} if address else {}),
         }
+
+    def _has_moved(self, entry: Entry) -> bool:
+        """Tell whether readers find an entry at another address than before."""
+        name = self.places.files[entry.identifier].with_suffix("").as_posix()
+        now = tidy(f"/{self.places.target.project.addresses.page(name)}")
+        return self.places.owns_address(entry) and tidy(entry.address) != now
 
     def _of_post(self, entry: Entry, dated: Dated) -> dict[str, object]:
         project = self.places.target.project

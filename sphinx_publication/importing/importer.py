@@ -49,7 +49,6 @@ def run(
     wishes: Wishes,
     now: datetime,
     *,
-    service: str = "blogger",
     dry: bool = False,
     restore: bool = False,
     step: Step = unseen,
@@ -61,7 +60,7 @@ def run(
     root = project.root
     name, manifest = _manifest(root, export)
     with console.speaking(project.language):
-        planner = Planner(export, Target(project, service), manifest, wishes, _, now)
+        planner = Planner(export, Target(project, export.service), manifest, wishes, _, now)
         plan = planner.plan(step)
     fates: dict[PurePosixPath, Fate] = {}
     held: dict[str, Held] = {}

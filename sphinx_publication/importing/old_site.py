@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urljoin, urlsplit
 
+#: Stands for the old blog in addresses that name no host.
+_HERE = "old.invalid"
+#: Hosts that are the services', whatever an export says of where its blog stands.
+_NOBODYS = frozenset({"", "blogger.com", "draft.blogger.com", "wordpress.com", "wordpress.org"})
 _BLOGSPOT = re.compile(r"(?P<name>[\w-]+)\.blogspot\.(?:com?\.)?[a-z]{2,3}")
-_LABEL = re.compile(r"/search/label/(?P<label>[^/].*)")
+_LABEL = re.compile(r"/(?:search/label|tag|category)/(?P<label>[^/].*)")
 _ARCHIVE = re.compile(r"(?:/archives?)?/(?P<year>\d{4})_(?P<month>\d{2})_\d{2}_archive\.html")
 _MONTH = re.compile(r"/(?P<year>\d{4})/(?P<month>0[1-9]|1[0-2])")
 _YEAR = re.compile(r"/(?P<year>\d{4})")
-_FEED = re.compile(r"/(?:rss|atom)\.xml|/feeds/.*")
+_FEED = re.compile(r"/(?:rss|atom)\.xml|/feeds/.*|(?:/.*)?/feed")
 
 
 class What(StrEnum):
@@ -51,23 +55,30 @@ class OldSite:
     """The old blog, known by its hosts."""
 
     def __init__(self, hosts: Iterable[str]) -> None:
-        self.hosts = frozenset(map(_plain_host, hosts)) - {""}
+        self.hosts = frozenset(map(_plain_host, hosts)) - _NOBODYS
 
     def place(self, address: str, base: str = "/") -> Place | None:
         """Return what stood at *address* in a text at path *base*; None if it is not the blog's."""
         try:
-            parts = urlsplit(urljoin(f"blog://old{base}", address.strip()))
-            host = (parts.hostname or "").lower()
+            parts = urlsplit(urljoin(f"http://{_HERE}{base}", address.strip()))
         except ValueError:
             return None
-        own = parts.scheme == "blog"
-        if not own and (parts.scheme not in ("http", "https", "") or not self._has(host)):
+        name = host(parts.geturl())
+        if parts.scheme not in ("http", "https") or not (name == _HERE or self._has(name)):
             return None
         within = bool(parts.fragment) or "showComment=" in parts.query
         return at(parts.path, within=within)
 
-    def _has(self, host: str) -> bool:
-        return _plain_host(host) in self.hosts
+    def _has(self, name: str) -> bool:
+        return _plain_host(name) in self.hosts
+
+
+def host(address: str) -> str:
+    """Return the host of an address in lower case; "" where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def at(path: str, *, within: bool = False) -> Place:
@@ -91,8 +102,8 @@ def tidy(path: str) -> str:
     return re.sub(r"/{2,}", "/", "/" + unquote(path).strip("/")) or "/"
 
 
-def _plain_host(host: str) -> str:
+def _plain_host(name: str) -> str:
     """Return a host without "www"; of a country's blogspot the blog's name alone."""
-    host = host.lower().strip(".").removeprefix("www.")
-    match = _BLOGSPOT.fullmatch(host)
-    return f"{match['name']}.blogspot.com" if match else host
+    name = name.lower().strip(".").removeprefix("www.")
+    match = _BLOGSPOT.fullmatch(name)
+    return f"{match['name']}.blogspot.com" if match else name

@@ -19,7 +19,7 @@ from sphinx_publication.importing.dating import Dating
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState, Export
 from sphinx_publication.importing.links import Goals
 from sphinx_publication.importing.manifest import Manifest
-from sphinx_publication.importing.old_site import OldSite, tidy
+from sphinx_publication.importing.old_site import OldSite, host, tidy
 from sphinx_publication.importing.pictures import Album, Found
 from sphinx_publication.importing.placing import Places, of_entry
 from sphinx_publication.importing.privacy import Privacy, identifies
@@ -100,7 +100,7 @@ class Planner:
             if identifier in shown
         }
         return Goals(
-            site=OldSite(self.export.hosts),
+            site=OldSite({*self.export.hosts, host(self.export.address)}),
             files=files,
             hidden=frozenset(known - files.keys()),
             labels={slug(label): label for label in self._tags()},
@@ -128,6 +128,7 @@ class Planner:
                 [moment for moment in moments if moment],
                 self.target.project.addresses,
                 self.target.topic,
+                service=self.export.service,
                 feeds=bool(self.target.base),
             )
         )

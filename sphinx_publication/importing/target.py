@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from sphinx_publication.importing.export import Service
 from sphinx_publication.importing.naming import Folders
 from sphinx_publication.locale.console import _
 from sphinx_publication.model import addresses, frontmatter, labels
@@ -28,7 +29,7 @@ class NoPlace(Exception):
 class Target:
     """A publication's folder, as it was before the import."""
 
-    def __init__(self, project: Project, service: str) -> None:
+    def __init__(self, project: Project, service: Service) -> None:
         self.project = project
         self.root = project.root
         #: Where the entries come from, as ``imported`` names it: "blogger".
