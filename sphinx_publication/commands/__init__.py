@@ -47,7 +47,7 @@ COMMANDS: Mapping[str, Command | Group] = {
         N_("bring in what lies elsewhere"),
         {
             "blogger": Command(
-                N_("import a blog from Blogger or Google Takeout"), "import_blogger"
+                N_("import a blog from Blogger"), "import_blogger"
             ),
             "statistics": Command(
                 N_("import page views: from Blogger, GoatCounter or a server's logs"),

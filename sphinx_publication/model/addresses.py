@@ -7,12 +7,16 @@ A *page name* is an address without the slash at its end ("2013/12/arets-tio-i-t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_publication.model.slugs import slug
+
+#: What a part of a path never holds: a drive of Windows, its slash, a character without a sign.
+_NO_PART = re.compile(r"^[A-Za-z]:|[\\\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -166,12 +170,17 @@ def old_path(written: str) -> str:
     """Return the path below the site's root that an old address names; "" where it names none.
 
     A whole address, as copied from the old site, gives its path. One that would lead out of the
-    site's folder gives none.
+    site's folder gives none, nor one with a character that no address shows.
     """
-    parts = [part for part in unquote(urlsplit(written).path).split("/") if part]
-    if any(part in (".", "..") or "\\" in part or ":" in part for part in parts):
+    try:
+        parts = [part for part in unquote(urlsplit(written.strip()).path).split("/") if part]
+    except ValueError:
         return ""
-    return "/".join(parts)
+    return (
+        ""
+        if any(part in (".", "..") or _NO_PART.search(part) for part in parts)
+        else "/".join(parts)
+    )
 
 
 @dataclass(frozen=True)

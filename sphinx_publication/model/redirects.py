@@ -19,14 +19,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.problems import Kind, Problem
 
 #: The file's usual name; it may be missing.
 FILE = "redirects.csv"
 #: The columns of the file.
 COLUMNS = ("old", "new")
-#: What a part of a path can never be, on any system.
-_NO_PART = frozenset({"", ".", ".."})
 #: What stays as it is in an address that people read; RFC 3986, section 2.2, and plain letters.
 _READABLE = "/-._~!'()*+,;=:@"
 
@@ -64,7 +63,7 @@ def read(text: str, path: str) -> Reading:
     problems: list[Problem] = []
     for line, cells in rows:
         row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-        one = Redirect(old_path(row.get("old", "")), new_address(row.get("new", "")), line)
+        one = Redirect(_old(row.get("old", "")), new_address(row.get("new", "")), line)
         wrong = next((name for name in COLUMNS if not getattr(one, name)), "")
         if wrong:
             said = {"written": row.get(wrong, ""), "column": wrong}
@@ -98,24 +97,12 @@ def with_rows(text: str, rows: Mapping[str, str]) -> str:
 def _olds(text: str) -> Iterator[str]:
     """Yield the old addresses of all rows, of those that cannot be used too."""
     for _line, cells in _rows(text):
-        yield from (old_path(cell) for cell in cells[:1])
+        yield from (_old(cell) for cell in cells[:1])
 
 
-def old_path(address: str) -> str:
-    """Return the path below the site's root that an old address names; "" where it names none.
-
-    A whole address, as copied from the old site, gives its path. One that would lead out of the
-    site's folder gives none, nor one with a query, which is no part of a path.
-    """
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
-    path = unquote(parts.path).strip("/")
-    control = any(ord(char) < 32 or ord(char) == 127 for char in path)
-    if parts.query or control or "\\" in path or _NO_PART & set(path.split("/")):
-        return ""
-    return path
+def _old(address: str) -> str:
+    """Return the path of an old address; "" for one with a query, which is no part of a path."""
+    return "" if "?" in address else old_path(address)
 
 
 def new_address(address: str) -> str:
@@ -126,7 +113,7 @@ def new_address(address: str) -> str:
         return ""
     if parts.scheme in ("http", "https") and parts.hostname:
         return quote(address.strip(), safe=f"{_READABLE}%?#[]")
-    if parts.scheme or parts.netloc or not old_path(parts.path or "index"):
+    if parts.scheme or parts.netloc or not old_path(f"/{parts.path}/x"):
         return ""
     path = quote(unquote(parts.path).lstrip("/"), safe=_READABLE)
     return f"{path}#{quote(parts.fragment)}" if parts.fragment else path or "./"

@@ -24,6 +24,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_publication.model import redirect_rules
 from sphinx_publication.model import redirects as model
+from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.files import write_file
@@ -86,8 +87,8 @@ def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[Redirect]
     """Yield the old addresses of all documents, then those of the file; each once."""
     site = Site(app, builder)
     for path, written, title, new in _of_documents(app, builder):
-        old = model.old_path(written)
-        if not old or ":" in old:
+        old = old_path(written)
+        if not old:
             report(logger, Problem(Kind.REDIRECT_INVALID, path, 1, {"written": written}))
             continue
         one = Redirect(old.removesuffix("/index"), new, title)

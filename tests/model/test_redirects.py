@@ -7,8 +7,9 @@ import re
 import pytest
 
 from sphinx_publication.model import redirect_rules
+from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.problems import Kind
-from sphinx_publication.model.redirects import old_path, read, with_rows, written
+from sphinx_publication.model.redirects import read, with_rows, written
 
 LABEL = "search/label/Råd & stöd, C#"
 
