@@ -46,9 +46,7 @@ COMMANDS: Mapping[str, Command | Group] = {
     "import": Group(
         N_("bring in what lies elsewhere"),
         {
-            "blogger": Command(
-                N_("import a blog from Blogger"), "import_blogger"
-            ),
+            "blogger": Command(N_("import a blog from Blogger"), "import_blogger"),
             "statistics": Command(
                 N_("import page views: from Blogger, GoatCounter or a server's logs"),
                 "import_statistics",
