@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from sphinx.locale import translators
 
+from sphinx_publication.locale import console
+
 pytest_plugins = ("sphinx.testing.fixtures",)
 
 #: A moment after every post of the test roots that is meant to be published.
@@ -28,5 +30,6 @@ def _fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_language_left_behind() -> None:
-    """Sphinx keeps the words of the last build's language; a build in English would use them."""
+    """Sphinx and the command line keep the language of the last build or command; tests do not."""
     translators.clear()
+    console.speak("en")
