@@ -21,6 +21,12 @@ from sphinx_publication.locale import console
 from sphinx_publication.locale.console import N_, _
 
 
+class _Help(RichHelpFormatter):
+    """Help in colour, its headings begun with one capital: Swedish has no others."""
+
+    group_name_formatter = str.capitalize
+
+
 @dataclass(frozen=True)
 class Command:
     """A command: what it does, in a line, and the module in this folder that does it."""
@@ -102,7 +108,7 @@ def _parser(wanted: Callable[[str], bool]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sphinx-publication",
         description=_("Write, check, build and move a knowledge publication."),
-        formatter_class=RichHelpFormatter,
+        formatter_class=_Help,
     )
     parser.add_argument(
         "--language", choices=console.LANGUAGES, help=_("the language that this program speaks")
@@ -123,7 +129,7 @@ def _add(
             name,
             help=about,
             description=f"{about[:1].upper()}{about[1:]}.",
-            formatter_class=RichHelpFormatter,
+            formatter_class=_Help,
         )
         if isinstance(command, Group):
             _add(sub, command.commands, wanted)
