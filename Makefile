@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build new test serve yearbook check catalogue pins clean help
+.PHONY: build new test serve yearbook check comments catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
@@ -28,14 +28,17 @@ serve: $(VENV)/ready-dev  ## live preview in the browser, drafts and coming post
 yearbook: $(VENV)/ready  ## make the yearbooks alone; one of them with YEAR=2013
 	@$(PY) -m sphinx_publication yearbook --output $(BUILD) $(YEAR)
 
-check: build $(VENV)/ready-dev  ## run the third-party checkers (installs what they need with apt and npm)
+comments: $(VENV)/ready-comments  ## try comments through Isso on this machine, with the site beside them
+	@$(PY) -m sphinx_publication comments serve --output $(BUILD)
+
+check: build $(VENV)/ready-dev $(VENV)/ready-comments  ## run the third-party checkers (installs what they need with apt and npm)
 	@tests/conformance/install.sh
 	@$(PY) -m pytest -q -m conformance tests/conformance
 
 catalogue: $(VENV)/ready-dev  ## bring the catalogue of reader-facing words up to date
 	@$(PY) -m sphinx_publication.locale
 
-pins:  ## renew requirements.txt and requirements-dev.txt from pyproject.toml
+pins:  ## renew requirements.txt and its fellows from pyproject.toml
 	@PYTHON=$(PYTHON) tools/pins.sh
 
 clean:  ## remove all that was built, and the environment
@@ -53,4 +56,8 @@ $(VENV)/ready: requirements.txt
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/ready-comments: $(VENV)/ready requirements-comments.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-comments.txt
 	@touch $@

@@ -60,12 +60,13 @@ COMMANDS: Mapping[str, Command | Group] = {
         },
     ),
     "comments": Group(
-        N_("readers' comments: list them, forget one"),
+        N_("readers' comments: list, forget, try, collect"),
         {
             "list": Command(
                 N_("say where there are comments, and in which states"), "comments.listing"
             ),
             "forget": Command(N_("take a person's words out of the archive"), "comments.forget"),
+            "serve": Command(N_("try comments through Isso on this machine"), "comments.serve"),
         },
     ),
     "export": Command(N_("give out sources, or all that is known, for other programs"), "export"),

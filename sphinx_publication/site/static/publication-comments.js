@@ -46,6 +46,7 @@
       thread.hidden = false;
       button.parentElement.hidden = true;
       status.textContent = status.dataset.loaded;
+      status.classList.add("visually-hidden"); // those who see it need not be told
       thread.focus();
     });
     const failed = () => {
