@@ -34,6 +34,9 @@ _ARXIV = re.compile(
     re.I,
 )
 _URN_NBN = re.compile(r"urn:nbn:([a-z]{2})([:-])([^\s&?#]+)", re.I)
+_ORCID = re.compile(
+    r"(?:https?://)?(?:orcid\.org/)?((?:\d{4}-?){3}\d{3}[\dX])/?", re.IGNORECASE | re.ASCII
+)
 _PUBMED = re.compile(r"(?:pmid:?\s*)?(\d{1,9})", re.I)
 _NOT_IN_NUMBERS = re.compile(r"[^0-9X]")
 _LIST = re.compile(r"\s*[,;]\s*|\s+(?=97[89])|(?<=[\dXx])\s+(?=\d{4}-?\d{3}[\dXx]\b)")
@@ -100,6 +103,23 @@ def issn(written: str) -> str | None:
         return None
     weighed = sum(_number(digit) * (8 - n) for n, digit in enumerate(digits))
     return f"{digits[:4]}-{digits[4:]}" if weighed % 11 == 0 else None
+
+
+def orcid(written: str) -> str | None:
+    """The ORCID iD with its hyphens, bare or in its address, if its last digit checks.
+
+    ISO/IEC 7064, MOD 11-2.
+    """
+    match = _ORCID.fullmatch(written.strip())
+    if match is None:
+        return None
+    digits = match[1].replace("-", "").upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    if (12 - total % 11) % 11 != _number(digits[-1]):
+        return None
+    return "-".join(digits[place : place + 4] for place in range(0, 16, 4))
 
 
 def urn_nbn(written: str) -> str | None:

@@ -39,6 +39,14 @@ class Kind(Enum):
     AUTHOR_NEAR = (
         "the author '{name}' is named here alone and looks like {near}; correct one of the two"
     )
+    AUTHOR_ORCID = (
+        "'{value}' cannot be an ORCID iD (its form or its last digit is wrong); compare it with "
+        "orcid.org. It is left out until then"
+    )
+    AUTHOR_WEBSITE = (
+        "'{value}' is not an address that readers may be led to; write one that begins with "
+        "https:// or http://. It is left out until then"
+    )
     BIBLIOGRAPHY_FILE_UNKNOWN = (
         "the file '{file}' is not in the bibliography; add it to bibtex_bibfiles in conf.py"
     )

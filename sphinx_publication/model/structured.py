@@ -42,6 +42,13 @@ class Person:
     name: str
     #: Address of the page about them.
     url: str
+    #: What the person is: "forskare vid …".
+    role: str = ""
+    description: str = ""
+    #: Addresses of pages elsewhere that are about nobody else.
+    same_as: tuple[str, ...] = ()
+    #: "0000-0002-1825-0097"; "" for unknown.
+    orcid: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,15 +152,43 @@ def posting(
     return {name: value for name, value in node.items() if value}
 
 
+def profile(person: Person, site: Site) -> Node:
+    """Return the page about an author, with who the author is."""
+    numbers = [{"@type": "PropertyValue", "propertyID": "ORCID", "value": person.orcid}]
+    who: Node = {
+        **_author(person),
+        "jobTitle": person.role if _is_person(person) else "",
+        "description": person.description or ("" if _is_person(person) else person.role),
+        "identifier": numbers if person.orcid else [],
+        "sameAs": list(person.same_as),
+    }
+    return {
+        "@type": "ProfilePage",
+        "@id": person.url,
+        "isPartOf": {"@type": "Blog", "@id": site.url, "name": site.name},
+        "inLanguage": site.language,
+        "mainEntity": {name: value for name, value in who.items() if value},
+    }
+
+
 def brief(node: Node) -> Node:
     """Return what names the work *node* elsewhere: its type, id and name."""
     return {name: node[name] for name in ("@type", "@id", "name")}
 
 
 def _author(person: Person) -> Node:
-    """Return an author; a name of one word is taken for a signature that several share."""
-    kind = "Person" if " " in person.name else "Organization"
-    return {"@type": kind, "name": person.name, "url": person.url}
+    kind = "Person" if _is_person(person) else "Organization"
+    return {
+        "@type": kind,
+        "@id": f"{person.url}#author",
+        "name": person.name,
+        "url": person.url,
+    }
+
+
+def _is_person(person: Person) -> bool:
+    """Tell a person's name from one of one word, taken for a signature that several share."""
+    return " " in person.name
 
 
 def _people(names: Iterable[Name]) -> list[Node]:

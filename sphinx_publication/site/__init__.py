@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_publication.site import (
+    author_pages,
     backlinks,
     blog,
     bodies,
@@ -65,7 +66,7 @@ def setup(app: Sphinx) -> None:
     reading = (*posts, overview, page_views, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)
-    sources = (source_pages, source_index, works, topic_sources)
+    sources = (source_pages, source_index, works, topic_sources, author_pages)
     threads = (text_links, backlinks, related, connection_pages, comments)
     files = (bodies, feeds, knowledge, structured, redirects, sitemap, search, leftovers)
     written = (*series, *pages, *sources, *threads, *files)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_publication.model import addresses, dates
+from sphinx_publication.model import addresses, authors, dates
 from sphinx_publication.model.addresses import Addresses
+from sphinx_publication.model.authors import Profile
 from sphinx_publication.model.posts import Post, published
 from sphinx_publication.model.series import (
     Place,
@@ -51,6 +52,8 @@ class Overview:
     volumes: tuple[Volume, ...] = ()
     #: What became of those that have been made, by name; their pages are those of the posts.
     records: Mapping[str, VolumeRecord] = field(default_factory=dict)
+    #: What authors' pages say, by their slugs.
+    writers: Mapping[str, Profile] = field(default_factory=dict)
 
     def document_at(self, page_name: str) -> str:
         """Return the document that stands at the address of a page name; "" for none."""
@@ -82,6 +85,8 @@ def look_over(app: Sphinx, env: BuildEnvironment) -> None:
         preview=config.publication_preview,
     )
     place = addresses.from_config(config)
+    writers = authors.profiles(env, place)
+    posts = authors.named(posts, writers)
     documents = {place.page(docname): docname for docname in sorted(env.found_docs)}
     found = series(memberships(posts, env.metadata), series_documents(env, place))
     env.publication_overview = Overview(  # type: ignore[attr-defined]
@@ -98,6 +103,7 @@ def look_over(app: Sphinx, env: BuildEnvironment) -> None:
             print_word=place.print_edition,
         ),
         _records(config.publication_yearbook_folder, posts),
+        writers,
     )
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from sphinx_publication.site.author_views import AuthorView
+
 
 @dataclass(frozen=True)
 class PageView:
@@ -82,6 +84,11 @@ class PageView:
         page_name = f"{listing.page_name}/{self.overview.addresses.connections}"
         noted = getattr(self.app.env, "publication_connections", {})
         return self.url(page_name) if page_name in noted else ""
+
+    def author(self, listing: Listing) -> AuthorView | None:
+        """Return what is known of the author whose posts are listed; None for other listings."""
+        noted: dict[str, AuthorView] = getattr(self.app.env, "publication_authors", {})
+        return noted.get(listing.page_name)
 
     def authors(self, post: Post) -> tuple[Entry, ...]:
         """Return the post's authors with their pages."""

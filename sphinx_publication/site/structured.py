@@ -1,4 +1,4 @@
-"""JSON-LD in the head of each post's and each source's page, in any theme.
+"""JSON-LD in the head of each post's, each source's and each author's page, in any theme.
 
 A post names the sources that it cites by the ids that their pages give them. A page is written anew
 when its data change. There are none without an address of the site (``html_baseurl``), which
@@ -17,6 +17,7 @@ from sphinx_publication.bibliography.domain import citation_domain, citations, h
 from sphinx_publication.bibliography.exports import csl_json
 from sphinx_publication.model import structured
 from sphinx_publication.model.structured import Node, Person, Site
+from sphinx_publication.site.author_pages import views as authors
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.comments import count_of
 from sphinx_publication.site.facts import owners, post_uri, published
@@ -37,7 +38,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     has_pages = isinstance(builder, StandaloneHTMLBuilder) and not is_ablog_site(app.config)
     if has_pages and site_address(app):
         works = _works(app) if has_source_pages(builder) else {}
-        told = _of_sources(app, works) | _of_posts(app, works)
+        told = _of_sources(app, works) | _of_authors(app) | _of_posts(app, works)
     env.publication_structured = told  # type: ignore[attr-defined]
     return changed(env, f"structured_{builder.name}", told)
 
@@ -65,13 +66,33 @@ def _of_sources(app: Sphinx, works: Mapping[str, Node]) -> dict[str, str]:
     }
 
 
+def _site(app: Sphinx) -> Site:
+    language = (app.config.language or "en").replace("_", "-")
+    return Site(site_title(app), site_address(app), language, app.config.publication_licence_url)
+
+
+def _of_authors(app: Sphinx) -> dict[str, str]:
+    """Return the data of each author's page, by page name or by the author's document."""
+    site, found = _site(app), {}
+    for target, one in authors(app.env).items():
+        person = Person(
+            one.name,
+            urljoin(site.url, page_uri(app.builder, target)),
+            role=one.profile.role,
+            description=one.profile.description,
+            same_as=tuple(link.href for link in one.links),
+            orcid=one.profile.orcid,
+        )
+        node = structured.profile(person, site)
+        found[target] = structured.script(structured.document([node]))
+    return found
+
+
 def _of_posts(app: Sphinx, works: Mapping[str, Node]) -> dict[str, str]:
     """Return the data of each document with posts."""
     posts = tuple(published(app.env))
-    config = app.config
-    address = site_address(app)
-    language = (config.language or "en").replace("_", "-")
-    site = Site(site_title(app), address, language, config.publication_licence_url)
+    site = _site(app)
+    address = site.url
     cited = _cited(app.env, works)
     found: dict[str, list[Node]] = {}
     for post in posts:

@@ -78,6 +78,21 @@ def in_books(view: Overview, post: Post) -> tuple[InBook, ...]:
     return tuple(found)
 
 
+def in_volumes(view: Overview) -> Iterator[tuple[Volume, str, str, dict[str, int]]]:
+    """Yield each yearbook that has been made, the oldest first.
+
+    With it come its name ("Yearbook 2013"), the path of its edition for the screen from the site's
+    root, and the page there on which each of its posts begins, by the post's key.
+    """
+    for volume in sorted(view.volumes, key=lambda one: one.name):
+        record = view.records.get(volume.name)
+        file = record.file(Edition.SCREEN) if record else None
+        if record and file:
+            pages = {post.key: record.page_of(post.key) for post in volume.posts}
+            path = f"{view.addresses.yearbooks}/{file.name}"
+            yield volume, name_of(volume), path, {key: at for key, at in pages.items() if at}
+
+
 def name_of(volume: Volume) -> str:
     """Return what the site calls a volume: "Yearbook 2013", or its own title."""
     return volume.title or _("Yearbook %(year)s") % {"year": volume.label}

@@ -21,6 +21,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from sphinx_publication.model import addresses, dates, posts
+from sphinx_publication.model.authors import named, profiles
 from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.progress import Step, unseen
 from sphinx_publication.model.slugs import slug
@@ -203,6 +204,7 @@ class YearbookBuilder(Builder):
             default_authors=_default_authors(self.config),
             preview=self.config.publication_preview,
         )
+        published = named(published, profiles(self.env, self.addresses))
         wanted = plans(self.config.publication_yearbooks)
         found = volumes(
             published, self.config.project, wanted, print_word=self.addresses.print_edition

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
-from sphinx_publication.model.alphabet import sort_key
+from sphinx_publication.model.authors import in_order, profile
 from sphinx_publication.yearbook import escape, parts, pieces, whereabouts
 from sphinx_publication.yearbook.link_notes import LinkNotes
 from sphinx_publication.yearbook.making import IMPORTS
@@ -45,14 +45,12 @@ def authors(making: Making) -> dict[str, list[Chapter]]:
         if chapter.post is not None:
             for name in making.press.authors(*chapter.post.authors):
                 found.setdefault(name, []).append(chapter)
-    order = {name: sort_key(name, making.language) for name in found}
-    return {name: found[name] for name in sorted(found, key=order.__getitem__)}
+    return {name: found[name] for name in in_order(found, making.language)}
 
 
 def role(making: Making, docname: str) -> str:
     """Return what an author's page says that the author is; "" for no page, or none that says."""
-    front = making.press.env.metadata.get(docname, {}) if docname else {}
-    return " ".join(str(front.get("role") or "").split())
+    return profile(making.press.env.metadata.get(docname, {}) if docname else {}).role
 
 
 def biography(page: Chapter) -> Iterator[nodes.Node]:

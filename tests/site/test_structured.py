@@ -64,10 +64,11 @@ def test_a_post_names_its_sources_by_their_ids(site: Project) -> None:
     ]
 
 
-def test_every_page_of_a_source_or_post_has_data_and_no_other(site: Project) -> None:
+def test_every_page_of_a_source_post_or_author_has_data_and_no_other(site: Project) -> None:
     """The data agree with the file of data on what there is and what cites what."""
     told = json.loads(site.text("kunskap.json"))
     addresses = {one["address"] for one in (*told["posts"], *told["sources"])}
+    addresses |= {author["address"] for one in told["posts"] for author in one["authors"]}
     for path in site.site.rglob("index.html"):
         address = path.parent.relative_to(site.site).as_posix().removeprefix(".")
         address = f"{address}/" if address else ""

@@ -1,0 +1,9 @@
+project = "Gästbloggen"
+author = "Redaktionen"
+language = "sv"
+extensions = ["sphinx_publication"]
+html_baseurl = "https://gast.example/"
+root_doc = "source/index"
+include_patterns = ["source/**", "posts/**"]
+blog_authors = {"eva": ("Eva Ek", None)}
+bibtex_bibfiles = ["references.bib"]
