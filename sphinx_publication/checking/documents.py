@@ -1,6 +1,6 @@
 """The publication's documents, each read and parsed once.
 
-A file that is not UTF-8 or holds the marks of a merge is read as far as it goes, and marked.
+A file that is not UTF-8 is read as Windows would, and marked.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def read(root: Path, path: Path, parser: Parser, *, is_post: bool, zone: str) ->
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        text, bad_byte = raw.decode("utf-8-sig", "replace"), error.start
+        # What else would it be? So at least its names are those of others.
+        text, bad_byte = raw.decode("cp1252", "replace"), error.start
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     name = path.as_posix()
     if path.suffix != ".md":

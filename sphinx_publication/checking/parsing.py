@@ -46,12 +46,15 @@ class Parser:
     """Reads the documents of a publication.
 
     *extensions* are those of ``myst_enable_extensions``; *known* tells which citation keys there
-    are, or is None where the publication does not write citations in brackets.
+    are, or is None where the publication does not write citations in brackets; *exact_colons* is
+    ``myst_colon_fence_exact_match``.
     """
 
-    def __init__(self, extensions: Iterable[str], known: Known | None) -> None:
+    def __init__(
+        self, extensions: Iterable[str], known: Known | None, *, exact_colons: bool = False
+    ) -> None:
         self._handles: list[Any] = []
-        self._md = _markdown(frozenset(extensions))
+        self._md = _markdown(frozenset(extensions), exact_colons)
         if known is not None:
             self._md.use(citation_plugin, known=known, note=self._handles.append)
 
@@ -65,7 +68,7 @@ class Parser:
         return content
 
 
-def _markdown(extensions: frozenset[str]) -> MarkdownIt:
+def _markdown(extensions: frozenset[str], exact_colons: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark").enable("table")
     md.use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -73,8 +76,8 @@ def _markdown(extensions: frozenset[str]) -> MarkdownIt:
         md.enable("strikethrough")
     if "dollarmath" in extensions:
         md.use(dollarmath_plugin)
-    rule = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=True)
     if "colon_fence" in extensions:
+        rule = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=exact_colons)
         md.block.ruler.before("fence", "colon_fence", rule, _PARAGRAPH_ENDS)
     if "amsmath" in extensions:
         md.use(amsmath_plugin)
@@ -223,7 +226,8 @@ class _Inline:
         name = str(token.meta["name"])
         line = self._go_to(f"{{{name}}}")
         domain, _colon, form = name.partition(":")
-        if domain in ("cite", "footcite"):
+        # With "!" before it, the author wants plain text (sphinx.roles.XRefRole).
+        if domain in ("cite", "footcite") and not token.content.startswith("!"):
             self._content.citations.append(Cited(form or "p", token.content, line))
         self._content.roles.append(Role(name, token.content, line))
 

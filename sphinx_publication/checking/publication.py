@@ -169,7 +169,8 @@ def read(project: Project) -> Publication:
     settings = project.settings
     reading = reader.read(project.bibliography)
     known = reading.sources.__contains__ if settings["publication_citation_syntax"] else None
-    parser = Parser(settings["myst_enable_extensions"], known)
+    exact = bool(settings.get("myst_colon_fence_exact_match"))
+    parser = Parser(settings["myst_enable_extensions"], known, exact_colons=exact)
     posts = frozenset(project.posts)
     found: list[Document] = []
     unreadable: list[Problem] = []

@@ -29,7 +29,6 @@ WITHIN = (
     N_("programme"),
     N_("entity"),
     N_("a draft"),
-    N_("its date cannot be read"),
     N_("it is no page"),
     N_("it holds a password"),
     N_("its server or port cannot be one"),

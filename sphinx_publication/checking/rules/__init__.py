@@ -1,8 +1,8 @@
 """The rules: small generators of problems, each about one thing, in one table.
 
 A rule takes a document and the publication around it, or the publication alone; its docstring says
-what holds where it finds nothing. A document with two versions side by side, or in another encoding
-than UTF-8, is asked about these alone: the rest would follow from them.
+what holds where it finds nothing. A document whose form is wrong (two versions side by side, not
+UTF-8, front matter without an end) is asked about that alone: the rest would follow from it.
 """
 
 from __future__ import annotations
@@ -35,11 +35,10 @@ DocumentRule = Callable[[Document, Publication], Iterator[Problem]]
 PublicationRule = Callable[[Publication], Iterator[Problem]]
 
 #: Asked of every document first; when one finds something, nothing else is asked.
-FORM: tuple[DocumentRule, ...] = (form.merge,)
+FORM: tuple[DocumentRule, ...] = (form.merge, form.encoding, form.front_matter_place)
 #: Asked of every document.
 OF_DOCUMENTS: tuple[DocumentRule, ...] = (
-    form.encoding,
-    form.front_matter_place,
+    form.line_ends,
     front_matter.invalid,
     front_matter.twice,
     front_matter.keys,

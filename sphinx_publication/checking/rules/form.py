@@ -14,11 +14,14 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def encoding(document: Document, publication: Publication) -> Iterator[Problem]:
-    """The file is UTF-8, without a byte-order mark, its lines end in one way."""
+    """The file is UTF-8."""
     if document.bad_byte is not None:
         line = document.raw.count(b"\n", 0, document.bad_byte) + 1
         yield document.problem(Kind.TEXT_ENCODING, line)
-        return
+
+
+def line_ends(document: Document, publication: Publication) -> Iterator[Problem]:
+    """It has no byte-order mark, and its lines end in one way."""
     if document.raw.startswith(BYTE_ORDER_MARK):
         yield document.problem(Kind.FILE_MARK, 1)
     if b"\r" in document.raw:

@@ -137,15 +137,18 @@ def _missing(
 def _unpublished(
     document: Document, target: Document, link: Link, publication: Publication
 ) -> Iterator[Problem]:
-    """Yield a problem for a link from what is published to what is not."""
-    if publication.project.is_ablog_site:
+    """Yield a problem for a link from what is published to what is not.
+
+    A post that is left out because its date cannot be read has its own message.
+    """
+    if publication.project.is_ablog_site or target.standing.broken:
         return
     hidden = not target.standing.is_published(publication.now, False)
     if not hidden or not document.standing.is_published(publication.now, False):
         return
     standing = target.standing
-    why = "its date cannot be read" if standing.broken else "a draft"
-    if standing.date is not None and not standing.draft and not standing.broken:
+    why = "a draft"
+    if standing.date is not None and not standing.draft:
         if document.standing.date is not None and document.standing.date >= standing.date:
             return
         why = f"{standing.date:%Y-%m-%d}"

@@ -68,7 +68,7 @@ def alternatives(document: Document, publication: Publication) -> Iterator[Probl
                 yield _about(document, Kind.PICTURE_ALT_MISSING, picture)
         elif words.casefold().rstrip(".") in PLACEHOLDERS:
             yield _about(document, Kind.PICTURE_ALT_PLACEHOLDER, picture)
-        elif words == name or words == name.rpartition(".")[0] or _FILE_NAME.fullmatch(words):
+        elif words == name or _FILE_NAME.fullmatch(words):
             yield document.problem(Kind.PICTURE_ALT_FILE, picture.line, alt=words)
 
 
@@ -81,14 +81,17 @@ def _file(
 ) -> Iterator[Problem]:
     files = publication.files
     named = files.path(written, document.path)
+    if named.startswith("../"):
+        yield document.problem(Kind.FILE_OUTSIDE, line, path=written[:80])
+        return
     if named.endswith(".*"):  # Sphinx takes the kind of picture that suits the builder
         stem = named.removesuffix("*").rpartition("/")[2]
         if not any(name.startswith(stem) for name in files.near(named)):
             hint = Suggestion((), "correct it, or put the file there")
             yield document.problem(Kind.FILE_MISSING, line, path=written[:80], hint=hint)
         return
-    found = "" if named.startswith("..") else files.spelled(named)
-    if named.startswith("..") or (found and files.is_outside(found)):
+    found = files.spelled(named)
+    if found and files.is_outside(found):
         yield document.problem(Kind.FILE_OUTSIDE, line, path=written[:80])
     elif not found or not files.is_file(found):
         near = nearest(named.rpartition("/")[2], files.near(named), cutoff=0.75)

@@ -33,7 +33,8 @@ def description(document: Document, publication: Publication) -> Iterator[Proble
     """A post has a description, and none is too long."""
     value = document.value("description")
     text = " ".join(str(value or "").split())
-    if document.is_post and not text and document.front.length and not document.value("draft"):
+    wanted = document.is_post and document.front.length and not document.value("draft")
+    if wanted and not text and not publication.project.is_ablog_site:
         yield document.problem(Kind.DESCRIPTION_MISSING, 1)
     elif len(text) > LONGEST:
         yield document.at(Kind.DESCRIPTION_LONG, "description", length=len(text), most=LONGEST)

@@ -16,11 +16,11 @@ from sphinx_publication.model.suggestions import Suggestion, nearest
 #: Roles of docutils, Sphinx, MyST, sphinxcontrib-bibtex and this package, without domains.
 ROLES = names(
     """
-    abbr abbreviation acronym any bdg button-ref cite code command confval cve cwe dfn doc
-    download emphasis envvar eq file footcite guilabel index kbd keyword literal mailheader
-    makevar manpage math menuselection mimetype newsgroup nolink numref option pep
-    pep-reference post program raw ref regexp rfc rfc-reference samp strong sub sub-ref
-    subscript sup superscript target term title-reference token underline
+    abbr abbreviation acronym any bdg button-link button-ref cite code command confval cve
+    cwe dfn doc download emphasis envvar eq file footcite guilabel index kbd keyword literal
+    mailheader makevar manpage math menuselection mimetype newsgroup nolink numref octicon
+    option pep pep-reference post program raw ref regexp rfc rfc-reference samp strong sub
+    sub-ref subscript sup superscript target term title-reference token underline
     """
 ) | {*KINDS, *SHORT}
 #: Forms of citation roles.
