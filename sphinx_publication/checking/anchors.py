@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from sphinx_publication.checking.documents import Document
 
 _GITHUB = re.compile(r"[^\w\u4e00-\u9fff\- ]")
+#: Letters that have no accent to lose, as docutils writes them.
+_LATIN = str.maketrans(
+    {"ß": "sz", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ł": "l"}
+)
 _REST_LABEL = re.compile(r"^\.\. _`?([^`:]+)`?:\s*$", re.MULTILINE)
 
 
@@ -54,7 +58,8 @@ def github_slug(title: str) -> str:
 
 def make_id(text: str) -> str:
     """Return docutils' id of a text (``docutils.nodes.make_id``, for Latin letters)."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    latin = text.lower().translate(_LATIN)
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     return re.sub(r"^[-0-9]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", " ".join(plain.split())))
 
 
