@@ -49,12 +49,13 @@ class Publication:
 
     @cached_property
     def paths(self) -> frozenset[str]:
-        """All files that are looked at: documents, .bib files, comments and statistics."""
+        """All files that are looked at: documents, .bib files and the other data beside them."""
         root = self.project.root
         others = [path for path in self.project.bibliography if path.is_relative_to(root)]
         named = {path.relative_to(root).as_posix() for path in others}
         named |= {path.as_posix() for path in comments_files(self, comments.SUFFIX)}
-        named |= {str(self.project.settings["publication_statistics"] or "")} - {""}
+        settings = ("publication_statistics", "publication_redirects")
+        named |= {str(self.project.settings[name] or "") for name in settings} - {""}
         return frozenset({*self.by_path, *(one.path for one in self.unreadable), *named})
 
     @cached_property

@@ -41,6 +41,7 @@ publication_statistics = "statistics.csv"
 }
 """,
     "statistics.csv": "# statistics 1\npost,period,views\n2013/12/forsta,2013-12,12\n",
+    "redirects.csv": "old,new\n/search/label/x,/amnen/samverkan/\n/gammal,/2014/01/andra/\n",
     "source/bild.png": _PNG,
     "source/index.md": "# Prov\n\nText om [oss](/source/om.md).\n",
     "source/om.md": """\
@@ -137,7 +138,8 @@ Något har ändrats.
 FIRST, SECOND = "posts/2013/12/forsta.md", "posts/2014/01/andra.md"
 TOPIC, NETWORK = "source/amnen/samverkan.md", "source/organisationer/natverket.md"
 ABOUT, BIB = "source/om.md", "references.bib"
-COMMENTS, STATISTICS = "posts/2013/12/forsta.comments.yaml", "statistics.csv"
+COMMENTS = "posts/2013/12/forsta.comments.yaml"
+STATISTICS, REDIRECTS = "statistics.csv", "redirects.csv"
 
 
 @dataclass(frozen=True)

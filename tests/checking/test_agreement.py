@@ -17,7 +17,10 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.checking import directives, publication, rules, schema
 from sphinx_publication.checking.anchors import github_slug, make_id
+from sphinx_publication.checking.rules.pictures import PLACEHOLDERS
 from sphinx_publication.checking.rules.syntax import ROLES
+from sphinx_publication.importing.plan import UNDESCRIBED
+from sphinx_publication.locale import console
 from sphinx_publication.model.problems import Severity
 from sphinx_publication.project import read
 
@@ -42,6 +45,14 @@ def test_slugs_are_those_of_myst_and_docutils(title: str) -> None:
     """Links to headings are judged by the ids that the page will have."""
     assert github_slug(title) == github_slugify(title)
     assert make_id(title) == nodes.make_id(title)
+
+
+@pytest.mark.parametrize("language", console.LANGUAGES)
+def test_the_words_of_the_import_for_a_picture_are_known(language: str) -> None:
+    """Else authors would never be told to describe it."""
+    console.speak(language)
+    assert console.gettext(UNDESCRIBED).casefold() in PLACEHOLDERS
+    console.speak("en")
 
 
 def test_the_schema_is_one() -> None:

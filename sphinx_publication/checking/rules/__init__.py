@@ -88,6 +88,7 @@ OF_PUBLICATION: tuple[PublicationRule, ...] = (
     entities.names,
     citations.bibliography,
     data.archived_comments,
+    data.old_addresses,
     data.page_views,
 )
 

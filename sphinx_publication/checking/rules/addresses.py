@@ -28,9 +28,10 @@ def redirects(publication: Publication) -> Iterator[Problem]:
         return
     place = publication.addresses
     owners = {place.page(one.docname).casefold(): one for one in publication.published}
-    for post in reversed(publication.posts):
-        document = publication.by_docname[post.docname]
-        for written in post.redirects:
+    posts = [publication.by_docname[post.docname] for post in reversed(publication.posts)]
+    others = [one for one in publication.published if one not in posts]
+    for document in (*posts, *others):
+        for written in document.names("redirect"):
             yield from _redirect(document, written, owners, place)
 
 

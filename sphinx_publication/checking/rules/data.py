@@ -1,12 +1,17 @@
-"""Rules about the files beside the texts: comments, and statistics of page views."""
+"""Rules about the files beside the texts: comments, old addresses, and statistics of page views."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from sphinx_publication.checking.publication import Publication, comments_files
-from sphinx_publication.model import comments, statistics
+from sphinx_publication.model import comments, redirects, statistics
 from sphinx_publication.model.problems import Kind, Problem
+
+#: The address of a post: "2013/12/name".
+_POST = re.compile(r"\d{4}/\d{2}/[^/]+")
 
 
 def archived_comments(publication: Publication) -> Iterator[Problem]:
@@ -26,6 +31,38 @@ def archived_comments(publication: Publication) -> Iterator[Problem]:
             yield Problem(Kind.FILE_UNREADABLE, name, 0, {"reason": error.strerror or str(error)})
             continue
         yield from comments.read(text, name, project.zone.key).problems
+
+
+def old_addresses(publication: Publication) -> Iterator[Problem]:
+    """The file of old addresses can be read, and leads to posts that there are.
+
+    Of pages that only a build makes (lists, topics, feeds) nothing is said.
+    """
+    project = publication.project
+    name = str(project.settings["publication_redirects"] or "")
+    if not name or (name == redirects.FILE and not publication.files.is_file(name)):
+        return
+    try:
+        text = (project.root / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        yield Problem(Kind.REDIRECTS_FILE, name, 0, {"reason": reason})
+        return
+    reading = redirects.read(text, name)
+    yield from reading.problems
+    # A post that is left out because its date cannot be read has its own message.
+    broken = (one.docname for one in publication.documents if one.standing.broken)
+    expected = {publication.addresses.page(name).strip("/") for name in broken}
+    addresses = {address.strip("/") for address in publication.by_address}
+    for row in reading.redirects:
+        path = unquote(row.new.partition("#")[0]).strip("/")
+        details = {"address": row.old, "new": row.new}
+        if _POST.fullmatch(path) and path not in addresses | expected:
+            yield Problem(Kind.REDIRECTS_NOWHERE, name, row.line, details)
+        elif row.old in addresses:
+            owner = publication.by_address[f"{row.old}/"].path
+            details = {"address": row.old, "other": owner}
+            yield Problem(Kind.REDIRECTS_TAKEN, name, row.line, details)
 
 
 def page_views(publication: Publication) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.suggestions import Suggestion, nearest
 
 #: What the import writes where a picture had no words, in each language of the catalogue.
-PLACEHOLDERS = frozenset({"bild utan beskrivning", "picture without description"})
+PLACEHOLDERS = frozenset({"bild utan beskrivning", "picture without a description"})
 _FILE_NAME = re.compile(
     r"[\w\-.,()+ %]*\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic|avif)|(?:img|dsc[nf]?|p)[-_ ]?\d{3,}"
     r"|image\d*|bild\d*|picture\d*|foto\d*|skärmavbild.*|screenshot.*\d",
