@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build new test serve yearbook check comments catalogue pins clean help
+.PHONY: build new test preview serve yearbook check comments catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
@@ -20,10 +20,10 @@ test: $(VENV)/ready-dev  ## run the tests, the linter and the type checker
 	@$(PY) -m mypy
 	@$(PY) -m pytest -q
 
-serve: $(VENV)/ready-dev  ## live preview in the browser, drafts and coming posts shown
-	@$(PY) -m sphinx_autobuild -b publicationhtml -D publication_preview=1 \
-	  -d $(BUILD)/preview-doctrees --ignore "$(CURDIR)/$(BUILD)/*" --ignore "*/.*" \
-	  --watch sphinx_publication --open-browser . $(BUILD)/preview
+preview: $(VENV)/ready-dev  ## show the publication in the browser while it is written, drafts included
+	@$(PY) -m sphinx_publication preview --output $(BUILD)
+
+serve: preview
 
 yearbook: $(VENV)/ready  ## make the yearbooks alone; one of them with YEAR=2013
 	@$(PY) -m sphinx_publication yearbook --output $(BUILD) $(YEAR)

@@ -23,6 +23,8 @@ ALLOWED = {
     "config": {"model"},
     "project": {"model", "locale"},
     "fence": {"model"},
+    "messages": set(),
+    "preview": {"preview", "model", "locale", "messages", "site"},
 }
 
 #: Parts that may import anything.

@@ -10,19 +10,17 @@ from __future__ import annotations
 import argparse
 import filecmp
 import io
-import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError, SphinxError
-from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_publication import messages
 from sphinx_publication.commands import options
 from sphinx_publication.commands.inputs import Ledger, fingerprint
 from sphinx_publication.commands.progress import bar
@@ -54,8 +52,7 @@ class Build:
 
     def note(self, text: str) -> None:
         """Add the warnings in *text*, the output of one step, to the problems."""
-        text = strip_colors(text).replace(f"{self.source}{os.sep}", "")
-        for problem in _messages(text):
+        for problem in messages.of(text, self.source):
             if problem not in self.problems:
                 self.problems.append(problem)
 
@@ -90,7 +87,7 @@ class Build:
                 app.build()
                 return app
         except Exception as error:
-            if (told := _explain(builder, error)) not in self.problems:
+            if (told := messages.explain(builder, error)) not in self.problems:
                 self.problems.append(told)
             if self.verbose:
                 raise
@@ -198,7 +195,7 @@ def _index(build: Build, language: str) -> None:
     try:
         build_index(build.site, language)
     except Exception as error:
-        build.problems.append(_explain("search", error))
+        build.problems.append(messages.explain("search", error))
 
 
 def _step(name: str, work: Callable[[], T]) -> T:
@@ -207,29 +204,6 @@ def _step(name: str, work: Callable[[], T]) -> T:
     result = work()
     print(f"{time.monotonic() - started:.1f} s", flush=True)
     return result
-
-
-def _explain(step: str, error: Exception) -> str:
-    """Return one line for a step that broke off."""
-    what = str(error) if isinstance(error, SphinxError | OSError) else repr(error)
-    what = " ".join(what.split())
-    if isinstance(error, ConfigError):
-        return f"{what.rstrip(' .')}. Nothing is made until then; what was made before stays"
-    return f"{step}: could not be finished: {what}"
-
-
-def _messages(text: str) -> Iterator[str]:
-    """Yield each warning of Sphinx's output; an indented line belongs to the one before."""
-    message = ""
-    for line in text.splitlines():
-        if line.startswith((" ", "\t")) and message:
-            message += "\n" + line
-            continue
-        if message:
-            yield message
-        message = line.strip()
-    if message:
-        yield message
 
 
 def _say_where(build: Build, books: list[str]) -> None:

@@ -25,7 +25,18 @@ PACKAGE = LOCALES.parent
 #: The catalogue of what readers meet.
 READERS = "sphinx_publication"
 #: The parts of the package that speak to authors in the terminal alone.
-_CONSOLE = frozenset({"authoring", "checking", "commands", "importing", "locale", "project.py"})
+_CONSOLE = frozenset(
+    {
+        "authoring",
+        "checking",
+        "commands",
+        "importing",
+        "links",
+        "locale",
+        "preview",
+        "project.py",
+    }
+)
 
 
 def words(name: str) -> Catalog:

@@ -32,6 +32,7 @@ from sphinx_publication.site import (
     post_pages,
     post_references,
     postlist,
+    preview_marks,
     redirects,
     related,
     retelling,
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming, cards)
-    what_is_published = (blog, drafts, withheld)
+    what_is_published = (blog, drafts, withheld, preview_marks)
     posts = (empty_fields, unlisted, untitled, post_nodes, retelling, word_counts, post_references)
     reading = (*posts, overview, page_views, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)

@@ -17,7 +17,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx_publication.model import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Set
 
     from sphinx.application import Sphinx
 
@@ -33,6 +33,10 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.addresses = addresses.from_config(self.config)
         #: Files of the site that come from no document, for `site.leftovers` to keep.
         self.published: set[Path] = set()
+        #: Documents to write before all others: those that somebody waits for.
+        self.first: tuple[str, ...] = ()
+        #: Told of every page when its file is whole.
+        self.when_written: Callable[[Path], None] = _unheard
         super().init()
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -47,6 +51,13 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file in which the page is written."""
         return Path(self.outdir, self.addresses.page(page_name), f"index{self.out_suffix}")
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write the documents that somebody waits for, then the others; no page differs for it."""
+        if first := [name for name in self.first if name in docnames]:
+            self._write_serial(first)
+        if rest := docnames - set(first):
+            super().write_documents(rest)
 
     def handle_page(
         self,
@@ -72,6 +83,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         )
         if before and path.read_bytes() == before[1]:
             os.utime(path, ns=(before[0].st_atime_ns, before[0].st_mtime_ns))
+        self.when_written(path)
 
     def write_file(self, name: str, text: str) -> None:
         """Write a file that is no page, such as a feed, at *name* below the site's root.
@@ -106,6 +118,10 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     @property
     def _kept_build_info(self) -> Path:
         return Path(self.doctreedir, "buildinfo-site")
+
+
+def _unheard(path: Path) -> None:
+    """Tell nobody that a page has been written."""
 
 
 def setup(app: Sphinx) -> None:

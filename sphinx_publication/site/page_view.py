@@ -137,6 +137,11 @@ class PageView:
         """Return the day in full: "tisdag 17 december 2013"."""
         return dates.long_date(moment, self.language)
 
+    @property
+    def is_preview(self) -> bool:
+        """Whether drafts are shown, and yearbooks are not made."""
+        return bool(self.app.config.publication_preview)
+
     def is_scheduled(self, post: Post) -> bool:
         """Tell whether the post lies in the future (only a preview has such posts)."""
         return post.date > dates.now()

@@ -54,9 +54,9 @@ def test_a_directive_that_is_shown_is_no_post(site: Project) -> None:
 def test_a_preview_shows_and_marks_them(project: Callable[[str], Project]) -> None:
     """Drafts and the future are there and marked; what cannot be dated is not."""
     site = project("directive-posts").build(publication_preview=True)
-    assert "Draft" in site.page("draft/index.html").select_one(".post-meta__state").text
-    coming = site.page("future/index.html").select_one(".post-meta__state").text
-    assert coming == "Not yet published"
+    assert "Draft" in site.page("draft/index.html").select_one(".preview-mark").text
+    coming = site.page("future/index.html").select_one(".preview-mark").text
+    assert coming.startswith("Not yet published")
     assert "Secretsection" in site.text("several/index.html")
     assert not (site.site / "bad/index.html").exists()
     assert "Secretdraft" not in site.text("atom.xml")
@@ -80,7 +80,7 @@ def test_a_preview_marks_drafts_of_front_matter(project: Callable[[str], Project
     marked = [
         name
         for name in site.files()
-        if name.endswith("index.html") and site.page(name).select_one(".post-meta__state")
+        if name.endswith("index.html") and site.page(name).select_one(".preview-mark")
     ]
     assert "2020/01/draft/index.html" in marked
     assert site.page("inlagg/index.html").select(".post-list__state")

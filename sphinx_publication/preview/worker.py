@@ -1,0 +1,131 @@
+"""The process that builds: it makes a Sphinx application ready, waits for an order, builds, ends.
+
+Each application builds once, as Sphinx means it; what can be done before the order (importing,
+reading conf.py and the environment, compiling templates) is done. What happens is told through a
+pipe as `reports`; when nobody holds its other end any more, the process ends.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, meta
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_publication import messages, site
+from sphinx_publication.preview.reports import Built, Failed, Order, Place, Ready, Written
+from sphinx_publication.site.builder import PublicationBuilder
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+#: So many documents are read sooner by one process than by several, and leave little behind.
+_FEW = 8
+#: The pipe's other end is gone.
+_ALONE = (EOFError, BrokenPipeError, ConnectionResetError)
+
+
+def work(pipe: Connection, place: Place) -> None:
+    """Build once in *place*, when an `Order` comes through *pipe*."""
+    # Ctrl-C reaches every process of the terminal; whoever started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings = io.StringIO()
+    with suppress(*_ALONE):
+        try:
+            with patch_docutils(str(place.source)), docutils_namespace():
+                _build(pipe, place, warnings)
+        except _ALONE:
+            raise
+        except (Exception, SystemExit) as error:
+            told = tuple(messages.of(warnings.getvalue(), place.source))
+            pipe.send(Failed(messages.explain("preview", error), told))
+
+
+def _build(pipe: Connection, place: Place, warnings: io.StringIO) -> None:
+    app = Sphinx(
+        srcdir=place.source,
+        confdir=place.source,
+        outdir=place.site,
+        doctreedir=place.doctrees,
+        buildername=PublicationBuilder.name,
+        status=None,
+        warning=warnings,
+        confoverrides={"publication_preview": True},
+        parallel=place.jobs,
+    )
+    _compile_templates(app)
+    gc.collect()
+    gc.freeze()  # what stays to the end is looked through no more
+    pipe.send(Ready(app.config.language))
+    order: Order = pipe.recv()
+    read = _obey(app, order, pipe, place)
+    app.build(force_all=order.write_all)
+    pipe.send(
+        Built(
+            tuple(messages.of(warnings.getvalue(), place.source)),
+            _paths(app.env, read),
+            _paths(app.env, app.env.found_docs),
+        )
+    )
+
+
+def _obey(app: Sphinx, order: Order, pipe: Connection, place: Place) -> list[str]:
+    """Let the build follow *order* and tell of its pages; return a list that is filled in it."""
+    builder = app.builder
+    assert isinstance(builder, PublicationBuilder)
+    read: list[str] = []
+
+    def read_again(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+        return [name for path in order.again if (name := env.path2doc(path))]
+
+    def put_first(app: Sphinx, *_: object) -> None:
+        shown = {builder.get_output_path(name): name for name in app.env.found_docs}
+        looked_at = [shown.get(place.site / page) for page in sorted(order.shown)]
+        saved = [app.env.path2doc(path) for path in sorted(order.saved)]
+        builder.first = tuple(dict.fromkeys(name for name in (*looked_at, *saved) if name))
+
+    def note_read(app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:
+        read.extend(names)
+        if len(names) < _FEW:
+            app.parallel = 1
+            gc.disable()
+
+    def tell(path: Path) -> None:
+        pipe.send(Written(path.relative_to(place.site).as_posix()))
+
+    app.connect("env-get-outdated", read_again)
+    app.connect("env-before-read-docs", note_read)
+    app.connect("write-started", put_first)
+    builder.when_written = tell
+    return read
+
+
+def _paths(env: BuildEnvironment, docnames: Iterable[str]) -> frozenset[str]:
+    return frozenset(env.doc2path(name, base=False).as_posix() for name in docnames)
+
+
+def _compile_templates(app: Sphinx) -> None:
+    """Compile the templates of pages, and those they build on, before a page is waited for."""
+    environment = getattr(getattr(app.builder, "templates", None), "environment", None)
+    if environment is None:
+        return
+    folder = Path(site.__file__).parent / "templates"
+    waiting = ["page.html", *(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))]
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        with suppress(TemplateError):
+            environment.get_template(name)
+            text = environment.loader.get_source(environment, name)[0]
+            waiting += filter(None, meta.find_referenced_templates(environment.parse(text)))

@@ -1,0 +1,197 @@
+"""A preview builds what a clean build would, says what is wrong, and survives mistakes."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from sphinx_publication.preview import watching
+from sphinx_publication.preview.complaints import split
+from sphinx_publication.preview.reports import Place
+from sphinx_publication.preview.session import Session, told
+
+#: Runs a coroutine to its end.
+Run = Callable[[Coroutine[object, object, None]], None]
+
+
+class Heard:
+    """What a terminal would have shown."""
+
+    def __init__(self) -> None:
+        self.problems: Sequence[str] = ()
+
+    def built(self, names: Sequence[str], first: float | None, whole: float) -> None:
+        """Nothing to keep."""
+
+    def wrong(self, messages: Sequence[str]) -> None:
+        """Keep what is wrong."""
+        self.problems = messages
+
+
+class Writing:
+    """A publication that is written in while its preview goes on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.heard = Heard()
+        self.session = self._session("_build")
+
+    def _session(self, output: str) -> Session:
+        out = self.folder / output
+        place = Place(self.folder, out / "preview", out / "preview-doctrees")
+        return Session(place, out, self.heard)
+
+    async def saved(self, *names: str) -> None:
+        """Build as after a save of the files *names*."""
+        changes = watching.sort(names, self.session._documents, self.folder)
+        await self.session.build(changes)
+
+    def site(self, output: str = "_build") -> dict[str, bytes]:
+        """Return every file that was built."""
+        site = self.folder / output / "preview"
+        return {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in sorted(site.rglob("*"))
+            if path.is_file()
+        }
+
+    async def clean(self) -> dict[str, bytes]:
+        """Return every file of a preview that begins from nothing."""
+        shutil.rmtree(self.folder / "_clean", ignore_errors=True)
+        session = self._session("_clean")
+        try:
+            await session.build(watching.Changes())
+        finally:
+            session.end()
+        return self.site("_clean")
+
+
+@pytest.fixture
+def writing(rootdir: Path, tmp_path: Path) -> Iterator[Writing]:
+    """Return a copy of a publication with sources, topics, a series and a coming post."""
+    folder = tmp_path / "publication"
+    shutil.copytree(rootdir / "test-knowledge", folder)
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('exclude_patterns = ["_build", "_clean"]\n')
+    writing = Writing(folder)
+    yield writing
+    writing.session.end()
+
+
+def test_every_save_gives_what_a_clean_build_gives(writing: Writing) -> None:
+    """Byte for byte, whatever is edited, added, deleted, renamed, or mended."""
+    posts = writing.folder / "posts/2014/04"
+
+    def edit() -> str:
+        post = posts / "nummer-4.md"
+        post.write_text(post.read_text("utf-8") + "\n## Ny rubrik\n\nNya ord.\n", "utf-8")
+        return "posts/2014/04/nummer-4.md"
+
+    def add() -> str:
+        new = "---\ndate: 2014-04-09\ntags: [lag, nytt]\ndraft: true\n---\n# Nytt\n\nUtkast.\n"
+        (posts / "nytt.md").write_text(new, "utf-8")
+        return "posts/2014/04/nytt.md"
+
+    def retitle() -> str:
+        post = posts / "nytt.md"
+        post.write_text(post.read_text("utf-8").replace("# Nytt", "# Nyare"), "utf-8")
+        return "posts/2014/04/nytt.md"
+
+    def source() -> str:
+        bib = writing.folder / "references.bib"
+        bib.write_text(bib.read_text("utf-8").replace("year = ", "year=").replace("Lag", "Ny lag"))
+        return "references.bib"
+
+    def delete() -> str:
+        (posts / "nytt.md").unlink()
+        return "posts/2014/04/nytt.md"
+
+    async def follow() -> None:
+        await writing.saved()
+        for step in (edit, add, retitle, source, delete):
+            await writing.saved(step())
+            built, clean = writing.site(), await writing.clean()
+            assert built.keys() == clean.keys(), step.__name__
+            assert [name for name in built if built[name] != clean[name]] == [], step.__name__
+        assert any(name.startswith("2090/") for name in built)
+
+    asyncio.run(follow())
+
+
+def test_a_mistake_is_told_until_it_is_mended(writing: Writing) -> None:
+    """Also while other posts are saved; a link comes right when what it leads to is there."""
+    name = "posts/2014/04/nummer-4.md"
+    post = writing.folder / name
+    text = post.read_text("utf-8")
+    other = "posts/2014/05/nummer-5.md"
+
+    async def follow() -> None:
+        await writing.saved()
+        assert writing.heard.problems == ()
+        post.write_text(f"{text}\n[dit](ny-sida.md)\n", "utf-8")
+        await writing.saved(name)
+        assert [line.partition(":")[0] for line in writing.heard.problems] == [name]
+        (writing.folder / other).touch()
+        await writing.saved(other)
+        assert [line.partition(":")[0] for line in writing.heard.problems] == [name]
+        new = post.with_name("ny-sida.md")
+        new.write_text("---\ndate: 2014-04-02\n---\n# Ny sida\n\nText.\n", "utf-8")
+        await writing.saved("posts/2014/04/ny-sida.md")
+        assert writing.heard.problems == ()
+
+    asyncio.run(follow())
+
+
+def test_a_broken_configuration_is_told_and_waits(writing: Writing) -> None:
+    """The pages stay as they were; when conf.py is mended, building goes on."""
+    conf = writing.folder / "conf.py"
+    text = conf.read_text("utf-8")
+
+    async def follow() -> None:
+        await writing.saved()
+        before = writing.site()
+        for broken in ("def (\n", "1 / 0\n", 'publication_timezone = "Mars/Olympus"\n', "exit()\n"):
+            conf.write_text(text + broken, "utf-8")
+            await writing.saved("conf.py")
+            assert len(writing.heard.problems) == 1, broken
+            assert writing.site() == before
+        conf.write_text(text.replace("Bladet", "Nya Bladet"), "utf-8")
+        await writing.saved("conf.py")
+        assert writing.heard.problems == ()
+        assert b"Nya Bladet" in writing.site()["index.html"]
+
+    asyncio.run(follow())
+
+
+def test_a_post_that_cannot_be_read_is_told(writing: Writing) -> None:
+    """With its line, in each build until it is mended."""
+    name = "posts/2014/04/nummer-4.md"
+    post = writing.folder / name
+    text = post.read_text("utf-8")
+
+    async def follow() -> None:
+        await writing.saved()
+        post.write_text(text.replace("date: ", "date: den ", 1), "utf-8")
+        for _ in range(2):
+            await writing.saved(name)
+            assert writing.heard.problems[0].startswith(f"{name}:2: ")
+        post.write_text(text, "utf-8")
+        await writing.saved(name)
+        assert writing.heard.problems == ()
+
+    asyncio.run(follow())
+
+
+def test_the_bar_shows_place_and_words_without_codes() -> None:
+    """At most a dozen, and how many there are besides."""
+    line = "posts/a.md:7: WARNING: unknown document: 'b' [ref.doc]"
+    assert split(line) == ("posts/a.md:7", "unknown document: 'b'")
+    assert split("conf.py cannot be read") == ("", "conf.py cannot be read")
+    shown = told([f"a.md:{number}: WARNING: x" for number in range(15)])
+    assert len(shown["lines"]) == 13
+    assert "3" in shown["lines"][-1]["what"]
+    assert told([])["title"] == ""
