@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
@@ -180,7 +180,7 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _page(app: Sphinx, builder: StandaloneHTMLBuilder, redirect: Redirect) -> str:
-    address = redirect.file.removesuffix("index.html")
+    address = quote(redirect.file.removesuffix("index.html"))
     outside = "://" in redirect.new
     values = {
         "language": (app.config.language or "en").replace("_", "-"),

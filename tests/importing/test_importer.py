@@ -9,13 +9,16 @@ import pytest
 from importing.blogs import ADDRESS, CONF, LABEL, blog, usual
 from importing.exports import classic, classic_entry
 
+from sphinx_publication.checking.rules.pictures import PLACEHOLDERS
 from sphinx_publication.importing import writing
 from sphinx_publication.importing.accounts import Wishes
 from sphinx_publication.importing.importer import CannotImport
+from sphinx_publication.importing.plan import UNDESCRIBED
 from sphinx_publication.importing.readers import read
 from sphinx_publication.importing.report import counts, summary
 from sphinx_publication.importing.target import NoPlace
 from sphinx_publication.importing.writing import Fate
+from sphinx_publication.locale import console
 from sphinx_publication.model import comments
 
 FIRST = ADDRESS.format(path="/2013/12/forsta.html")
@@ -51,6 +54,13 @@ def test_everything_goes_to_its_place(tmp_path: Path) -> None:
     assert (first.id, first.author, first.text) == ("c11", "Ada", "Text")
     assert (second.id, second.parent) == ("c12", "c11")
     assert "/search/label/Råd%20%26%20stöd,/amnen/rad-stod/\n" in made.text("redirects.csv")
+
+
+def test_a_picture_without_words_has_those_that_check_knows() -> None:
+    """So that the author is reminded, and the build is not."""
+    for language in console.LANGUAGES:
+        with console.speaking(language):
+            assert console.gettext(UNDESCRIBED).casefold() in PLACEHOLDERS
 
 
 def test_a_link_to_an_old_post_leads_to_its_file(tmp_path: Path) -> None:
