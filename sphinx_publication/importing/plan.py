@@ -32,7 +32,7 @@ from sphinx_publication.model.progress import Step, unseen
 from sphinx_publication.model.slugs import slug
 
 #: What a picture shows that nobody has described; said in the publication's language.
-UNDESCRIBED = N_("Picture without description")
+UNDESCRIBED = N_("Picture without a description")
 
 
 class Planner:

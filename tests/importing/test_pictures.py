@@ -62,7 +62,14 @@ def test_its_own_name_goes_before_others() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"<svg onload='x()'/>", b"<html>", b"", picture(kind="JPEG")[:400], b"%PDF-1.7", picture(kind="TIFF")],
+    [
+        b"<svg onload='x()'/>",
+        b"<html>",
+        b"",
+        picture(kind="JPEG")[:400],
+        b"%PDF-1.7",
+        picture(kind="TIFF"),
+    ],
     ids=["svg", "html", "empty", "cut off", "pdf", "tiff"],
 )
 def test_what_is_no_picture_is_not_taken(content: bytes) -> None:
