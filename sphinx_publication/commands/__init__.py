@@ -68,6 +68,9 @@ COMMANDS: Mapping[str, Command | Group] = {
             ),
             "forget": Command(N_("take a person's words out of the archive"), "comments.forget"),
             "serve": Command(N_("try comments through Isso on this machine"), "comments.serve"),
+            "collect": Command(
+                N_("bring approved comments from Isso into the archive"), "comments.collect"
+            ),
         },
     ),
     "export": Command(N_("give out sources, or all that is known, for other programs"), "export"),

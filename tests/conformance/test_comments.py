@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -118,3 +119,17 @@ def test_the_command_says_what_an_editor_needs(tried: Mapping[str, Any]) -> None
     assert "remote_addr" not in tried["log"]
     assert not (tried["out"] / "comments.cfg").exists()
     assert (tried["out"] / "comments.db").stat().st_mode & 0o077 == 0
+
+
+def test_what_was_approved_can_be_collected(tried: Mapping[str, Any], tmp_path: Path) -> None:
+    """The database that Isso itself has written gives the comment to the archive."""
+    shutil.copytree(_ROOT, tmp_path / "blog")
+    command = [sys.executable, "-m", "sphinx_publication", "comments", "collect", "--take"]
+    command += [str(tried["out"] / "comments.db"), "--source", str(tmp_path / "blog")]
+    answer = run(*command)
+    assert answer.returncode == 0, answer.stderr
+    archive = (tmp_path / "blog/posts/2014/01/oppet.comments.yaml").read_text("utf-8")
+    assert "author: Provläsare\n" in archive
+    assert "Med ett stycke till." in archive
+    assert "127.0.0" not in archive
+    assert b"Med ett stycke" not in (tried["out"] / "comments.db").read_bytes()

@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sphinx_publication.commands import options
 from sphinx_publication.commands.comments import listing, places
 from sphinx_publication.commands.comments.places import Place
 from sphinx_publication.commands.terminal import Exit, complain, remark, say
+from sphinx_publication.importing.writing import put
 from sphinx_publication.locale.console import _, ngettext
 from sphinx_publication.model.forgetting import Block, ForgetError, blocks, without
 from sphinx_publication.project import Project, ProjectError, read
@@ -112,7 +113,7 @@ def _forget(project: Project, found: dict[Place, list[Block]]) -> int:
         for place, wanted in found.items()
     }
     for place, text in changed.items():
-        (project.root / place.file).write_bytes(text.encode("utf-8"))
+        put(project.root, PurePosixPath(place.file), text.encode("utf-8"))
     every = [one for wanted in found.values() for one in wanted]
     say(
         ngettext(

@@ -47,8 +47,26 @@ def find(project: Project, written: str) -> tuple[Place | None, str]:
     for ending in ("", ".md", ".rst"):
         if page := by_file.get(f"{seen}{ending}"):
             return Place(page), anchor
-    found = _by_address(project).get(_address(project, path))
-    return (Place(found) if found else None), anchor
+    return at(project, by_address(project), path), anchor
+
+
+def at(project: Project, pages: Mapping[str, Path], address: str) -> Place | None:
+    """Return which of *pages*, as `by_address` has them, a web address leads to; None for none.
+
+    The address may be whole, or begin at the root of its server.
+    """
+    page = pages.get(_address(project, address))
+    return Place(page) if page else None
+
+
+def by_address(project: Project) -> Mapping[str, Path]:
+    """Return the pages by their addresses, old and new, without slashes around them."""
+    pages = project.documents
+    found = {project.addresses.page(_docname(page)).strip("/"): page for page in pages}
+    for page in project.posts:
+        for old in _old_addresses(project.root / page):
+            found.setdefault(old.strip("/"), page)
+    return found
 
 
 def _seen_from(root: Path, path: Path) -> str:
@@ -69,15 +87,8 @@ def _address(project: Project, written: str) -> str:
     return path.removeprefix(base).strip("/") if f"{path}/".startswith(f"{base}/") else path
 
 
-def _by_address(project: Project) -> Mapping[str, Path]:
-    """Return the pages that have comments, by their addresses, old and new, without slashes."""
-    found: dict[str, Path] = {}
-    for place in every(project):
-        docname = place.page.with_suffix("").as_posix()
-        found[project.addresses.page(docname).strip("/")] = place.page
-        for old in _old_addresses(project.root / place.page):
-            found.setdefault(old.strip("/"), place.page)
-    return found
+def _docname(page: Path) -> str:
+    return page.with_suffix("").as_posix()
 
 
 def _old_addresses(file: Path) -> Iterator[str]:
