@@ -28,9 +28,9 @@ _CITATION = re.compile(r"(?<!\w)@(?=[\w{]|$)")
 #: What means something at the beginning of a line alone; the group is what gets a backslash.
 _LINE = re.compile(
     r"(?P<sign>#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|-(?=[-\s|:]*$)|=(?==*\s*$)|\+(?=\+\+)|-(?=--)"
-    r"|>|%|:(?=[\s:]|[-|\s:]*$)|~(?=[\s~])|\|)"
+    r"|>|%|:(?=\s|.*:|[-|\s:]*$)|~(?=[\s~])|\|)"
     r"|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
-    r"|(?P<target>\()(?=[^()]*\)=\s*$)"
+    r"|(?P<target>\()(?=.*\)=\s*$)"
     r"|(?P<note>\[\^\w+\])(?=:)"
 )
 _SIMPLE = re.compile(r"\w[\w ,.()/–-]*")
