@@ -91,19 +91,23 @@ def _post(plan: Plan, number: int) -> str:
     language = plan.language("post", number)
     chance = language.chance
     state = _POSTS[number % len(_POSTS)]
-    moment = plan.moment(number)
+    page = number % 50 == 49
+    published = updated = plan.moment(number)
     if state == "SCHEDULED":
-        moment = datetime(2999, 1, 1, tzinfo=UTC) + timedelta(days=number)
+        published = datetime(2999, 1, 1, tzinfo=UTC) + timedelta(days=number)
     labels = {f"{language.word('indefinite')} {chance.randrange(plan.labels)}" for _ in range(3)}
     return _ENTRY.format(
         tag=f"{_TAG}.post-{number + 1}",
-        more=f"<blogger:type>{'PAGE' if number % 50 == 49 else 'POST'}</blogger:type>"
+        more=f"<blogger:type>{'PAGE' if page else 'POST'}</blogger:type>"
         f"<blogger:status>{state}</blogger:status>",
         author=chance.choice(_AUTHORS),
         title="" if number % 97 == 96 else escape(language.title()),
         html=escape(_html(plan, number, language)),
-        moment=moment.isoformat(),
-        rest="".join(f"<category scheme='{_TAG}' term='{label}'/>" for label in sorted(labels))
+        published=published.isoformat(),
+        updated=updated.isoformat(),
+        rest="".join(
+            f"<category scheme='{_TAG}' term='{label}'/>" for label in sorted(labels) if not page
+        )
         + f"<blogger:filename>{plan.address(number)}</blogger:filename>",
     )
 
@@ -114,6 +118,7 @@ def _comment(plan: Plan, number: int) -> str:
     #: The comment before it on the same post.
     answered = number - plan.posts
     parent = f"{_TAG}.post-{100_001 + answered}" if answered >= 0 and number % 3 else ""
+    moment = (plan.moment(post) + timedelta(hours=1 + number // plan.posts)).isoformat()
     return _ENTRY.format(
         tag=f"{_TAG}.post-{100_001 + number}",
         more=f"<blogger:parent>{_TAG}.post-{post + 1}</blogger:parent>"
@@ -122,7 +127,8 @@ def _comment(plan: Plan, number: int) -> str:
         author=f"Läsare {number % 300}",
         title="",
         html=escape(f"{language.sentences(2)}\n\n{language.sentence()}"),
-        moment=(plan.moment(post) + timedelta(hours=1 + number // plan.posts)).isoformat(),
+        published=moment,
+        updated=moment,
         rest="",
     )
 
@@ -220,7 +226,7 @@ _FEED = """<?xml version='1.0' encoding='utf-8'?>
 _ENTRY = """<entry><id>{tag}</id>{more}
 <author><name>{author}</name><uri>https://www.blogger.com/profile/0123</uri></author>
 <title>{title}</title><content type='html'>{html}</content>
-<published>{moment}</published><updated>{moment}</updated>{rest}<blogger:trashed/></entry>"""
+<published>{published}</published><updated>{updated}</updated>{rest}<blogger:trashed/></entry>"""
 _SETTINGS = f"blog_subdomain,blog_comment_email\n{_BLOG},skribent@example.org\n"
 
 

@@ -5,7 +5,7 @@
 Posts, pages, states, comments, labels and pictures must agree; with a built SITE, so must the words
 of every page, but for what the import's report names, and nothing may be in it that could run or
 that tells who somebody is. It shares nothing with ``sphinx_publication``: exports are read with
-regular expressions, HTML with Beautiful Soup, Markdown as text. Ends with 1 where something differs.
+regular expressions, HTML with Beautiful Soup, Markdown as text. Ends with 1 if something differs.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 import yaml
 from bs4 import BeautifulSoup, Tag
@@ -35,14 +36,22 @@ MAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[a-z]{2,24}\b", re.I)
 PROFILE = re.compile(r"(?:blogger\.com/profile|plus\.google\.com|profiles\.google\.com)/(\w+)")
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 INLINE = (
-    "a abbr acronym b big cite code del dfn em font i ins kbd mark q s samp small span strike strong "
-    "sub sup tt u var"
+    "a abbr acronym b big cite code del dfn em font i ins kbd mark q s samp small span strike "
+    "strong sub sup tt u var"
 )
+FIRST = datetime.min.replace(tzinfo=UTC)
+#: Where dates without a zone are meant.
+ZONE = ZoneInfo("Europe/Stockholm")
 #: What a remark of the import lets be lost, and what it lets be new.
-LOST = {"typed_numbers", "hidden", "form", "mail_removed", "profile_removed", "word_sign",
-        "note_number", "drawing", "private_link", "embed_nowhere"}  # fmt: skip
-NEW = {"picture_elsewhere", "embed_linked", "mail_removed", "profile_removed", "note_number",
-       "private_link", "typed_numbers", "shortcode"}  # fmt: skip
+_LOST = (
+    "drawing embed_nowhere form hidden mail_removed note_moved note_number private_link "
+    "profile_removed typed_numbers word_sign"
+)
+_NEW = (
+    "embed_linked mail_removed note_moved note_number picture_elsewhere private_link "
+    "profile_removed shortcode typed_numbers"
+)
+LOST, NEW = set(_LOST.split()), set(_NEW.split())
 
 
 @dataclass
@@ -66,7 +75,8 @@ class Blog:
     things: dict[str, Thing] = field(default_factory=dict)
     #: State of each comment, and its post, by number.
     comments: dict[str, tuple[str, str]] = field(default_factory=dict)
-    moment: datetime = datetime.min.replace(tzinfo=UTC)
+    #: When the export was made, as far as it says.
+    moment: datetime = FIRST
     secrets: set[str] = field(default_factory=set)
 
 
@@ -106,7 +116,7 @@ def exported(path: Path, blog: str = "") -> Blog:
         text = content.decode("utf-8", errors="replace")
         if PICTURE.search(name):
             albums.add(name.rpartition("/")[2])
-        elif FEED.search(name) or path.is_file() and not zipfile.is_zipfile(path):
+        elif FEED.search(name) or (path.is_file() and not zipfile.is_zipfile(path)):
             found.secrets.update(MAIL.findall(html.unescape(text)), PROFILE.findall(text))
             if "/Comments/" not in f"/{name}" and (not blog or f"/{blog}/" in f"/{name}"):
                 feeds.append(text)
@@ -148,7 +158,7 @@ def read_blogger(text: str, found: Blog, albums: set[str]) -> None:
         newest[number] = updated
         state = "draft" if status == "DRAFT" or re.search(r"draft>\s*yes", entry) else "live"
         published = moment(one(r"<published>(.*?)</published>", entry))
-        if status == "SCHEDULED" or state == "live" and published > found.moment:
+        if status == "SCHEDULED" or (state == "live" and published > found.moment):
             state = "scheduled"
         labels = {
             " ".join(html.unescape(dict(pairs).get("term", "")).split())
@@ -200,7 +210,7 @@ def moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
     except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
+        return FIRST
 
 
 def sources(content: str) -> Iterator[str]:
@@ -256,13 +266,13 @@ def imported(root: Path, moment: datetime) -> Blog:
 
 
 def dated(said: object) -> datetime:
-    """Return a date of the front matter as a moment; the zone makes no difference here."""
+    """Return a date of the front matter as a moment."""
     if isinstance(said, str):
         said = datetime.fromisoformat(said)
     if isinstance(said, date) and not isinstance(said, datetime):
         said = datetime(said.year, said.month, said.day)
     assert isinstance(said, datetime)
-    return said if said.tzinfo else said.replace(tzinfo=UTC)
+    return said if said.tzinfo else said.replace(tzinfo=ZONE)
 
 
 def compare(before: Blog, after: Blog) -> Iterator[str]:
@@ -307,7 +317,7 @@ def built(site: Path, root: Path, before: Blog, after: Blog) -> Iterator[str]:
 
 def differences(expected: list[str], article: Tag, named: set[str]) -> Iterator[str]:
     """Yield words that were lost or are new, unless a remark names why."""
-    own = '[class^="post-"], [class^="comment"], .headerlink, .visually-hidden, h1, .sources'
+    own = '[class^="post-"], [class^="comment"], .backlinks, .headerlink, .visually-hidden, h1'
     for tag in article.select(own):
         tag.decompose()
     shown = words(str(article))
@@ -335,7 +345,15 @@ def leaks(site: Path, secrets: Iterable[str]) -> Iterator[str]:
         return
     pattern = re.compile("|".join(map(re.escape, wanted)), re.I)
     for path in sorted(site.rglob("*")):
-        if path.is_file() and path.suffix in (".html", ".xml", ".json", ".txt", ".csv", ".conf", ""):
+        if path.is_file() and path.suffix in (
+            ".html",
+            ".xml",
+            ".json",
+            ".txt",
+            ".csv",
+            ".conf",
+            "",
+        ):
             for secret in set(pattern.findall(path.read_text(encoding="utf-8", errors="replace"))):
                 yield f"{path}: {secret}"
 

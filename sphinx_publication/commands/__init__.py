@@ -58,6 +58,7 @@ COMMANDS: Mapping[str, Command | Group] = {
                 N_("import page views: from Blogger, GoatCounter or a server's logs"),
                 "import_statistics",
             ),
+            "wordpress": Command(N_("import a blog from WordPress"), "import_wordpress"),
         },
     ),
     "comments": Group(

@@ -1,80 +1,24 @@
-"""Import a blog from Blogger: its .xml, or the folder or .zip that Google Takeout gives.
-
-Nothing that an author has written is ever overwritten; a second run changes nothing.
-"""
+"""Import a blog from Blogger: its .xml, or the folder or .zip that Google Takeout gives."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from sphinx_publication.commands import options
-from sphinx_publication.commands.progress import bar
-from sphinx_publication.commands.terminal import Exit, complain, remark, say
-from sphinx_publication.importing.accounts import Wishes
-from sphinx_publication.importing.export import NoExport
-from sphinx_publication.importing.importer import CannotImport, Done
-from sphinx_publication.importing.importer import run as carry_out
-from sphinx_publication.importing.readers import read
-from sphinx_publication.importing.report import summary
-from sphinx_publication.importing.target import NoPlace
-from sphinx_publication.importing.writing import Fate
+from sphinx_publication.commands import import_blog
+from sphinx_publication.importing.export import Service
 from sphinx_publication.locale.console import _
-from sphinx_publication.model import dates
-from sphinx_publication.project import ProjectError
-from sphinx_publication.project import read as read_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument(
-        "export",
-        type=Path,
-        metavar=_("EXPORT"),
-        help=_("the file, folder or .zip that Blogger or Google Takeout gave"),
+    import_blog.add_arguments(
+        parser, _("the file, folder or .zip that Blogger or Google Takeout gave")
     )
     parser.add_argument(
         "--blog", default="", metavar=_("NAME"), help=_("which blog, if the export has several")
     )
-    options.source(parser)
-    options.importing(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import, tell what became of everything, and return 1 if a file could not be written."""
-    try:
-        project = read_project(arguments.source)
-        export = read(arguments.export, arguments.blog)
-        with bar(_("importing")) as step:
-            done = carry_out(
-                export,
-                project,
-                wishes(arguments),
-                dates.now(),
-                dry=arguments.dry_run,
-                restore=arguments.restore,
-                step=step,
-            )
-    except (CannotImport, NoExport, NoPlace, ProjectError, OSError) as error:
-        return complain(str(error))
-    for line in summary(export, done):
-        say(line)
-    if arguments.dry_run:
-        remark(_("Nothing was written, as you asked."))
-    else:
-        say(_("The report: %s") % (project.root / done.report))
-    return _code(done)
-
-
-def _code(done: Done) -> Exit:
-    return Exit.PROBLEMS if Fate.UNSAFE in done.fates.values() else Exit.FINE
-
-
-def wishes(arguments: argparse.Namespace) -> Wishes:
-    """Return what the options ask for."""
-    return Wishes(
-        names=dict(arguments.author_name),
-        author=arguments.author,
-        category=arguments.category,
-        drafts=not arguments.without_drafts,
-    )
+    return import_blog.run(arguments, Service.BLOGGER, arguments.blog)

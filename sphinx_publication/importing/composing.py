@@ -85,10 +85,17 @@ class Composer:
             **of_post,
             "description": self.privacy.line(entry.description),
             "orphan": None if of_post else True,
-            "draft": True if entry.state is EntryState.DRAFT or dated.is_missing else None,
+            "draft": True if self._waits(entry) or dated.is_missing else None,
             "redirect": address if self._has_moved(entry) else None,
             "imported": imported | ({"address": address} if address else {}),
         }
+
+    def _waits(self, entry: Entry) -> bool:
+        """Tell whether a text is a draft: a page has no date that it could wait for."""
+        states = {EntryState.DRAFT}
+        if entry.kind is EntryKind.PAGE:
+            states.add(EntryState.SCHEDULED)
+        return entry.state in states
 
     def _has_moved(self, entry: Entry) -> bool:
         """Tell whether readers find an entry at another address than before."""

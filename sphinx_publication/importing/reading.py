@@ -52,6 +52,8 @@ class Reading:
         self.blocks: list[Block] = []
         self.footnotes: list[Note] = []
         self.runs: list[Run] = []
+        #: How many blocks there were when the last footnote came.
+        self._above_notes: int | None = None
 
     def read(self, element: Element, style: Run) -> None:
         """Read what is in an element."""
@@ -82,6 +84,8 @@ class Reading:
     def finish(self) -> list[Block]:
         """Return all that was read."""
         self.flush()
+        if self._above_notes is not None and len(self.blocks) > self._above_notes:
+            self.remarks.append(Remark(What.NOTE_MOVED))
         return recognised(self.blocks, self.remarks, inner=self.inner)
 
     def _paragraph(self, part: Sequence[Run]) -> None:
@@ -166,6 +170,7 @@ class Reading:
         self.flush()
         if self.blocks and isinstance(self.blocks[-1], Rule) and not self.inner:
             self.blocks.pop()
+        self._above_notes = len(self.blocks)
         self.footnotes.append(Note(self.notes.bodies[id(element)], self._inside(element, Run(""))))
 
     def _heading(self, element: Element, style: Run) -> None:

@@ -67,6 +67,7 @@ class What(Enum):
     JOINED_CELL = N_("a joined cell of a table became single cells")
     WORD_SIGN = N_("the sign of an item in one of Word's lists became a list's own")
     NOTE_IN_TEXT = N_("a footnote is not in a paragraph of its own, and stayed text")
+    NOTE_MOVED = N_("footnotes stand at the end of the text, not in the middle as they did")
     NOTE_NUMBER = N_("a footnote got the number {detail}")
 
 

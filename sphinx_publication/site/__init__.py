@@ -49,6 +49,7 @@ from sphinx_publication.site import (
     toplists,
     unlisted,
     untitled,
+    whole_links,
     withheld,
     word_counts,
     words,
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    look = (builder, words, formulas, theming, cards)
+    look = (builder, words, formulas, theming, whole_links, cards)
     what_is_published = (blog, drafts, withheld, preview_marks)
     posts = (empty_fields, unlisted, untitled, post_nodes, retelling, word_counts, post_references)
     reading = (*posts, overview, page_views, entity_domain, mentions, pictures)

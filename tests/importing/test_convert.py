@@ -187,6 +187,16 @@ def test_what_is_taken_out_is_named(html: str, markdown: str, remark: Remark) ->
     assert convert(html, CONTEXT) == Converted(f"{markdown}\n", (remark,))
 
 
+def test_footnotes_in_the_middle_are_named() -> None:
+    """They go to the end, and what stood behind them stands before them."""
+    html = (
+        '<p>a<a href="#_ftn1" name="_ftnref1">[1]</a></p>'
+        '<p><a href="#_ftnref1" name="_ftn1">[1]</a> b</p><p>c</p>'
+    )
+    moved = (Remark(What.NOTE_MOVED),)
+    assert convert(html, CONTEXT) == Converted("a[^1]\n\nc\n\n[^1]: b\n", moved)
+
+
 def test_a_link_to_an_old_post_leads_to_the_new_one() -> None:
     """What the caller says of an address is written, and its text stays."""
     html = '<a href="http://b.se/2013/12/tio.html">De <b>tio</b></a>'
