@@ -35,6 +35,8 @@ def new_page(known: Known, kind: str, title: str) -> NewFile:
         "aliases": empty(_("other names that texts use"), "[]"),
         "about": empty(_("names of pages that it has to do with"), "[]"),
         "role": empty(_("such as: researcher at …")),
+        "orcid": empty(_("such as: 0000-0002-1825-0097")),
+        "website": empty(_("such as: https://www.example.org/")),
         "description": empty(_("one or two plain sentences, for lists and search")),
         "hint": "% " + _("Write here, and remove this line."),
     }

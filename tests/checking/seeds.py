@@ -90,6 +90,15 @@ _POSTS = (
     Seed(Kind.SERIES_UNNAMED, _THIRD, "", _third("part: 3\n"), "part: 3"),
     Seed(Kind.SERIES_NEAR, _THIRD, "", _third("series: Från grunde\n"), "series:"),
 )
+_AUTHOR = "source/forfattare/eva-ek.md"
+_AUTHORS = (
+    Seed(
+        Kind.AUTHOR_ORCID, _AUTHOR, "", "---\norcid: 0000-0002-1825-0098\n---\n# Eva Ek\n", "orcid"
+    ),
+    Seed(
+        Kind.AUTHOR_WEBSITE, _AUTHOR, "", "---\nwebsite: javascript:x\n---\n# Eva Ek\n", "website"
+    ),
+)
 _LABELS = (
     Seed(Kind.AUTHOR_NEAR, SECOND, "Redaktionen", "Redaktonen", "author:"),
     Seed(Kind.CATEGORY_NEAR, _THIRD, "", _third("category: Histora\n"), "category:"),
@@ -216,6 +225,6 @@ _DATA = (
     Seed(Kind.STATISTICS_VIEWS, STATISTICS, ",12\n", ",många\n", "många"),
 )  # fmt: skip
 SEEDS = (
-    *_FILE, *_FRONT_MATTER, *_POSTS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS, *_LINKS,
-    *_PICTURES, *_HEADINGS, *_REST, *_DATA,
+    *_FILE, *_FRONT_MATTER, *_POSTS, *_AUTHORS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS,
+    *_LINKS, *_PICTURES, *_HEADINGS, *_REST, *_DATA,
 )  # fmt: skip

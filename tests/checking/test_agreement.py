@@ -80,7 +80,8 @@ _SPOILED = {"test-torture"}
 def test_no_root_has_an_error_that_its_build_would_not_tell(root: Path) -> None:
     """The test projects that have errors are those made to have some."""
     wrong = {
-        "test-blog", "test-careless-posts", "test-citation-mistakes", "test-citation-syntax",
+        "test-authors", "test-blog", "test-careless-posts", "test-citation-mistakes",
+        "test-citation-syntax",
         "test-comments", "test-drafts", "test-numbers", "test-outside", "test-retelling",
         "test-sources", "test-yearbook-nodes", "test-yearbook-parts",
     }  # fmt: skip

@@ -13,6 +13,7 @@ from sphinx_publication.checking.documents import Document
 from sphinx_publication.checking.publication import Publication
 from sphinx_publication.checking.rules import (
     addresses,
+    authors,
     citations,
     data,
     entities,
@@ -50,6 +51,7 @@ OF_DOCUMENTS: tuple[DocumentRule, ...] = (
     posts.far,
     posts.description,
     posts.updates,
+    authors.usable,
     entities.declared,
     entities.calls,
     citations.unknown,

@@ -14,9 +14,10 @@ from sphinx_publication.model.slugs import slug
 def authors(publication: Publication) -> Iterator[Problem]:
     """An author whom no one else names is not nearly one who is known."""
     pages = [
-        one.title.text
+        name
         for one in publication.documents
         if one.title and publication.folder_of(one) == publication.addresses.authors
+        for name in (one.title.text, *one.names("aliases"))
     ]
     said = publication.project.settings["blog_authors"]
     known = [*said, *(str(one[0]) for one in said.values() if one), *pages]
