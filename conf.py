@@ -9,7 +9,7 @@ html_baseurl = "https://samordningsbloggen.example/"
 extensions = ["sphinx_publication"]
 root_doc = "source/index"
 include_patterns = ["source/**", "posts/**"]
-exclude_patterns = ["_build", ".venv", "node_modules", "**/README.md"]
+exclude_patterns = ["_build", ".venv", "node_modules", "**/README.md", "source/skriva/mall.md"]
 nitpicky = True
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "smartquotes", "strikethrough"]
@@ -43,6 +43,7 @@ html_theme_options = {
     ],
     "colophon": [
         ("Om publikationen", "om"),
+        ("Skriv för publikationen", "skriva"),
         ("Öppna data", "data"),
         ("Licens: CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"),
     ],

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from sphinx_publication.model import frontmatter
 from sphinx_publication.model.entities import KINDS, Entity, Register
 from sphinx_publication.model.slugs import slug
+from sphinx_publication.model.suggestions import nearest
 from sphinx_publication.project import Project
 
 _FRONT = re.compile(r"\ufeff?---\s*\n.*?^(?:---|\.\.\.)\s*$", re.MULTILINE | re.DOTALL)
@@ -58,7 +58,7 @@ class Names:
 
     def near(self, name: str) -> str | None:
         """Return the known name that looks most like a new one; None where none does."""
-        close = get_close_matches(slug(name), list(self._written), n=1, cutoff=0.75)
+        close = nearest(slug(name), list(self._written), cutoff=0.75)
         return self._written[close[0]].most_common(1)[0][0] if close else None
 
     def common(self, number: int) -> tuple[str, ...]:

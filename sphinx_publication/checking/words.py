@@ -65,6 +65,12 @@ def sentence(problem: Problem) -> str:
     return _(problem.kind.value).format_map(details)
 
 
+def placed(problem: Problem) -> str:
+    """Return where a problem is, and what it says."""
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    return f"{place}: {sentence(problem)}"
+
+
 def _said(value: object) -> object:
     if isinstance(value, Suggestion):
         if not value.near:

@@ -14,8 +14,9 @@ from typing import Any
 
 from sphinx_publication.bibliography import reader
 from sphinx_publication.bibliography.exports import FORMATS
+from sphinx_publication.checking.words import placed
 from sphinx_publication.commands import options
-from sphinx_publication.commands.terminal import Exit, complain, remark, say
+from sphinx_publication.commands.terminal import Exit, complain, program, remark, say
 from sphinx_publication.locale.console import _
 from sphinx_publication.model.sources import Source
 from sphinx_publication.project import Project, ProjectError, read
@@ -71,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _sources(project: Project, arguments: argparse.Namespace) -> list[Source]:
     reading = reader.read(project.bibliography)
     for problem in reading.problems:
-        remark(str(problem))
+        remark(placed(problem))
     if not arguments.cited and arguments.year is None:
         return list(reading.sources.values())
     told = json.loads(_json(project, arguments.built))
@@ -96,8 +97,8 @@ def _json(project: Project, built: Path) -> str:
     path = next((one for one in (built / "site" / name, built / name) if one.is_file()), None)
     if path is None:
         raise NotBuilt(
-            _("%s is not there yet; build first: sphinx-publication build")
-            % (built / "site" / name)
+            _("%(file)s is not there yet; build first: %(program)s build")
+            % {"file": built / "site" / name, "program": program()}
         )
     texts = (project.root / one for one in project.documents)
     newest = max((one.stat().st_mtime for one in texts if one.exists()), default=0.0)

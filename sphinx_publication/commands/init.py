@@ -13,7 +13,7 @@ from sphinx_publication import __version__
 from sphinx_publication.authoring import publications
 from sphinx_publication.authoring.publications import LANGUAGES, Beginnings
 from sphinx_publication.authoring.writing import write
-from sphinx_publication.commands.terminal import Exit, complain, say
+from sphinx_publication.commands.terminal import Exit, complain, program, say
 from sphinx_publication.locale import console
 from sphinx_publication.locale.console import _
 from sphinx_publication.model import dates
@@ -61,9 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
     say(_("Next:"))
     if folder != Path.cwd():
         say(f"  cd {arguments.folder}")
-    say("  sphinx-publication preview     " + _("shows it in the browser while you write"))
-    say('  sphinx-publication new "…"     ' + _("begins a post"))
-    say("  sphinx-publication build       " + _("makes the site, in _build/site"))
+    for words, about in (
+        ("preview", _("shows it in the browser while you write")),
+        ('new "…"', _("begins a post")),
+        ("build", _("makes the site, in _build/site")),
+    ):
+        say(f"  {program()} {words:12}{about}")
     return Exit.FINE
 
 

@@ -14,7 +14,7 @@ from sphinx_publication.authoring.pages import PAGE_KINDS, new_page
 from sphinx_publication.authoring.posts import NoPlace
 from sphinx_publication.authoring.writing import AlreadyThere, NewFile, write
 from sphinx_publication.commands import editor, new_post, new_source, options
-from sphinx_publication.commands.terminal import Exit, complain, say
+from sphinx_publication.commands.terminal import Exit, complain, program, say
 from sphinx_publication.locale.console import _
 from sphinx_publication.project import ProjectError, read
 
@@ -76,8 +76,11 @@ def _made(known: Known, kind: str, name: str, arguments: argparse.Namespace) -> 
 def _steps(kind: str, made: NewFile) -> list[str]:
     """Return what an author does next, a line for each."""
     write_it = _("Write in the file, and fill in the fields at its top.")
-    look = _("Look at it as readers will:  sphinx-publication preview")
-    check = _("Let it be checked:  sphinx-publication check %s") % made.path
+    look = _("Look at it as readers will:  %s preview") % program()
+    check = _("Let it be checked:  %(program)s check %(file)s") % {
+        "program": program(),
+        "file": made.path,
+    }
     if kind == "post" and "\ndraft: " in made.text:
         publish = _("To publish: set the date, and remove the line 'draft: true'.")
         return [write_it, look, check, publish]

@@ -18,6 +18,7 @@ from sphinx_publication.authoring.given import NotUnderstood, understand
 from sphinx_publication.authoring.known import Known
 from sphinx_publication.authoring.network import Fetch, NoAnswer, NotFound
 from sphinx_publication.bibliography import checks, reader
+from sphinx_publication.checking.words import placed, sentence
 from sphinx_publication.commands.terminal import Exit, complain, is_asking, remark, say
 from sphinx_publication.locale.console import _
 from sphinx_publication.model.problems import Kind
@@ -97,7 +98,7 @@ def _tell_addition(project: Project, path: Path, one: sources.Addition) -> None:
     say(_("Written to %s:") % path.relative_to(project.root), style="bold green")
     say(f"  {source.title or source.get('doi', 'isbn')}")
     for problem in one.problems:
-        remark(f"  {problem.text}")
+        remark(f"  {sentence(problem)}")
     if one.missing:
         remark(_("  Fill in what is missing, from the work itself: %s") % ", ".join(one.missing))
     say(_("Cite it as:  [@%(key)s]  or, with a page,  [@%(key)s, p. 12]") % {"key": source.key})
@@ -134,9 +135,9 @@ def _entries(bibtex: str) -> Iterator[Source]:
     later = [problem for source in found for problem in checks.problems(source)]
     for problem in reading.problems:
         if problem.kind is Kind.BIB_ENTRY_BROKEN:
-            raise NotUnderstood(str(problem))
+            raise NotUnderstood(placed(problem))
         if problem not in later and problem.kind is not Kind.BIB_KEY_TAKEN:
-            remark(str(problem))
+            remark(placed(problem))
     for source in found:
         if not source.get("title", "doi", "isbn"):
             raise NotUnderstood(_("The entry '%s' has no title.") % source.key)

@@ -7,6 +7,7 @@ somebody looks, and never where NO_COLOR is set (no-color.org).
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -54,6 +55,12 @@ def _print(text: str, style: str, *, error: bool) -> None:
     # A new console each time: the streams may have been exchanged since.
     console = Console(file=sys.stderr if error else sys.stdout, highlight=False, soft_wrap=True)
     console.print(Text(text, style=style))
+
+
+def program() -> str:
+    """Return how this program is called here: by its name, where it is installed."""
+    name = "sphinx-publication"
+    return name if shutil.which(name) else "python -m sphinx_publication"
 
 
 def is_asking() -> bool:
