@@ -460,7 +460,7 @@ class Kind(Enum):
     )
     YEARBOOK_GLYPH_MISSING = (
         "no font of the yearbook has {characters}; a box stands in its place. "
-        "Write it in words{remedy}, or leave it out"
+        "Write it in words, or leave it out"
     )
     YEARBOOK_LINK_DEAD = (
         "the link '{text}' leads to '{target}', which is not in the yearbook; "

@@ -14,10 +14,9 @@ from pathlib import Path
 import typst
 
 #: Distributions that hold fonts (Noto, SIL Open Font License), by the module that has the files:
-#: other scripts, symbols and emoji; and Chinese, Japanese and Korean, which is larger and optional.
+#: other scripts, symbols and emoji; and Chinese, Japanese and Korean.
 PACKAGES = {"manimgx_fonts": "manimgx-fonts", "manimgx_fonts_cjk": "manimgx-fonts-cjk"}
 
-_CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
 #: Characters that one message names.
 _SHOWN = 5
 
@@ -56,14 +55,6 @@ def named(characters: str) -> str:
         for character in each[:_SHOWN]
     )
     return f"{shown} and {len(each) - _SHOWN} more" if len(each) > _SHOWN else shown
-
-
-def remedy(characters: str) -> str:
-    """Return what an author can do for Chinese, Japanese and Korean; "" for other characters."""
-    names = (unicodedata.name(character, "") for character in characters)
-    if any(name.startswith(_CJK) for name in names) and find_spec("manimgx_fonts_cjk") is None:
-        return ", install the fonts for it (pip install 'sphinx-publication[cjk]')"
-    return ""
 
 
 def _folders() -> list[Path]:

@@ -45,9 +45,8 @@ class Messages:
         for missing in result.missing:
             lacking[missing.place] = lacking.get(missing.place, "") + missing.characters
         for place, characters in lacking.items():
-            remedy = fonts.remedy(characters)
             named = fonts.named(characters)
-            self._tell(Kind.YEARBOOK_GLYPH_MISSING, place, characters=named, remedy=remedy)
+            self._tell(Kind.YEARBOOK_GLYPH_MISSING, place, characters=named)
         for picture in job.manuscript.pictures:
             reason = result.broken.get(picture.path)
             for path, line in picture.places if reason is not None else ():

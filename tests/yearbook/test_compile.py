@@ -33,6 +33,7 @@ def _set(folder: Path, *texts: str) -> setting.Setting:
         ("privat \ue000 tecken", "\ue000"),
         ("\U0010ffff \u0e00 \ud800 \x07 \ufeff", "\u0e00"),
         ("سلام Привет שלום नमस्ते 👩‍🏫 🇸🇪 ∀x∈ℝ é o̲ Ελλάδα ქართული", ""),
+        ("統合 ひらがな 카타 한국어", ""),
     ],
 )
 def test_characters_that_no_font_has_are_marked(tmp_path: Path, text: str, missing: str) -> None:
