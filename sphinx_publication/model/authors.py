@@ -8,7 +8,6 @@ here.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from sphinx_publication.model import identifiers
 from sphinx_publication.model.addresses import Addresses, leaf
 from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.citations import Citers
+from sphinx_publication.model.frontmatter import listed
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind
 
@@ -69,14 +69,14 @@ def profile(
 ) -> Profile:
     """Return what a document's front matter says of its author."""
     orcid = identifiers.orcid(str(metadata.get("orcid") or ""))
-    websites = (identifiers.safe_address(one) for one in _listed(metadata.get("website")))
+    websites = (identifiers.safe_address(one) for one in listed(metadata.get("website")))
     return Profile(
         docname=docname,
         slug=slug,
         title=title,
         role=_line(metadata.get("role")),
         description=_line(metadata.get("description")),
-        aliases=_listed(metadata.get("aliases")),
+        aliases=listed(metadata.get("aliases")),
         orcid=orcid or "",
         websites=tuple(one for one in websites if one),
     )
@@ -102,7 +102,7 @@ def mistakes(metadata: Mapping[str, Any]) -> Iterator[Mistake]:
     written = _line(metadata.get("orcid"))
     if written and identifiers.orcid(written) is None:
         yield Mistake(Kind.AUTHOR_ORCID, "orcid", written)
-    for address in _listed(metadata.get("website")):
+    for address in listed(metadata.get("website")):
         if identifiers.safe_address(address) is None:
             yield Mistake(Kind.AUTHOR_WEBSITE, "website", address)
 
@@ -155,15 +155,3 @@ def cited(
 
 def _line(value: Any) -> str:
     return " ".join(str(value or "").split())
-
-
-def _listed(value: Any) -> tuple[str, ...]:
-    """Return one or several values; MyST keeps a YAML list as JSON text."""
-    if isinstance(value, str):
-        try:
-            found = json.loads(value)
-        except ValueError:
-            found = value
-        value = found if isinstance(found, list) else value
-    values = value if isinstance(value, list) else [value]
-    return tuple(line for one in values if (line := _line(one)))

@@ -6,6 +6,7 @@ that a message can name it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,6 +70,22 @@ def read(text: str) -> FrontMatter:
         if (match := _KEY.match(line))
     }
     return FrontMatter({str(key): value for key, value in values.items()}, numbers, end + 1)
+
+
+def listed(value: Any) -> tuple[str, ...]:
+    """Return the names that a field holds: one, a list, or several with commas between.
+
+    A list may be YAML's own, or JSON text, as MyST keeps it in Sphinx's metadata.
+    """
+    if isinstance(value, str):
+        try:
+            found = json.loads(value)
+        except ValueError:
+            found = value.split(",")
+        value = found
+    values = value if isinstance(value, list) else [value]
+    written = (" ".join(str(one).split()) for one in values if one is not None)
+    return tuple(name for name in written if name)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

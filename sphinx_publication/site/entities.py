@@ -6,11 +6,10 @@ What is wrong with them is reported with the file and line of the front matter.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.locale import _ as sphinx_word
 
@@ -47,9 +46,9 @@ def _entities(env: BuildEnvironment, place: Addresses) -> Iterator[Entity]:
             slug=address.name,
             title=env.titles[docname].astext(),
             docname=docname,
-            aliases=_names(metadata.get("aliases")),
+            aliases=frontmatter.listed(metadata.get("aliases")),
             description=" ".join(str(metadata.get("description", "")).split()),
-            about=_names(metadata.get("about")),
+            about=frontmatter.listed(metadata.get("about")),
             autolink=wants_links(env, docname),
         )
 
@@ -88,14 +87,3 @@ def where(env: BuildEnvironment, docname: str, key: str) -> tuple[str, int]:
         return path, frontmatter.read(text).line(key)
     except (OSError, ValueError):
         return path, 1
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    """Return names from metadata, where MyST keeps a YAML list as JSON text."""
-    try:
-        names = json.loads(value or "[]")
-    except ValueError:
-        names = str(value).split(",")
-    names = names if isinstance(names, list) else [names]
-    written = (str(name).strip() for name in names if name is not None)
-    return tuple(name for name in written if name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_publication.model.frontmatter import FrontMatterError, read
+from sphinx_publication.model.frontmatter import FrontMatterError, listed, read
 
 
 def test_values_and_lines() -> None:
@@ -40,3 +40,19 @@ def test_broken_front_matter_names_its_line(text: str, line: int) -> None:
 def test_a_byte_order_mark_is_no_obstacle() -> None:
     """Windows editors put one at the start of a file."""
     assert read("\ufeff---\r\na: 1\r\n---\r\n").values == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ett, två  ord", ("Ett", "två ord")),
+        ('["a, b", "c"]', ("a, b", "c")),
+        (["a", None, 2], ("a", "2")),
+        ("2013", ("2013",)),
+        (None, ()),
+        ("", ()),
+    ],
+)
+def test_a_field_holds_names(value: object, names: tuple[str, ...]) -> None:
+    """One, a list, JSON as MyST keeps it, or with commas between."""
+    assert listed(value) == names

@@ -45,8 +45,17 @@ def read(text: str, name: str, posts: Posts, period: Period | None = None) -> Re
 
     *name* is the file's, for messages. Raises NoStatistics when pasted lines come without a period.
     """
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     reading = Reading(Source.BLOGGER)
+    try:
+        _read(text, name, posts, period, reading)
+    except csv.Error as error:
+        said = _("%(path)s: it cannot be read (%(reason)s)")
+        raise NoStatistics(said % {"path": name, "reason": error}) from error
+    return reading
+
+
+def _read(text: str, name: str, posts: Posts, period: Period | None, reading: Reading) -> None:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = next((sign for sign in ";\t," if sign in first), ";")
     columns = [cell.strip().lower() for cell in next(csv.reader([first], delimiter=delimiter), [])]
@@ -62,7 +71,6 @@ def read(text: str, name: str, posts: Posts, period: Period | None = None) -> Re
         )
     else:
         _read_lines(text, name, posts, period, reading)
-    return reading
 
 
 def number(written: str) -> int | None:

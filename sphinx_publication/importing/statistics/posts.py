@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from sphinx_publication.model import dates, frontmatter
+from sphinx_publication.model.standing import judge
 
 if TYPE_CHECKING:
     from sphinx_publication.project import Project
@@ -123,22 +124,23 @@ def plain_path(address: str) -> str:
 
 
 def _posts(project: Project) -> Iterator[KnownPost]:
-    for path in project.posts:
+    now, among = dates.now(), set(project.posts)
+    for path in project.documents:
         try:
             text = (project.root / path).read_text(encoding="utf-8-sig")
-            values = frontmatter.read(text).values
-            moment = dates.parse(values["date"], str(project.zone))
-        except (OSError, ValueError, KeyError):
-            continue  # no post that any page shows; `check` says why
-        if moment > dates.now() or values.get("draft"):
-            continue
+            front = frontmatter.read(text)
+        except (OSError, ValueError):
+            continue  # no page shows it; `check` says why
         name = path.with_suffix("").as_posix()
+        said = judge(front, text, name, is_post=path in among, zone=str(project.zone))
+        if said.date is None or not said.is_published(now, preview=False):
+            continue
         yield KnownPost(
             key=name,
             title=_title(text) or path.stem,
             address=project.addresses.page(name).strip("/"),
-            day=moment.astimezone(project.zone).date(),
-            old=_listed(values.get("redirect")),
+            day=said.date.astimezone(project.zone).date(),
+            old=frontmatter.listed(front.values.get("redirect")),
         )
 
 
@@ -151,12 +153,6 @@ def _title(text: str) -> str:
         elif not fenced and (match := _TITLE.fullmatch(line)):
             return _MARKS.sub("", match["title"]).strip()
     return ""
-
-
-def _listed(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        value = value.split(",")
-    return tuple(str(one).strip() for one in value) if isinstance(value, list) else ()
 
 
 def _folded(title: str) -> str:

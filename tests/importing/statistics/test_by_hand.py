@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sphinx_publication.importing.statistics import by_hand, posts
 from sphinx_publication.importing.statistics.views import LeftOut, NoStatistics
@@ -99,3 +101,11 @@ def test_pasted_lines_need_a_period(publication: Path) -> None:
     """Blogger's page does not say it where lines are copied."""
     with pytest.raises(NoStatistics, match="--period"):
         by_hand.read("Lika\t5\n", "p.txt", known(publication))
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200), st.booleans())
+def test_no_text_breaks_the_reader(publication: Path, text: str, as_form: bool) -> None:
+    """Whatever is pasted or filled in, reading ends in figures and named lines."""
+    head = "post;title;period;views\n" if as_form else ""
+    by_hand.read(head + text, "p.txt", known(publication), Period(2014))

@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sphinx_publication.importing.statistics import goatcounter, pages, posts
 from sphinx_publication.importing.statistics.views import LeftOut, NoStatistics, Reading
@@ -118,3 +120,26 @@ def test_what_is_no_export_is_refused(publication: Path, tmp_path: Path) -> None
     for name in (*files, "v2.zip", "halv.zip", "annan.zip"):
         with pytest.raises(NoStatistics, match=name.replace(".", r"\.")):
             counted(publication, tmp_path / name)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300), st.booleans())
+def test_no_bytes_break_the_reader(
+    publication: Path, tmp_path: Path, content: bytes, with_head: bool
+) -> None:
+    """Whatever a file holds, it is counted, accounted for, or refused."""
+    path = tmp_path / "export.csv"
+    path.write_bytes(HEAD.encode() * with_head + content)
+    try:
+        found = counted(publication, path)
+    except NoStatistics:
+        return
+    assert found.lines == found.views.total() + found.left_out.total()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(max_size=60), max_size=4))
+def test_no_json_breaks_the_reader(publication: Path, tmp_path: Path, lines: list[str]) -> None:
+    """Lines of any kind in the .zip are named and left out."""
+    path = export(tmp_path / "export.zip", "1.0", [{"id": 1, "path": "/2013/12/tio/"}], [*lines])
+    assert counted(publication, path).views == {}

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sphinx_publication.importing.statistics import logs, pages, posts
 from sphinx_publication.importing.statistics.views import LeftOut, NoStatistics, Reading
@@ -171,3 +173,25 @@ def test_what_is_no_log_is_refused(publication: Path, tmp_path: Path, text: str)
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(NoStatistics, match=r"fel\.log"):
         counted(publication, path)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reader(publication: Path, tmp_path: Path, content: bytes) -> None:
+    """Whatever a file holds, it is counted, accounted for, or refused."""
+    path = tmp_path / "access.log"
+    path.write_bytes(content)
+    try:
+        found = counted(publication, path)
+    except NoStatistics:
+        return
+    assert found.lines == found.views.total() + found.left_out.total()
+
+
+def test_every_line_is_counted_or_left_out(publication: Path, line: Line, tmp_path: Path) -> None:
+    """The account adds up."""
+    targets = ("/2013/12/tio/", "/", "/borta", "/x.png", "/2013/12/gammal.html", "/2013/12/tio/")
+    agents = ("curl/8", "Mozilla/5.0 (X11) Firefox/128.0")
+    lines = [line(target, agent=agent) for target in targets for agent in agents]
+    found = counted(publication, log(tmp_path, *lines, "skräp\n"))
+    assert found.lines == len(lines) + 1 == found.views.total() + found.left_out.total()
