@@ -22,6 +22,9 @@ _TREES = Path(__file__).with_name("publication")
 #: The template of the first post; its place depends on the day.
 _FIRST = Path("first.md")
 
+#: Where the schema of front matter lies in a publication.
+SCHEMA = Path(".vscode/frontmatter.schema.json")
+
 #: The languages that a publication can begin in.
 LANGUAGES = tuple(sorted(path.name for path in _TREES.iterdir() if path.name != "common"))
 
@@ -38,6 +41,8 @@ class Beginnings:
     now: datetime
     #: The package's version.
     version: str
+    #: The schema of front matter (JSON), for editors.
+    schema: str
 
 
 def files(begin: Beginnings) -> Iterator[NewFile]:
@@ -50,7 +55,9 @@ def files(begin: Beginnings) -> Iterator[NewFile]:
         "copyright": _quoted(f"{begin.now.year}, {begin.author}"),
         "date": f"{begin.now:%Y-%m-%d %H:%M}",
         "version": begin.version,
+        "schema_file": f"./{SCHEMA.as_posix()}",
     }
+    yield NewFile(SCHEMA, begin.schema)
     for tree in (_TREES / "common", _TREES / begin.language):
         for path in sorted(tree.rglob("*")):
             if path.is_file():

@@ -13,6 +13,7 @@ from sphinx_publication import __version__
 from sphinx_publication.authoring import publications
 from sphinx_publication.authoring.publications import LANGUAGES, Beginnings
 from sphinx_publication.authoring.writing import write
+from sphinx_publication.checking import schema
 from sphinx_publication.commands.terminal import Exit, complain, program, say
 from sphinx_publication.locale import console
 from sphinx_publication.locale.console import _
@@ -80,4 +81,5 @@ def _beginnings(folder: Path, arguments: argparse.Namespace) -> Beginnings:
         language=language,
         now=dates.now().astimezone(),
         version=__version__,
+        schema=schema.PATH.read_text(encoding="utf-8"),
     )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.commands import main
 from sphinx_publication.project import read
 
 ROOT = Path(__file__).parents[2]
+#: The schema of this publication lies in the package.
+HERE = {"frontmatter.schema.json": ROOT / "sphinx_publication/checking/frontmatter.schema.json"}
+LAID = ("./sphinx_publication/checking/", "./.vscode/")
 TITLE = 'Vår "bästa": publikation\\'
 
 
@@ -39,6 +44,49 @@ def test_what_has_begun_builds(
         assert Path(app.outdir, place[1], "index.html").is_file(), place
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_snippets_are_what_a_build_takes(
+    tmp_path: Path, make_app: type[SphinxTestApp], language: str
+) -> None:
+    """Each, with its own words left as they are, in a post, without a warning or a remark."""
+    folder = tmp_path / "ny"
+    assert main(["init", str(folder), "--publication-language", language]) == 0
+    bib = "@book{nyckel, title={Bok}}\n@book{key, title={Bok}}\n"
+    (folder / "references.bib").write_text(bib, encoding="utf-8")
+    snippets = json.loads((folder / ".vscode/publication.code-snippets").read_text("utf-8"))
+    bodies = [expanded(one["body"]) for one in snippets.values()]
+    post = next(body for body in bodies if "draft: true" in body).replace("draft: true\n", "")
+    page = next(body for body in bodies if body.startswith("---\nkind: topic"))
+    parts = [body for body in bodies if not body.startswith("---")]
+    assert len(parts) == len(bodies) - 2
+    images = {name.strip() for body in parts for name in re.findall(r"{figure} (.*)", body)}
+    posts = folder / "posts/2026/09"
+    for name in images:
+        Image.new("RGB", (2, 2)).save(posts / name)
+    text = "\n\n".join([post, "Text.", *parts, "Slut."])
+    (posts / "prov.md").write_text(text, encoding="utf-8")
+    (folder / "source/prov.md").write_text(page + "Text.\n", encoding="utf-8")
+    app = make_app("publicationhtml", srcdir=folder)
+    app.build()
+    assert app.warning.getvalue() == ""
+    assert Path(app.outdir, "2026/09/prov/index.html").is_file()
+
+
+def expanded(body: list[str]) -> str:
+    """Return a snippet as VS Code leaves it for one who only presses Tab."""
+    text = "\n".join(body)
+    for name, value in {
+        "YEAR": "2026",
+        "MONTH": "09",
+        "DATE": "20",
+        "HOUR": "09",
+        "MINUTE": "30",
+    }.items():
+        text = text.replace(f"$CURRENT_{name}", value)
+    text = re.sub(r"\$\{\d+\|([^,|]*)[^|]*\|\}", r"\1", text)
+    return re.sub(r"\$\d+", "", re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text))
+
+
 def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One file that is there, and no other is written; other files are no hindrance."""
     (tmp_path / "notes.txt").write_text("egna", encoding="utf-8")
@@ -57,12 +105,12 @@ def test_the_editor_finds_what_it_needs(tmp_path: Path) -> None:
     assert main(["init", str(tmp_path), "--publication-language", "sv"]) == 0
     made = sorted(path for path in tmp_path.glob(".*") if path.name != ".gitignore")
     files = [one for path in made for one in ([path] if path.is_file() else sorted(path.iterdir()))]
-    assert len(files) == 6
+    assert len(files) == 7
     for path in files:
         text = path.read_text(encoding="utf-8")
         if path.parent.name == ".vscode":
             assert json.loads(text)
         elif path.suffix == ".yaml":
             assert yaml.safe_load(text)["repos"][0]["repo"] == "local"
-        here = ROOT / path.relative_to(tmp_path)
-        assert here.read_text(encoding="utf-8") == text, path
+        here = HERE.get(path.name, ROOT / path.relative_to(tmp_path)).read_text(encoding="utf-8")
+        assert here.replace(*LAID) == text, path
