@@ -16,7 +16,9 @@ class Files:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._real_root = root.resolve()
         self._listed: dict[str, frozenset[str]] = {}
+        self._outside: dict[str, bool] = {}
 
     def names(self, folder: str) -> frozenset[str]:
         """Return the names in a folder, given from the root; none where there is no such folder."""
@@ -57,12 +59,15 @@ class Files:
 
     def is_outside(self, path: str) -> bool:
         """Tell whether *path* lies outside the root, when all links are followed."""
-        if path == ".." or path.startswith("../"):
-            return True
+        if path not in self._outside:
+            self._outside[path] = path.startswith("../") or not self._is_below(path)
+        return self._outside[path]
+
+    def _is_below(self, path: str) -> bool:
         try:
-            return not (self.root / path).resolve().is_relative_to(self.root.resolve())
+            return (self.root / path).resolve().is_relative_to(self._real_root)
         except (OSError, RuntimeError, ValueError):  # a loop of links, an impossible name
-            return True
+            return False
 
     def near(self, path: str) -> tuple[str, ...]:
         """Return the names in the folder of *path*, to look for one that was meant."""
