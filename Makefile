@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build new test preview serve yearbook check comments catalogue pins clean help
+.PHONY: build new test proof preview serve yearbook check comments catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
@@ -30,6 +30,9 @@ yearbook: $(VENV)/ready  ## make the yearbooks alone; one of them with YEAR=2013
 
 comments: $(VENV)/ready-comments  ## try comments through Isso on this machine, with the site beside them
 	@$(PY) -m sphinx_publication comments serve --output $(BUILD)
+
+proof: $(VENV)/ready  ## look through all texts without building
+	@$(PY) -m sphinx_publication check
 
 check: build $(VENV)/ready-dev $(VENV)/ready-comments  ## run the third-party checkers (installs what they need with apt and npm)
 	@tests/conformance/install.sh

@@ -7,6 +7,7 @@ is missing, and where two documents name a place differently the first stands an
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ from itertools import pairwise
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.slugs import slug
+
+#: A heading or line that is a place: "10. Utvecklingsdagar".
+PLACE = re.compile(r"(?P<number>[1-9]\d{0,2})[.):]\s+(?P<title>\S.*)", re.DOTALL)
+#: What an author says that a place is about: "10 samverkan, utvärdering".
+TOPICS = re.compile(r"(?P<number>\d+)[.:]?\s+(?P<labels>\S.*)")
+#: A number in an option, such as a year.
+YEAR = re.compile(r"[1-9]\d{0,3}")
 
 
 @dataclass(frozen=True)
@@ -142,6 +150,23 @@ class Ranking:
     def length(self) -> int:
         """How many places the longest of the lists has."""
         return max(max(row.first, row.last) for year in self.years for row in year.rows)
+
+
+def blocks(content: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each line at the margin, with the indented and blank ones that go on from it.
+
+    *content* is what stands in a directive; each comes with its place in it, counted from 0.
+    """
+    start, lines = 0, list[str]()
+    for number, line in enumerate(content):
+        if line.strip() and not line[0].isspace():
+            if lines:
+                yield start, lines
+            start, lines = number, [line]
+        elif lines:
+            lines.append(line.strip())
+    if lines:
+        yield start, lines
 
 
 def rankings(

@@ -8,7 +8,6 @@ document's places are noted, forgotten and merged. `toplist_pages` makes the pag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,7 +22,7 @@ from sphinx.util.nodes import get_node_line
 
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.slugs import slug
-from sphinx_publication.model.toplists import Part, Place
+from sphinx_publication.model.toplists import PLACE, TOPICS, YEAR, Part, Place, blocks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 logger = logging.getLogger(__name__)
-
-_PLACE = re.compile(r"(?P<number>[1-9]\d{0,2})[.):]\s+(?P<title>\S.*)", re.DOTALL)
-_TOPICS = re.compile(r"(?P<number>\d+)[.:]?\s+(?P<labels>\S.*)")
 
 
 class Toplist(SphinxDirective):
@@ -67,7 +63,7 @@ class Toplist(SphinxDirective):
 
     def _number(self, option: str, example: str) -> int:
         written = self.options.get(option, "").strip()
-        if re.fullmatch(r"[1-9]\d{0,3}", written):
+        if YEAR.fullmatch(written):
             return int(written)
         if option in self.options:
             self._report(Kind.TOPLIST_OPTION_INVALID, option=option, value=written, example=example)
@@ -77,7 +73,7 @@ class Toplist(SphinxDirective):
         """Return what the author says that places are about: "10 samverkan; 7 utvärdering, …"."""
         found: dict[int, tuple[str, ...]] = {}
         for written in self.options.get("topics", "").replace("\n", ";").split(";"):
-            match = _TOPICS.fullmatch(written.strip())
+            match = TOPICS.fullmatch(written.strip())
             if match:
                 labels = (label.strip() for label in match["labels"].split(","))
                 found[int(match["number"])] = tuple(label for label in labels if label)
@@ -91,8 +87,8 @@ class Toplist(SphinxDirective):
     def _fill(self, made: nodes.enumerated_list) -> list[nodes.Node]:
         """Put the content's places into the list; return what is none."""
         rest: list[nodes.Node] = []
-        for start, lines in _blocks(self.content):
-            match = _PLACE.fullmatch("\n".join(lines))
+        for start, lines in blocks(self.content):
+            match = PLACE.fullmatch("\n".join(lines))
             if match:
                 item = nodes.list_item(value=int(match["number"]))
                 item.source, item.line = made.source, self._line(start)
@@ -118,20 +114,6 @@ class Toplist(SphinxDirective):
     def _report(self, kind: Kind, line: int = 0, **details: object) -> None:
         path = self.env.doc2path(self.env.docname, base=False).as_posix()
         report(logger, Problem(kind, path, line or self.lineno, details))
-
-
-def _blocks(content: StringList) -> Iterator[tuple[int, list[str]]]:
-    """Yield each line at the margin, with the indented and blank ones that go on from it."""
-    start, lines = 0, list[str]()
-    for number, line in enumerate(content):
-        if line.strip() and not line[0].isspace():
-            if lines:
-                yield start, lines
-            start, lines = number, [line]
-        elif lines:
-            lines.append(line.strip())
-    if lines:
-        yield start, lines
 
 
 def toplists_in(doctree: nodes.document) -> list[nodes.enumerated_list]:
@@ -208,7 +190,7 @@ def _from_headings(made: nodes.enumerated_list) -> Iterator[Place]:
     scope: nodes.Element = around[-1] if around else _root(made)
     for section in scope.findall(nodes.section):
         title = section.next_node(nodes.title)
-        match = _PLACE.fullmatch(title.astext().strip()) if title is not None else None
+        match = PLACE.fullmatch(title.astext().strip()) if title is not None else None
         if match is None or section is scope or title is None:
             continue
         number, name, anchor = int(match["number"]), match["title"], section["ids"][0]

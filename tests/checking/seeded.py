@@ -106,6 +106,11 @@ och [en plats](https://example.org/en%20sida).
 En ruta.
 ```
 
+```{toplist} Årets lista
+1. Ett
+2. Två
+```
+
 [^1]: En not.
 """,
     "posts/2013/12/forsta.comments.yaml": """\

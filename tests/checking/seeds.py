@@ -51,7 +51,8 @@ _FILE = (
     Seed(Kind.TEXT_ENCODING, SECOND, "", _of(SECOND).encode("latin-1"), "series:"),
     Seed(Kind.FILE_MARK, SECOND, "", b"\xef\xbb\xbf" + _of(SECOND).encode()),
     Seed(Kind.LINE_ENDINGS, SECOND, "", _of(SECOND).replace("\n", "\r\n").encode()),
-    _text(Kind.MERGE_MARK, "<<<<<<< HEAD\nen\n=======\ntvå\n>>>>>>> gren"),
+    _text(Kind.MERGE_MARK, "    *_FILE, *_FRONT_MATTER, *_POSTS, *_AUTHORS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS,
+    *_LINKS, *_PICTURES, *_HEADINGS, *_REST, *_DATA, *_LISTS,
 )
 _FRONT_MATTER = (
     _front(Kind.FRONT_MATTER_INVALID, "tags: [samverkan,", "tags: [samverkan, [", "series:"),
@@ -174,6 +175,7 @@ _PICTURES = (
     _text(Kind.FILE_REMOTE, "![En prick](https://example.org/bild.png)"),
     _text(Kind.PICTURE_ALT_MISSING, "![](/source/bild.png)"),
     _text(Kind.PICTURE_ALT_MISSING, "```{image} /source/bild.png\n```"),
+    _text(Kind.PICTURE_ALT_MISSING, "En <img src='bild.png'> här."),
     _text(Kind.PICTURE_ALT_PLACEHOLDER, "![Bild utan beskrivning](/source/bild.png)"),
     _text(Kind.PICTURE_ALT_FILE, "![IMG_2041.JPG](/source/bild.png)"),
 )
@@ -224,7 +226,26 @@ _DATA = (
     Seed(Kind.STATISTICS_PERIOD, STATISTICS, "2013-12,", "december,", "december"),
     Seed(Kind.STATISTICS_VIEWS, STATISTICS, ",12\n", ",många\n", "många"),
 )  # fmt: skip
+_LIST = "```{toplist} Listan\n1. Ett\n2. Två\n```"
+_LISTS = (
+    _text(Kind.TOPLIST_EMPTY, "```{toplist} Listan\n```"),
+    _text(Kind.TOPLIST_LINE_INVALID, _LIST.replace("2. Två", "Två"), "Två"),
+    _text(Kind.TOPLIST_OPTION_INVALID, _LIST.replace("1. Ett", ":length: tio\n\n1. Ett")),
+    _text(Kind.TOPLIST_YEAR_MISSING, _LIST, path=ABOUT),
+    Seed(
+        Kind.TOPLIST_PLACE_TAKEN,
+        _THIRD,
+        "",
+        _third(text="```{toplist} Årets lista\n:year: 2013\n\n1. Ett\n2. Tre\n```"),
+        "2. Tre",
+    ),
+)
 SEEDS = (
+<<<<<<< HEAD
     *_FILE, *_FRONT_MATTER, *_POSTS, *_AUTHORS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS,
     *_LINKS, *_PICTURES, *_HEADINGS, *_REST, *_DATA,
+=======
+    *_FILE, *_FRONT_MATTER, *_POSTS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS, *_LINKS,
+    *_PICTURES, *_HEADINGS, *_REST, *_DATA, *_LISTS,
+>>>>>>> af36dd3 (checking: ranked lists, pictures in HTML; make proof, README)
 )  # fmt: skip

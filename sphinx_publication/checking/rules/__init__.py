@@ -29,6 +29,7 @@ from sphinx_publication.checking.rules import (
     pictures,
     posts,
     syntax,
+    toplists,
 )
 from sphinx_publication.model.problems import Problem
 
@@ -71,7 +72,9 @@ OF_DOCUMENTS: tuple[DocumentRule, ...] = (
     headings.outline,
     footnotes.footnotes,
     html.unsafe,
+    html.pictures,
     html.leftovers,
+    toplists.directives,
     syntax.fences,
     syntax.known_directives,
     syntax.known_roles,
@@ -85,6 +88,7 @@ OF_PUBLICATION: tuple[PublicationRule, ...] = (
     labels.series,
     labels.tags,
     posts.series_parts,
+    toplists.places,
     addresses.taken,
     addresses.redirects,
     entities.names,

@@ -26,12 +26,20 @@ _WORD = re.compile(r"mso-|MsoNormal|<o:p|<!--\[if|urn:schemas-microsoft", re.IGN
 def unsafe(document: Document, publication: Publication) -> Iterator[Problem]:
     """HTML in a text only marks words."""
     for piece in document.content.html:
-        for line, what in _found(piece.text):
+        for line, what in _read(piece.text).found:
             yield document.problem(Kind.HTML_UNSAFE, piece.line + line, what=what)
     for directive in document.content.directives:
         if directive.name == "raw" and directive.argument == "html":
-            for line, what in _found(directive.body):
+            for line, what in _read(directive.body).found:
                 yield document.problem(Kind.HTML_UNSAFE, directive.body_line + line, what=what)
+
+
+def pictures(document: Document, publication: Publication) -> Iterator[Problem]:
+    """A picture in HTML has words, or says that it needs none: alt=""."""
+    for piece in document.content.html:
+        for line, source in _read(piece.text).undescribed:
+            picture = source[:80]
+            yield document.problem(Kind.PICTURE_ALT_MISSING, piece.line + line, picture=picture)
 
 
 def leftovers(document: Document, publication: Publication) -> Iterator[Problem]:
@@ -41,27 +49,28 @@ def leftovers(document: Document, publication: Publication) -> Iterator[Problem]
             yield document.problem(Kind.LEFTOVER, piece.line, what="HTML from Word")
 
 
-def _found(text: str) -> list[tuple[int, str]]:
-    if "<" not in text:
-        return []
+def _read(text: str) -> _Reader:
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    return reader.found
+    return reader
 
 
 class _Reader(HTMLParser):
-    """Notes what is unsafe, with the line below the first."""
+    """Notes what is unsafe, and pictures without words, with the line below the first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[int, str]] = []
+        self.undescribed: list[tuple[int, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element that is none of those that mark words, and attributes that run."""
         line = self.getpos()[0] - 1
         if tag in _ELEMENTS:
             self.found.append((line, f"<{tag}>"))
+        if tag == "img" and all(name != "alt" for name, _value in attrs):
+            self.undescribed.append((line, dict(attrs).get("src") or ""))
         for name, value in attrs:
             if name.startswith("on"):
                 self.found.append((line, name))

@@ -11,7 +11,8 @@ from sphinx_publication.model.problems import Kind, Problem
 
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|amp;nbsp);", re.IGNORECASE)
 _CODE = re.compile(r"^\s*(?:`{3,}|~{3,})")
-_MAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w@-])")
+#: "git@" is how machines are named.
+_MAIL = re.compile(r"(?<![\w.+/@-])(?!git@)[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w@-])")
 #: Addresses made for examples (RFC 2606).
 _EXAMPLES = re.compile(r"@(?:[\w-]+\.)*(?:example(?:\.\w+)?|\w+\.(?:test|invalid|localhost))$")
 

@@ -30,10 +30,11 @@ def far(document: Document, publication: Publication) -> Iterator[Problem]:
 
 
 def description(document: Document, publication: Publication) -> Iterator[Problem]:
-    """A post has a description, and none is too long."""
+    """A post has a description, unless it was imported without, and none is too long."""
     value = document.value("description")
     text = " ".join(str(value or "").split())
-    wanted = document.is_post and document.front.length and not document.value("draft")
+    spared = any(document.value(key) for key in ("draft", "imported"))
+    wanted = document.is_post and document.front.length and not spared
     if wanted and not text and not publication.project.is_ablog_site:
         yield document.problem(Kind.DESCRIPTION_MISSING, 1)
     elif len(text) > LONGEST:
