@@ -51,8 +51,7 @@ _FILE = (
     Seed(Kind.TEXT_ENCODING, SECOND, "", _of(SECOND).encode("latin-1"), "series:"),
     Seed(Kind.FILE_MARK, SECOND, "", b"\xef\xbb\xbf" + _of(SECOND).encode()),
     Seed(Kind.LINE_ENDINGS, SECOND, "", _of(SECOND).replace("\n", "\r\n").encode()),
-    _text(Kind.MERGE_MARK, "    *_FILE, *_FRONT_MATTER, *_POSTS, *_AUTHORS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS,
-    *_LINKS, *_PICTURES, *_HEADINGS, *_REST, *_DATA, *_LISTS,
+    _text(Kind.MERGE_MARK, "<<<<<<< HEAD\nen\n=======\ntvå\n>>>>>>> gren"),
 )
 _FRONT_MATTER = (
     _front(Kind.FRONT_MATTER_INVALID, "tags: [samverkan,", "tags: [samverkan, [", "series:"),
@@ -241,11 +240,6 @@ _LISTS = (
     ),
 )
 SEEDS = (
-<<<<<<< HEAD
     *_FILE, *_FRONT_MATTER, *_POSTS, *_AUTHORS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS,
-    *_LINKS, *_PICTURES, *_HEADINGS, *_REST, *_DATA,
-=======
-    *_FILE, *_FRONT_MATTER, *_POSTS, *_LABELS, *_ADDRESSES, *_ENTITIES, *_CITATIONS, *_LINKS,
-    *_PICTURES, *_HEADINGS, *_REST, *_DATA, *_LISTS,
->>>>>>> af36dd3 (checking: ranked lists, pictures in HTML; make proof, README)
+    *_LINKS, *_PICTURES, *_HEADINGS, *_REST, *_DATA, *_LISTS,
 )  # fmt: skip
