@@ -17,6 +17,7 @@ from sphinx_publication.site import (
     empty_fields,
     entity_domain,
     feeds,
+    flags,
     formulas,
     knowledge,
     leftovers,
@@ -64,7 +65,16 @@ def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming, whole_links, cards)
     what_is_published = (blog, drafts, withheld, preview_marks)
-    posts = (empty_fields, unlisted, untitled, post_nodes, retelling, word_counts, post_references)
+    posts = (
+        empty_fields,
+        flags,
+        unlisted,
+        untitled,
+        post_nodes,
+        retelling,
+        word_counts,
+        post_references,
+    )
     reading = (*posts, overview, page_views, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)

@@ -132,8 +132,10 @@ def _first_posts(env: BuildEnvironment) -> Iterator[Post]:
 def _is_open(env: BuildEnvironment, post: Post, given: Ways) -> bool:
     """Tell whether a post takes comments."""
     closes = given.closes(post.date)
-    written = env.metadata.get(post.docname, {}).get("comments", "")
-    return not is_refused(written) and (closes is None or dates.now() < closes)
+    said = env.metadata.get(post.docname, {})
+    # "nocomments" is Sphinx's own word for it
+    refused = is_refused(said.get("comments", "")) or not is_refused(said.get("nocomments", "no"))
+    return not refused and (closes is None or dates.now() < closes)
 
 
 def _invitation(app: Sphinx, post: Post, given: Ways) -> Invitation:

@@ -145,9 +145,14 @@ def test_isso_waits_to_be_asked(asking: Project) -> None:
 
 
 def test_a_post_can_be_closed(asking: Project, project: Callable[[str], Project]) -> None:
-    """``comments: false`` closes one; so do days, for all that are older. The archive stays."""
+    """``comments: false`` closes one, as does Sphinx's own word; days do all that are older."""
     assert asking.page("2014/01/oppet/index.html").find(class_="respond")
     assert asking.page("2014/01/stangt/index.html").find(class_="respond") is None
+    other = project("comments")
+    file = other.folder / "posts/2014/01/stangt.md"
+    file.write_text(file.read_text("utf-8").replace("comments: false", "nocomments: true"), "utf-8")
+    other.build(publication_isso=ISSO)
+    assert other.page("2014/01/stangt/index.html").find(class_="respond") is None
     old = project("comments").build(publication_isso=ISSO, publication_comments_days=30).page(POST)
     assert old.find(class_="respond") is None
     assert old.find(class_="comments__closed")
