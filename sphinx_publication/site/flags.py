@@ -36,7 +36,7 @@ class AnswerFlags(SphinxTransform):
             if is_refused(body.astext()):
                 field.parent.remove(field)
             else:
-                body.clear()
+                body.children = []
 
 
 def setup(app: Sphinx) -> None:
