@@ -26,7 +26,8 @@ _ATTRIBUTES = (
     "title value"
 )
 _NEVER = frozenset({"head", "noscript", "script", "style", "template", "title"})
-_SCHEMES = frozenset({"ftp", "http", "https", "mailto", "tel"})
+#: "file" for Word's footnotes alone, whose links name its own file; no such link is written.
+_SCHEMES = frozenset({"file", "ftp", "http", "https", "mailto", "tel"})
 
 #: What is looked for in the HTML as it came, and what its author should be told.
 _REMOVED = (

@@ -11,6 +11,7 @@ from sphinx_publication.importing.runs import Kind, Run
 _STRONG = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 _NORMAL = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)
 _ITALIC = re.compile(r"font-style\s*:\s*(italic|oblique)", re.I)
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 _UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*underline", re.I)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _LANGUAGE = re.compile(r"(?:brush:\s*|lang(?:uage)?-|highlight-source-)([\w+#-]+)", re.I)
@@ -26,6 +27,13 @@ _WITHIN = _INNER | frozenset(_PHRASES.split())
 def flat(element: Element) -> bool:
     """Tell whether an element holds text alone, which can be said as such."""
     return all(one is element or one.tag in _INNER for one in element.elements())
+
+
+def raised(element: Element) -> Kind | None:
+    """Tell whether an element stands above or below its line, by its tag or its style."""
+    style = _RAISED.search(element.get("style")) if element.tag == "span" else None
+    name = style[1].lower() if style else element.tag
+    return {"sup": Kind.SUP, "super": Kind.SUP, "sub": Kind.SUB}.get(name)
 
 
 def said(element: Element, style: Run, kind: Kind) -> list[Run]:

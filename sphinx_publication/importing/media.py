@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.remarks import Remark, What
-from sphinx_publication.importing.runs import Kind, Run
+from sphinx_publication.importing.runs import Kind, Run, tidy
 
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$|/s\d+(?:-h)?/", re.I)
 _FILM = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]+)")
@@ -44,7 +44,23 @@ def picture(element: Element, style: Run, context: Context, remarks: list[Remark
     if address := _web(src):
         remarks.append(Remark(What.PICTURE_ELSEWHERE, address))
         return [Run(" "), Run(address, href=address), Run(" ")]
+    if src or alt:
+        remarks.append(Remark(What.PICTURE_NOWHERE, alt or src.rpartition("/")[2]))
     return []
+
+
+def apart(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return a paragraph with the pictures at its edges as paragraphs of their own."""
+    before: list[list[Run]] = []
+    after: list[list[Run]] = []
+    rest = list(runs)
+    while len(rest) > 1 and rest[0].kind is Kind.PICTURE:
+        before.append([rest[0]])
+        rest = tidy(rest[1:])
+    while len(rest) > 1 and rest[-1].kind is Kind.PICTURE and rest[-2].kind is Kind.BREAK:
+        after.insert(0, [rest[-1]])
+        rest = tidy(rest[:-1])
+    return [*before, *([rest] if rest else []), *after]
 
 
 def embed(element: Element, remarks: list[Remark]) -> list[Run]:

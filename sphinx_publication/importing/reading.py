@@ -20,8 +20,8 @@ from sphinx_publication.importing.blocks import (
     WordItem,
 )
 from sphinx_publication.importing.elements import Element
-from sphinx_publication.importing.looks import flat, language, lined, said, styled
-from sphinx_publication.importing.media import Context, embed, href, picture
+from sphinx_publication.importing.looks import flat, language, lined, raised, said, styled
+from sphinx_publication.importing.media import Context, apart, embed, href, picture
 from sphinx_publication.importing.notes import Footnotes
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.importing.runs import Kind, Run, tidy, words
@@ -89,8 +89,7 @@ class Reading:
         return recognised(self.blocks, self.remarks, inner=self.inner)
 
     def _paragraph(self, part: Sequence[Run]) -> None:
-        if runs := tidy(part):
-            self.blocks.append(Paragraph(runs))
+        self.blocks.extend(Paragraph(runs) for runs in apart(tidy(part)) if runs)
 
     def _element(self, element: Element, style: Run) -> None:
         tag = element.tag
@@ -110,8 +109,8 @@ class Reading:
             self.flush()
         elif tag in ("param", "source", "col", "colgroup"):
             return
-        elif tag in ("sup", "sub") and flat(element):
-            self.runs.extend(said(element, style, Kind.SUP if tag == "sup" else Kind.SUB))
+        elif (kind := raised(element)) and flat(element):
+            self.runs.extend(said(element, style, kind))
         elif tag in _CODE and flat(element):
             self.runs.extend(said(element, style, Kind.CODE))
         elif tag == "a":

@@ -58,6 +58,7 @@ class What(Enum):
     )
     HALF_ADDRESS = N_("a link without a full address was removed, its text is kept")
     NO_ALTERNATIVE = N_("a picture has no alternative text: {detail}")
+    PICTURE_NOWHERE = N_("a picture led nowhere and was removed: {detail}")
     PICTURE_ELSEWHERE = N_("a picture is not in the export and became a link: {detail}")
     EMBED_LINKED = N_("something from {detail} that was shown inside the page became a link")
     EMBED_NOWHERE = N_("something shown inside the page led nowhere and was removed: {detail}")

@@ -57,11 +57,10 @@ def tidy(runs: Sequence[Run]) -> list[Run]:
             pieces.append(run)
     pieces = [run for run in pieces if run.text or run.kind not in (Kind.TEXT, Kind.CODE)]
     found: list[Run] = []
-    for place, run in enumerate(pieces):
-        if run.kind is not Kind.TEXT or not run.text.isspace():
+    for run, after in zip(pieces, _followers(pieces), strict=True):
+        if not _blank(run):
             found.append(run)
             continue
-        after = _following(pieces, place)
         if (
             found
             and after
@@ -69,17 +68,20 @@ def tidy(runs: Sequence[Run]) -> list[Run]:
             and Kind.BREAK not in (found[-1].kind, after.kind)
         ):
             found.append(_common(found[-1], after))
-    while found and found[0].kind is Kind.BREAK:
-        del found[0]
+    first = next((at for at, run in enumerate(found) if run.kind is not Kind.BREAK), len(found))
     while found and found[-1].kind is Kind.BREAK:
-        del found[-1]
-    return _merged(_unpunctuated(_merged(found)))
+        found.pop()
+    return _merged(_unpunctuated(_merged(found[first:])))
 
 
-def _following(pieces: Sequence[Run], place: int) -> Run | None:
-    """Return the first run after a place that is more than a space."""
-    later = (pieces[at] for at in range(place + 1, len(pieces)))
-    return next((run for run in later if not _blank(run)), None)
+def _followers(pieces: Sequence[Run]) -> list[Run | None]:
+    """Return, for each run, the first one behind it that is more than a space."""
+    found: list[Run | None] = []
+    after: Run | None = None
+    for run in reversed(pieces):
+        found.append(after)
+        after = after if _blank(run) else run
+    return found[::-1]
 
 
 def _blank(run: Run) -> bool:

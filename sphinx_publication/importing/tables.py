@@ -11,8 +11,8 @@ from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.importing.runs import Kind, Run, tidy
 
-#: The most columns or rows that a cell may claim.
-_WIDEST = 50
+#: The most columns or rows that a cell may claim, and the most columns that a table gets so.
+_WIDEST, _COLUMNS = 50, 100
 _Cells = list[list[Block]]
 
 
@@ -63,6 +63,7 @@ def _grid(
             while column in made[at]:
                 column += 1
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            across = min(across, max(1, _COLUMNS - column))
             if across > 1 or down > 1:
                 remarks.append(Remark(What.JOINED_CELL))
             for below in made[at : at + down]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sphinx_publication.importing.blocks import (
     Block,
@@ -42,16 +43,16 @@ class _Line:
     #: Whether it begins a paragraph.
     first: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         return words(self.runs)
 
-    @property
+    @cached_property
     def number(self) -> int | None:
         match = _NUMBER.match(self._start)
         return int(match[1]) if match else None
 
-    @property
+    @cached_property
     def bullet(self) -> str:
         match = _BULLET.match(self._start)
         return match[0][0] if match else ""
@@ -103,11 +104,12 @@ def _listed(lines: list[_Line], later: int, remarks: list[Remark]) -> Iterator[B
     """
     part: list[_Line] = []
     place = 0
+    following = _following(lines, later)
     while place < len(lines):
-        end = max(_numbered(lines, place, later), _bulleted(lines, place))
-        if end - place < 2:
-            part.append(lines[place])
-            place += 1
+        end, is_list = _group(lines, place, following)
+        if not is_list:
+            part.extend(lines[place:end])
+            place = end
             continue
         yield from _paragraphs(part)
         part = []
@@ -141,31 +143,38 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[Block]:
         if line.first and runs:
             yield Paragraph(runs)
             runs = []
-        runs = [*runs, Run("", Kind.BREAK), *line.runs] if runs else list(line.runs)
+        if runs:
+            runs.append(Run("", Kind.BREAK))
+        runs.extend(line.runs)
     if runs:
         yield Paragraph(runs)
 
 
-def _numbered(lines: Sequence[_Line], place: int, later: int) -> int:
-    """Return where the lines end that count from 1, the first of which is at *place*."""
-    end = place
-    while end < len(lines) and lines[end].number == 1 + end - place:
-        end += 1
-    numbers = (line.number for line in lines[end:] if line.number is not None)
-    goes_on = next(numbers, later) == 1 + end - place
-    return place if goes_on else end
+def _following(lines: Sequence[_Line], later: int) -> list[int]:
+    """Return, for each line and for the end, the first number from there on."""
+    found = [later]
+    for line in reversed(lines):
+        found.append(found[-1] if line.number is None else line.number)
+    return found[::-1]
 
 
-def _bulleted(lines: Sequence[_Line], place: int) -> int:
-    """Return where the lines end that have one sign; a hyphen before sentences is a dialogue."""
-    sign = lines[place].bullet
-    if not sign:
-        return place
+def _group(lines: Sequence[_Line], place: int, following: Sequence[int]) -> tuple[int, bool]:
+    """Return where the lines end that belong together from a place on, and whether they are a list.
+
+    Numbers count from 1 and do not count on further down. A hyphen before sentences is a dialogue.
+    """
+    number, sign = lines[place].number, lines[place].bullet
     end = place + 1
+    if number == 1:
+        while end < len(lines) and lines[end].number == 1 + end - place:
+            end += 1
+        return end, end - place > 1 and following[end] != 1 + end - place
+    if not sign:
+        return end, False
     while end < len(lines) and lines[end].bullet == sign:
         end += 1
-    spoken = any(_SENTENCE.search(line.text) for line in lines[place : end - 1])
-    return place if sign == "-" and spoken else end
+    spoken = sign == "-" and any(_SENTENCE.search(line.text) for line in lines[place : end - 1])
+    return end, end - place > 1 and not spoken
 
 
 def _headed(blocks: Sequence[Block], remarks: list[Remark]) -> Iterator[Block]:

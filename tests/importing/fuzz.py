@@ -15,26 +15,36 @@ import time
 import traceback
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path, PurePosixPath
-from types import ModuleType
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
 
+ATHERIS = "--atheris" in sys.argv
+if ATHERIS:
+    import atheris
+
+    # What is imported from here on tells atheris which way it went.
+    watched = atheris.instrument_imports(include=["sphinx_publication.importing"])
+else:
+    watched = nullcontext()
+
 from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
+
+with watched:
+    from sphinx_publication.importing import archive, blogger, readers, wordpress
+    from sphinx_publication.importing.archive import Holding
+    from sphinx_publication.importing.convert import Context, convert
+    from sphinx_publication.importing.export import NoExport
+
 from importing.exports import classic, classic_entry, takeout, takeout_entry  # noqa: E402
 from importing.properties import SOUND, WILD, harmless, made  # noqa: E402
 from importing.test_wordpress import comment, item, wxr  # noqa: E402
 
-from sphinx_publication.importing import archive, blogger, readers, wordpress  # noqa: E402
-from sphinx_publication.importing.archive import Holding  # noqa: E402
-from sphinx_publication.importing.convert import Context, convert  # noqa: E402
-from sphinx_publication.importing.export import NoExport  # noqa: E402
-
 #: Seconds that anything of ours may take, before the size of what it is given.
-_PATIENCE = 2.0
+_PATIENCE = 3.0
 _WHOLE = (
     classic(classic_entry(1), classic_entry(2, "comment")),
     takeout(takeout_entry(1), takeout_entry(2, "COMMENT")),
@@ -53,8 +63,12 @@ def try_xml(content: bytes) -> None:
 
 
 def try_html(content: bytes) -> None:
-    """MyST finds nothing wrong in what comes of any HTML."""
-    harmless(content.decode("utf-8", errors="replace")[:2000])
+    """MyST finds nothing wrong in what comes of any HTML; of long ones only the time counts."""
+    text = content.decode("utf-8", errors="replace")
+    if len(text) > 3000:
+        convert(text, Context(link=str, picture=str))
+    else:
+        harmless(text)
 
 
 def try_zip(content: bytes) -> None:
@@ -109,10 +123,11 @@ def patient(check: Callable[[bytes], None], content: bytes) -> None:
 def by_hypothesis(what: str, minutes: float) -> int:
     """Run rounds of hypothesis until the time is over; return how many failed."""
     end = time.monotonic() + 60 * minutes
+    long = st.builds(lambda html, times: html * times, WILD, st.integers(1, 500))
     strategies = {
         "xml": damaged(_WHOLE),
         "zip": damaged(_zips()) | st.binary(max_size=2000),
-        "html": st.one_of(WILD, WILD, SOUND).map(str.encode),
+        "html": st.one_of(WILD, WILD, long, SOUND).map(str.encode),
     }
     checks = {"xml": try_xml, "html": try_html, "zip": try_zip}
     options = settings(
@@ -153,13 +168,11 @@ def by_hypothesis(what: str, minutes: float) -> int:
 
 def by_atheris(what: str, minutes: float) -> None:
     """Let atheris look for bytes that fail; it prints them and ends with the first."""
-    atheris: ModuleType = __import__("atheris")
     checks = {"xml": try_xml, "html": try_html, "zip": try_zip}
     with tempfile.TemporaryDirectory() as corpus:
         begins = {"xml": _WHOLE, "zip": _zips(), "html": (b"<p>a</p>",)}[what]
         for number, whole in enumerate(begins):
             Path(corpus, str(number)).write_bytes(whole)
-        atheris.instrument_all()
         atheris.Setup(
             [sys.argv[0], f"-max_total_time={int(60 * minutes)}", "-max_len=20000", corpus],
             lambda content: patient(checks[what], content),

@@ -12,7 +12,9 @@ from sphinx_publication.importing.convert import Context, convert
 
 CONTEXT = Context(
     link=lambda address: "../2013/tio.md" if "/2013/12/tio.html" in address else address,
-    picture=lambda src: "" if "gone" in src else "bilder/" + src.rsplit("/", 1)[-1],
+    picture=lambda src: (
+        "" if "gone" in src or "file:" in src else "bilder/" + src.rsplit("/", 1)[-1]
+    ),
 )
 
 

@@ -65,6 +65,18 @@ CASES = [
         '```{figure} bilder/a.jpg\n:alt: "# \\"a\\": {b}"\n```',
     ),
     ("below, broken", "<sub>1<br></sub>1", "1\\\n1"),
+    ("above, by style", 'm<span style="vertical-align: super">2</span>', "m{sup}`2`"),
+    (
+        "picture beside text",
+        '<a style="float: left"><img src="http://b.se/a.jpg" alt="A"></a>b<br><img '
+        'src="http://b.se/c.jpg" alt="C">',
+        "![A](bilder/a.jpg)\n\nb\n\n![C](bilder/c.jpg)",
+    ),
+    (
+        "picture in text",
+        'a <img src="http://b.se/a.jpg" alt="A"> b',
+        "a ![A](bilder/a.jpg) b",
+    ),
     ("bang", "Hej!", "Hej!"),
     ("picture", '<img src="http://b.se/a.jpg" alt="[x]">', "![\\[x\\]](bilder/a.jpg)"),
     (
@@ -175,6 +187,7 @@ def test_footnotes_of_word_are_footnotes() -> None:
             Remark(What.EMBED_LINKED, "www.youtube.com"),
         ),
         ('<p style="display: none">a</p>b', "b", Remark(What.HIDDEN)),
+        ('a<img src="file:///b.jpg" alt="c">', "a", Remark(What.PICTURE_NOWHERE, "c")),
         (
             '<img src="http://b.se/gone.jpg">',
             "<http://b.se/gone.jpg>",
@@ -185,6 +198,16 @@ def test_footnotes_of_word_are_footnotes() -> None:
 def test_what_is_taken_out_is_named(html: str, markdown: str, remark: Remark) -> None:
     """What is unsafe, or cannot be said in Markdown, goes, and its author is told."""
     assert convert(html, CONTEXT) == Converted(f"{markdown}\n", (remark,))
+
+
+def test_footnotes_that_name_words_own_file_are_footnotes() -> None:
+    """And no link to a file is written."""
+    html = (
+        '<p>a<a href="file:///C:/x.doc#_ftn1" name="_ftnref1">[1]</a> <a href="file:///b">b</a></p>'
+        '<p><a href="file:///C:/x.doc#_ftnref1" name="_ftn1">[1]</a> c</p>'
+    )
+    cut = (Remark(What.HALF_ADDRESS),)
+    assert convert(html, CONTEXT) == Converted("a[^1] b\n\n[^1]: c\n", cut)
 
 
 def test_footnotes_in_the_middle_are_named() -> None:
