@@ -76,6 +76,7 @@ COMMANDS: Mapping[str, Command | Group] = {
     ),
     "export": Command(N_("give out sources, or all that is known, for other programs"), "export"),
     "check": Command(N_("look through all texts without building"), "check"),
+    "links": Command(N_("ask whether outward links still lead somewhere"), "links"),
     "completion": Command(N_("let your shell complete the commands"), "completion"),
 }
 
