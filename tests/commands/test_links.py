@@ -51,7 +51,13 @@ def project(tmp_path: Path, web: Web) -> Path:
 def ask(project: Path, **more: object) -> int:
     """Run the command where the little web may be asked."""
     arguments = argparse.Namespace(
-        source=project, again=False, days=30, limit=None, offline=False, archive=False, format="text"
+        source=project,
+        again=False,
+        days=30,
+        limit=None,
+        offline=False,
+        archive=False,
+        format="text",
     )
     vars(arguments).update(more)
     return links.check(arguments, this_machine, pause=0)
