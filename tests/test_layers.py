@@ -25,7 +25,7 @@ ALLOWED = {
     "fence": {"model"},
     "messages": set(),
     "links": {"model", "bibliography", "checking", "links", "project", "locale"},
-    "preview": {"preview", "model", "locale", "messages", "site"},
+    "preview": {"preview", "model", "locale", "messages", "site", "checking"},
 }
 
 #: Parts that may import anything.

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_publication.commands import options
 from sphinx_publication.commands.terminal import Exit, complain, remark, say
+from sphinx_publication.locale import console
 from sphinx_publication.locale.console import _
 from sphinx_publication.preview.complaints import split
 
@@ -96,7 +97,13 @@ async def _show(arguments: argparse.Namespace, source: Path, listening: socket.s
 
     output = arguments.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
-    place = Place(source, output / "preview", output / "preview-doctrees", max(1, arguments.jobs))
+    place = Place(
+        source,
+        site=output / "preview",
+        doctrees=output / "preview-doctrees",
+        jobs=max(1, arguments.jobs),
+        language=console.spoken(),
+    )
     session = Session(place, output, _Terminal(source))
     hosts = {"*"} if arguments.host in EVERYWHERE else {arguments.host, *LOCAL}
     app = application(place.site, session.viewers, session.make_index, hosts)

@@ -51,6 +51,11 @@ def speak(language: str) -> None:
     _spoken = _translations(language)
 
 
+def spoken() -> str:
+    """Return the language that the command line speaks."""
+    return _spoken.info().get("language") or LANGUAGES[0]
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak *language* meanwhile, for what is written into a publication that has it."""

@@ -7,7 +7,7 @@ Keep the members in alphabetical order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any, Protocol
@@ -587,10 +587,20 @@ class Logger(Protocol):
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None: ...
 
 
+class Words:
+    """How `report` puts a problem into words: in English, until a command takes its own way."""
+
+    sentence: Callable[[Problem], str] = staticmethod(lambda problem: problem.text)
+
+
 def report(logger: Logger, problem: Problem) -> None:
     """Warn of *problem* through *logger* with its place, type and subtype."""
     # Without a line Sphinx would take the path for the name of a document, and add an ending.
     location = f"{problem.path}:{problem.line or 1}" if problem.path else None
     logger.warning(
-        "%s", problem.text, location=location, type="publication", subtype=problem.kind.subtype
+        "%s",
+        Words.sentence(problem),
+        location=location,
+        type="publication",
+        subtype=problem.kind.subtype,
     )

@@ -17,6 +17,8 @@ class Place:
     doctrees: Path
     #: Processes that the first build may use.
     jobs: int = 1
+    #: The language in which the author is told what is wrong.
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_publication import messages, site
+from sphinx_publication.checking.words import sentence
+from sphinx_publication.locale import console
+from sphinx_publication.model.problems import Words
 from sphinx_publication.preview.reports import Built, Failed, Order, Place, Ready, Written
 from sphinx_publication.site.builder import PublicationBuilder
 
@@ -37,6 +40,8 @@ def work(pipe: Connection, place: Place) -> None:
     """Build once in *place*, when an `Order` comes through *pipe*."""
     # Ctrl-C reaches every process of the terminal; whoever started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    console.speak(place.language)
+    Words.sentence = staticmethod(sentence)
     warnings = io.StringIO()
     with suppress(*_ALONE):
         try:

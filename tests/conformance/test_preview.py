@@ -73,6 +73,7 @@ def test_a_mistake_is_told_on_the_page_that_stays(writing: Mapping[str, Any]) ->
     """The bar names the file and line; when the mistake is mended, it goes away."""
     assert writing["wrong"] == "1 sak är fel"
     assert writing["lines"][0].startswith("posts/2020/01/prov.md:2 ")
+    assert "är inget datum" in writing["lines"][0]
     assert "Ett stycke." in writing["kept"]
     assert writing["mended"] == ""
 

@@ -42,7 +42,7 @@ class Writing:
 
     def _session(self, output: str) -> Session:
         out = self.folder / output
-        place = Place(self.folder, out / "preview", out / "preview-doctrees")
+        place = Place(self.folder, out / "preview", out / "preview-doctrees", language="sv")
         return Session(place, out, self.heard)
 
     async def saved(self, *names: str) -> None:
@@ -168,7 +168,7 @@ def test_a_broken_configuration_is_told_and_waits(writing: Writing) -> None:
 
 
 def test_a_post_that_cannot_be_read_is_told(writing: Writing) -> None:
-    """With its line, in each build until it is mended."""
+    """With its line, in the author's language, in each build until it is mended."""
     name = "posts/2014/04/nummer-4.md"
     post = writing.folder / name
     text = post.read_text("utf-8")
@@ -179,6 +179,7 @@ def test_a_post_that_cannot_be_read_is_told(writing: Writing) -> None:
         for _ in range(2):
             await writing.saved(name)
             assert writing.heard.problems[0].startswith(f"{name}:2: ")
+            assert "är inget datum" in writing.heard.problems[0]
         post.write_text(text, "utf-8")
         await writing.saved(name)
         assert writing.heard.problems == ()
