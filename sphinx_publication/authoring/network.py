@@ -6,6 +6,7 @@ Whoever asks is handed a `Fetch`, so that tests hand over their own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 import requests
 
@@ -17,6 +18,8 @@ Fetch = Callable[[str, str], bytes]
 
 #: Seconds to wait for a connection, and between two parts of an answer.
 _PATIENCE = (5, 10)
+#: Seconds that a whole answer may take.
+_LONGEST = 30
 #: Bytes that a description of a work may have.
 _MOST = 2_000_000
 
@@ -40,15 +43,23 @@ def fetcher(publication: str) -> Fetch:
                 if answer.status_code in (404, 410):
                     raise NotFound(address)
                 answer.raise_for_status()
-                body = answer.raw.read(_MOST + 1, decode_content=True)
+                return _body(answer)
         except requests.ConnectionError as error:
             raise NoAnswer(_("there is no connection to it")) from error
         except requests.Timeout as error:
             raise NoAnswer(_("it does not answer in time")) from error
         except (requests.RequestException, OSError) as error:
             raise NoAnswer(str(error)) from error
-        if len(body) > _MOST:
-            raise NoAnswer(_("it answers at too great a length"))
-        return bytes(body)
 
     return fetch
+
+
+def _body(answer: requests.Response) -> bytes:
+    body, begun = bytearray(), monotonic()
+    for part in answer.iter_content(65536):
+        body += part
+        if len(body) > _MOST:
+            raise NoAnswer(_("it answers at too great a length"))
+        if monotonic() - begun > _LONGEST:
+            raise NoAnswer(_("it does not answer in time"))
+    return bytes(body)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_publication.commands import main
+from sphinx_publication.commands import main, new_post
 from sphinx_publication.model import frontmatter
 
 
@@ -156,6 +158,19 @@ def test_git_tells_who_writes_if_the_publication_knows_them(project: Path) -> No
     assert [front(posts / name)["author"] for name in ("ett.md", "tva.md")] == [
         "Redaktionen", "Testare",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "tag"), [("", "provet"), ("j", "provet"), ("nej", "prover")])
+def test_a_name_near_a_known_one_is_asked_about(
+    project: Path, monkeypatch: pytest.MonkeyPatch, answer: str, tag: str
+) -> None:
+    """Where somebody is there to answer, in the language that is spoken."""
+    assert new(project, "Ett", "--tags", "provet") == 0
+    monkeypatch.setattr(new_post, "is_asking", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+    monkeypatch.setenv("LANGUAGE", "sv")
+    assert new(project, "Två", "--tags", "prover") == 0
+    assert front(project / "posts/2026/09/tva.md")["tags"] == [tag]
 
 
 def test_the_editor_opens_the_file(
