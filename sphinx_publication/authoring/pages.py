@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sphinx_publication.authoring.known import Known
 from sphinx_publication.authoring.templates import empty, fill
-from sphinx_publication.authoring.writing import AlreadyThere, NewFile
+from sphinx_publication.authoring.writing import AlreadyThere, NewFile, leaf
 from sphinx_publication.locale.console import _
 from sphinx_publication.model.entities import KINDS
-from sphinx_publication.model.slugs import short_slug
+from sphinx_publication.model.slugs import slug
 
 #: Every kind of page, as the command names it.
 PAGE_KINDS = (*KINDS, "series", "author")
@@ -22,7 +22,10 @@ _DATED = frozenset({"event", "law"})
 
 
 def new_page(known: Known, kind: str, title: str) -> NewFile:
-    """Return the file of a new page. Raises AlreadyThere where there is one about it."""
+    """Return the file of a new page.
+
+    Raises AlreadyThere where there is one about it, and NoPlace for a title without a letter.
+    """
     if (found := existing(known, kind, title)) is not None:
         raise AlreadyThere(found)
     template = kind if kind in ("series", "author") else "page"
@@ -40,7 +43,7 @@ def new_page(known: Known, kind: str, title: str) -> NewFile:
         "description": empty(_("one or two plain sentences, for lists and search")),
         "hint": "% " + _("Write here, and remove this line."),
     }
-    path = folder_for(known, kind) / f"{short_slug(title)}.md"
+    path = folder_for(known, kind) / f"{leaf(title)}.md"
     return NewFile(path, fill(known.project, f"{template}.md", values))
 
 
@@ -62,9 +65,5 @@ def existing(known: Known, kind: str, title: str) -> Path | None:
         found = known.register.find(title, kind)
         return Path(f"{found[0].docname}.md") if found else None
     word = known.project.addresses.series if kind == "series" else known.project.addresses.authors
-    pages = (page.path for page in known.in_folder(word) if _same(page.title, title))
+    pages = (page.path for page in known.in_folder(word) if slug(page.title) == slug(title))
     return next(pages, None)
-
-
-def _same(one: str, other: str) -> bool:
-    return short_slug(one) == short_slug(other)

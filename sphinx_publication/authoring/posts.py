@@ -13,13 +13,8 @@ from pathlib import Path
 
 from sphinx_publication.authoring.known import Known
 from sphinx_publication.authoring.templates import empty, field, fill, in_list, inline
-from sphinx_publication.authoring.writing import NewFile, free_name
+from sphinx_publication.authoring.writing import NewFile, NoPlace, free_name, leaf
 from sphinx_publication.locale.console import _
-from sphinx_publication.model.slugs import short_slug
-
-
-class NoPlace(Exception):
-    """conf.py does not say where posts lie, or says it so that no new file can be one."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +65,17 @@ def _examples(names: tuple[str, ...]) -> str:
 
 
 def _path(known: Known, wanted: Wanted) -> Path:
-    project, leaf = known.project, short_slug(wanted.title)
-    if not leaf:
-        raise NoPlace(_("A title needs a letter or a digit, for its address."))
+    project, name = known.project, leaf(wanted.title)
     patterns = project.post_patterns
     if not patterns:
         raise NoPlace(
             _("conf.py does not say where posts lie; add: blog_post_pattern = ['posts/**/*.md']")
         )
     folders = _folders(patterns, wanted.date)
-    folder = next((one for one in folders if project.has_post_at(one / f"{leaf}.md")), None)
+    folder = next((one for one in folders if project.has_post_at(one / f"{name}.md")), None)
     if folder is None:
         raise NoPlace(_("No new post can be in: %s") % ", ".join(patterns))
-    return folder / f"{free_name(leaf, lambda name: _is_taken(known, folder / name))}.md"
+    return folder / f"{free_name(name, lambda one: _is_taken(known, folder / one))}.md"
 
 
 def _folders(patterns: tuple[str, ...], date: datetime) -> Iterator[Path]:

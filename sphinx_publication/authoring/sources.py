@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copymode
 
 from sphinx_publication.authoring import bib_files, keys
 from sphinx_publication.bibliography import checks, reader
@@ -102,6 +103,7 @@ def write(path: Path, additions: list[Addition]) -> None:
 
     Raises NotWritten where that cannot be.
     """
+    path = path.resolve()
     data = path.read_bytes() if path.is_file() else b""
     try:
         before = data.decode("utf-8-sig")
@@ -117,6 +119,8 @@ def write(path: Path, additions: list[Addition]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(after.encode())
+    if path.is_file():
+        copymode(path, beside)
     beside.replace(path)
 
 

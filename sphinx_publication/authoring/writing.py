@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx_publication.locale.console import _
+from sphinx_publication.model.slugs import short_slug
+
 
 @dataclass(frozen=True)
 class NewFile:
@@ -22,6 +25,18 @@ class AlreadyThere(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
+
+
+class NoPlace(Exception):
+    """A new file can be nowhere; the message says why, and what to do."""
+
+
+def leaf(title: str) -> str:
+    """Return the name of a new file, without ending. Raises NoPlace for a title that gives none."""
+    name = short_slug(title)
+    if not name:
+        raise NoPlace(_("A title needs a letter or a digit, for its address."))
+    return name
 
 
 def free_name(name: str, is_taken: Callable[[str], bool]) -> str:

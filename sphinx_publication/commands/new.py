@@ -11,8 +11,7 @@ from pathlib import Path
 
 from sphinx_publication.authoring.known import Known
 from sphinx_publication.authoring.pages import PAGE_KINDS, new_page
-from sphinx_publication.authoring.posts import NoPlace
-from sphinx_publication.authoring.writing import AlreadyThere, NewFile, write
+from sphinx_publication.authoring.writing import AlreadyThere, NewFile, NoPlace, write
 from sphinx_publication.commands import editor, new_post, new_source, options
 from sphinx_publication.commands.terminal import Exit, complain, program, say
 from sphinx_publication.locale.console import _
@@ -51,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             return new_source.run(known, words, arguments)
         made = _made(known, kind, name, arguments)
         path = write(known.project.root, made)
-    except (ProjectError, NoPlace, new_post.BadAnswer) as error:
+    except (ProjectError, NoPlace, ValueError, OSError) as error:
         return complain(str(error))
     except AlreadyThere as there:
         return complain(_("There is one already: %s") % there.path)

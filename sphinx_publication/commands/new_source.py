@@ -43,16 +43,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(
-    known: Known, words: list[str], arguments: argparse.Namespace, fetch: Fetch | None = None
-) -> Exit:
+def run(known: Known, words: list[str], arguments: argparse.Namespace) -> Exit:
     """Write the sources; say what to cite them by, what is missing, and what is there already."""
     project = known.project
     if not project.bibliography:
         return complain(_("conf.py names no .bib file; add: bibtex_bibfiles = ['references.bib']"))
     if arguments.key and not _KEY.fullmatch(arguments.key):
         return complain(_("A key holds letters a-z, digits and _ only, such as: ham2013"))
-    if fetch is None and not arguments.offline:
+    fetch = None
+    if not arguments.offline:
         fetch = network.fetcher(str(project.settings["html_baseurl"]))
     held = reader.read(project.bibliography).sources
     shelf = sources.Shelf(held, dict(_short_names(known)))

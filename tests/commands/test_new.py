@@ -96,6 +96,7 @@ def test_what_is_said_is_filled_in(project: Path, capsys: pytest.CaptureFixture[
         (["Ny", "--date", "i morgon"], "is no date"),
         (["topic"], "What is it called"),
         (["!!!"], "needs a letter"),
+        (["topic", "!!!"], "needs a letter"),
         (["series", "Så kom lagen till"], "one already: source/serier/lagen.md"),
     ],
 )
