@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import Enum
 from urllib.parse import urlsplit
 
-from sphinx_publication.importing.cleaning import clean
+from sphinx_publication.importing.cleaning import clean, unseen
 from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.export import Comment, CommentState
 from sphinx_publication.importing.privacy import Privacy
@@ -65,7 +65,7 @@ class Threads:
         return model.write(
             model.Comment(
                 id=f"c{one.identifier}",
-                author=privacy.line(one.author) or say(NOBODY),
+                author=unseen(privacy.line(one.author)).strip() or say(NOBODY),
                 date=(one.published or date).astimezone(date.tzinfo),
                 text=self.texts[one.identifier],
                 parent=self._parent(one),

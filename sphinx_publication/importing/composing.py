@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sphinx_publication.importing import front
 from sphinx_publication.importing.accounts import Wishes
+from sphinx_publication.importing.cleaning import unseen
 from sphinx_publication.importing.dating import Dated, Dating
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState
 from sphinx_publication.importing.old_site import tidy
@@ -36,8 +37,8 @@ class Composer:
 
     def title(self, entry: Entry) -> str:
         """Return the heading of a text."""
-        if entry.title:
-            return self.privacy.line(entry.title)
+        if title := self._words(entry.title):
+            return title
         is_post = entry.kind is EntryKind.POST
         moment = self.dated[entry.identifier].moment
         if moment is None:
@@ -51,7 +52,7 @@ class Composer:
         One that names a person is left out.
         """
         found: dict[str, str] = {}
-        for label in read_labels(list(entry.labels)).good:
+        for label in read_labels([unseen(label) for label in entry.labels]).good:
             if not identifies(label):
                 found.setdefault(slug(label), label)
         return tuple(found.values())
@@ -60,14 +61,14 @@ class Composer:
         """Return what is to be said of the top of a text."""
         dated, path = self.dated[entry.identifier], self.places.files[entry.identifier]
         found = [Remark(dated.remark, dated.words)] if dated.remark else []
-        if not entry.title:
+        if not self._words(entry.title):
             found.append(Remark(What.UNTITLED, self.title(entry)))
         if path.name != self.places.wanted(entry).name:
             found.append(Remark(What.NAME_TAKEN, str(path)))
         if entry.address and not self.places.owns_address(entry):
             found.append(Remark(What.ADDRESS_SHARED, entry.address))
         kept = self.labels(entry)
-        for label in entry.labels:
+        for label in map(unseen, entry.labels):
             if not slug(label):
                 found.append(Remark(What.LABEL_LEFT_OUT, label))
             elif label not in kept and not identifies(label):
@@ -83,7 +84,7 @@ class Composer:
         imported = {"from": str(self.places.target.service), "id": entry.identifier}
         return {
             **of_post,
-            "description": self.privacy.line(entry.description),
+            "description": self._words(entry.description),
             "orphan": None if of_post else True,
             "draft": True if self._waits(entry) or dated.is_missing else None,
             "redirect": address if self._has_moved(entry) else None,
@@ -116,7 +117,11 @@ class Composer:
             "location": self._label(entry.location),
         }
 
+    def _words(self, text: str) -> str:
+        """Return plain text without what nobody sees, and what nobody shall see."""
+        return " ".join(unseen(self.privacy.line(text)).split())
+
     def _label(self, text: str) -> object:
         """Return a label, or nothing where it cannot be one."""
-        found = read_labels([self.privacy.line(text)]).good
+        found = read_labels([self._words(text)]).good
         return front.one_or_list(found) if found else None

@@ -11,6 +11,8 @@ from sphinx_publication.importing.export import Entry, EntryKind, EntryState
 from sphinx_publication.importing.remarks import What
 from sphinx_publication.model import dates
 
+#: Dates before this are what programs write where they know none.
+_FIRST_YEAR = 1900
 _ADDRESS = re.compile(r"/(?P<year>\d{4})/(?P<month>0[1-9]|1[0-2])/.*")
 
 
@@ -48,7 +50,8 @@ class Dating:
         moment = self.local(entry.published)
         remark = None
         if moment is None:
-            moment = self._of_address(entry.address) or self.local(entry.updated)
+            if entry.state is not EntryState.SCHEDULED:
+                moment = self._of_address(entry.address) or self.local(entry.updated)
             remark = What.UNDATED if moment else What.UNDATED_DRAFT
         if entry.state is EntryState.DRAFT and remark is What.UNDATED_DRAFT:
             remark = None  # a draft needs no date
@@ -57,11 +60,12 @@ class Dating:
         return Dated(moment, shown, remark, words)
 
     def local(self, moment: datetime | None) -> datetime | None:
-        """Return a moment in the publication's zone; None where a calendar has no such day."""
+        """Return a moment in the publication's zone; None where no blog can have such a date."""
         try:
-            return moment.astimezone(self.zone) if moment else None
+            local = moment.astimezone(self.zone) if moment else None
         except (OverflowError, ValueError):
             return None
+        return local if local and local.year >= _FIRST_YEAR else None
 
     def words(self, moment: datetime) -> str:
         """Return a day as readers read it: "17 december 2013"."""

@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_publication.model.slugs import slug
 
-#: What a part of a path never holds: a drive of Windows, its slash, a character without a sign.
-_NO_PART = re.compile(r"^[A-Za-z]:|[\\\x00-\x1f\x7f]")
+#: What no part of a path holds: the slash of Windows, and characters without a sign.
+_NO_PART = re.compile(r"[\\\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
