@@ -27,6 +27,10 @@ from sphinx_publication.model.slugs import short_slug
 from sphinx_publication.project import Project
 
 
+#: What else lies in the folder of manifests.
+_OTHERS = frozenset({"statistics"})
+
+
 class CannotImport(Exception):
     """Why nothing was imported; the message says what to do."""
 
@@ -99,6 +103,7 @@ def _identity(export: Export) -> str:
 def _manifest(root: Path, export: Export) -> tuple[str, Manifest]:
     """Return the name of an import, and what an earlier run left of the same blog."""
     base = short_slug(export.title) or "blog"
+    base = f"{base}-blog" if base in _OTHERS else base
     number, name = 1, base
     while True:
         path = root / FOLDER / f"{name}.json"
