@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from sphinx_publication.importing.comments import Reason
 from sphinx_publication.importing.export import Entry
+from sphinx_publication.importing.labels import LabelFate
 from sphinx_publication.importing.remarks import Remark
 from sphinx_publication.importing.writing import File
 from sphinx_publication.locale.console import N_
@@ -60,6 +61,8 @@ class Plan:
     #: New addresses by old ones, of what no post or page owns.
     redirects: Mapping[str, str]
     accounts: tuple[Account, ...]
+    #: What becomes of each label; None for a tag.
+    labels: Mapping[str, LabelFate | None]
     comments_left_out: Mapping[Reason, int]
     #: How many files each picture of the albums becomes, by its name there.
     pictures: Mapping[str, int]

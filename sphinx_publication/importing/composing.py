@@ -11,6 +11,7 @@ from sphinx_publication.importing.accounts import Wishes
 from sphinx_publication.importing.cleaning import unseen
 from sphinx_publication.importing.dating import Dated, Dating
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState
+from sphinx_publication.importing.labels import tags
 from sphinx_publication.importing.old_site import tidy
 from sphinx_publication.importing.placing import PAGE, POST, Places
 from sphinx_publication.importing.privacy import Privacy, identifies
@@ -46,17 +47,6 @@ class Composer:
         words = self.say(POST_OF if is_post else PAGE_OF)
         return words.format(date=self.dating.words(moment))
 
-    def labels(self, entry: Entry) -> tuple[str, ...]:
-        """Return the labels that become tags: each topic once, as it is first written.
-
-        One that names a person is left out.
-        """
-        found: dict[str, str] = {}
-        for label in read_labels([unseen(label) for label in entry.labels]).good:
-            if not identifies(label):
-                found.setdefault(slug(label), label)
-        return tuple(found.values())
-
     def remarks(self, entry: Entry) -> list[Remark]:
         """Return what is to be said of the top of a text."""
         dated, path = self.dated[entry.identifier], self.places.files[entry.identifier]
@@ -67,7 +57,7 @@ class Composer:
             found.append(Remark(What.NAME_TAKEN, str(path)))
         if entry.address and not self.places.owns_address(entry):
             found.append(Remark(What.ADDRESS_SHARED, entry.address))
-        kept = self.labels(entry)
+        kept = tags(entry.labels)
         for label in map(unseen, entry.labels):
             if not slug(label):
                 found.append(Remark(What.LABEL_LEFT_OUT, label))
@@ -113,7 +103,7 @@ class Composer:
             "date": front.minute(dated.moment) if dated.moment else None,
             "author": self._label(author),
             "category": self._label(self.wishes.category),
-            "tags": self.labels(entry),
+            "tags": tags(entry.labels),
             "location": self._label(entry.location),
         }
 

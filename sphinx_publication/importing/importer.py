@@ -17,6 +17,7 @@ from sphinx_publication.importing.accounts import Plan, Wishes
 from sphinx_publication.importing.export import Export
 from sphinx_publication.importing.manifest import FOLDER, Held, Manifest, ManifestError
 from sphinx_publication.importing.plan import Planner
+from sphinx_publication.importing.privacy import Privacy, discreet
 from sphinx_publication.importing.target import Target
 from sphinx_publication.importing.writing import Fate, File
 from sphinx_publication.locale import console
@@ -25,7 +26,6 @@ from sphinx_publication.model import redirects
 from sphinx_publication.model.progress import Step, unseen
 from sphinx_publication.model.slugs import short_slug
 from sphinx_publication.project import Project
-
 
 #: What else lies in the folder of manifests.
 _OTHERS = frozenset({"statistics"})
@@ -62,6 +62,8 @@ def run(
     *restore* brings back what an author has deleted. Raises CannotImport, NoPlace, OSError.
     """
     root = project.root
+    with console.speaking(project.language):
+        export = discreet(export, Privacy(_))
     name, manifest = _manifest(root, export)
     with console.speaking(project.language):
         planner = Planner(export, Target(project, export.service), manifest, wishes, _, now)

@@ -17,6 +17,7 @@ from sphinx_publication.importing.composing import Composer
 from sphinx_publication.importing.convert import Context, convert
 from sphinx_publication.importing.dating import Dating
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState, Export
+from sphinx_publication.importing.labels import fates, tags
 from sphinx_publication.importing.links import Goals
 from sphinx_publication.importing.manifest import Manifest
 from sphinx_publication.importing.old_site import OldSite, host, tidy
@@ -77,6 +78,10 @@ class Planner:
             files=tuple(files),
             redirects=self._redirects(),
             accounts=tuple(accounts),
+            labels=fates(
+                (label for entry in self.export.entries for label in entry.labels),
+                [one.labels for one in self.kept if one.kind is EntryKind.POST],
+            ),
             comments_left_out=dict(talk.left_out),
             pictures={name: len(of_albums.get(name, ())) for name in sorted(self.export.pictures)},
             no_pictures={
@@ -112,7 +117,7 @@ class Planner:
     def _tags(self) -> list[str]:
         """Return the labels of the posts that readers can see, which have a page each."""
         posts = (entry for entry in self.shown if entry.kind is EntryKind.POST)
-        return [label for entry in posts for label in self.composer.labels(entry)]
+        return [label for entry in posts for label in tags(entry.labels)]
 
     def _redirects(self) -> dict[str, str]:
         posts = [entry for entry in self.shown if entry.kind is EntryKind.POST]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.export import Export
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import N_
 
@@ -106,6 +107,14 @@ class Privacy:
             return self.say(NO_PROFILE)
         before = text[max(0, span.start - _LONGEST_WEB) : span.start]
         return "…" if _WEB.search(before) else self.say(NO_MAIL)
+
+
+def discreet(export: Export, privacy: Privacy) -> Export:
+    """Return an export whose name, and the addresses of its texts, name no person."""
+    entries = tuple(
+        replace(one, address="") if identifies(one.address) else one for one in export.entries
+    )
+    return replace(export, title=privacy.line(export.title), entries=entries)
 
 
 def is_mailto(address: str) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_publication.importing.accounts import Account
 from sphinx_publication.importing.export import EntryKind, EntryState, Export
 from sphinx_publication.importing.front import front_matter
+from sphinx_publication.importing.labels import LabelFate
 from sphinx_publication.importing.markdown import escape
 from sphinx_publication.importing.writing import WHY, Fate
 from sphinx_publication.locale.console import N_, _, ngettext
@@ -61,6 +62,9 @@ def counts(export: Export, done: Done) -> Iterator[Count]:
         left = Counter(_(one.left_out.value) for one in found if one.left_out)
         if found:
             yield Count(_(name), len(found) - left.total(), left)
+    if plan.labels:
+        no_tags = Counter(_(fate.value) for fate in plan.labels.values() if fate)
+        yield Count(_("labels"), len(plan.labels) - no_tags.total(), no_tags)
     if export.comments:
         imported = sum(one.comments for one in plan.accounts)
         why = {_(reason.value): n for reason, n in plan.comments_left_out.items()}
@@ -111,7 +115,7 @@ def text(export: Export, done: Done) -> str:
         front_matter({"draft": True}) + f"# {_plain(title)}",
         _table(export, done),
         *_kept_out(done),
-        *_changed(done),
+        *_changed(export, done),
         *_files(done),
     ]
     return "\n\n".join(parts) + "\n"
@@ -151,8 +155,13 @@ def _kept_out(done: Done) -> Iterator[str]:
         yield "\n".join(kept)
 
 
-def _changed(done: Done) -> Iterator[str]:
+def _changed(export: Export, done: Done) -> Iterator[str]:
     found = [one for one in done.plan.accounts if one.remarks]
+    if export.remarks:
+        yield _heading(_("In the export itself"))
+        yield "\n".join(
+            f"- {_plain(remark.place)}: {_plain(remark.sentence())}" for remark in export.remarks
+        )
     if found:
         yield _heading(_("Not quite as it was"))
     for one in found:
@@ -187,6 +196,11 @@ def facts(export: Export, done: Done) -> dict[str, Any]:
         },
         "pictures": {
             name: plan.no_pictures.get(name, number) for name, number in plan.pictures.items()
+        },
+        "labels": {
+            label: fate.name.lower() if fate else None
+            for label, fate in plan.labels.items()
+            if fate is not LabelFate.PERSON
         },
         "others": dict(sorted(export.others.items())),
         "kept": {str(path): str(fate) for path, fate in done.fates.items() if fate in WHY},

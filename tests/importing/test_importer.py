@@ -164,6 +164,7 @@ def test_every_thing_of_the_export_is_accounted_for(tmp_path: Path) -> None:
         "drafts of posts": (1, 1),
         "deleted posts": (0, 1),
         "published pages": (1, 1),
+        "labels": (1, 1),
         "comments": (2, 3),
         "pictures": (1, 2),
     }
