@@ -71,14 +71,15 @@ def wanted(entry: Entry, moment: datetime | None, folders: Folders, untitled: st
     *moment* is when it is dated, in the publication's zone; *untitled* what a text without a title
     is called in file names.
     """
+    address = entry.address.rstrip("/")
     if entry.kind is EntryKind.PAGE:
-        match = _LAST.fullmatch(entry.address)
+        match = _LAST.fullmatch(address)
         name = safe(match["name"]) if match else ""
         return PurePosixPath(f"{folders.pages}{name or _of_title(entry, moment, untitled)}.md")
-    dated = _DATED.fullmatch(entry.address)
+    dated = _DATED.fullmatch(address)
     if dated and (name := safe(dated["name"])):
         return PurePosixPath(f"{folders.posts}{dated['folder']}/{name}.md")
-    match = _LAST.fullmatch(entry.address)
+    match = _LAST.fullmatch(address)
     name = (safe(match["name"]) if match else "") or _of_title(entry, moment, untitled)
     folder = f"{moment.year:04}/{moment.month:02}/" if moment else ""
     return PurePosixPath(f"{folders.posts}{folder}{name}.md")

@@ -85,8 +85,13 @@ def blog(folder: Path, conf: str = CONF) -> Blog:
 
 def picture(colour: str = "red", kind: str = "PNG") -> bytes:
     """Return a small picture."""
+    return made_of(Image.new("RGB", (4, 3), colour), kind)
+
+
+def made_of(image: Image.Image, kind: str) -> bytes:
+    """Return a picture as a file."""
     out = io.BytesIO()
-    Image.new("RGB", (4, 3), colour).save(out, kind)
+    image.save(out, kind)
     return out.getvalue()
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from importing.blogs import picture
+from importing.blogs import made_of, picture
+from PIL import Image
 
 from sphinx_publication.importing.export import NoExport, Picture
 from sphinx_publication.importing.pictures import Album
 
 HOST = "https://blogger.googleusercontent.com/img/b/R29vZ2xl/AVvX/s400/"
+#: A picture whose second half is worth something.
+WHOLE = made_of(Image.effect_noise((64, 64), 90), "JPEG")
 NAMES = [
     "Sjö vid Åre.JPG",
     "bild(1).png",
@@ -66,7 +69,7 @@ def test_its_own_name_goes_before_others() -> None:
         b"<svg onload='x()'/>",
         b"<html>",
         b"",
-        picture(kind="JPEG")[:400],
+        WHOLE[: len(WHOLE) // 2],
         b"%PDF-1.7",
         picture(kind="TIFF"),
     ],
