@@ -120,7 +120,12 @@ def test_what_cannot_be_found_changes_nothing(named: list[str], blog: Path, root
 def test_a_file_that_cannot_be_read_is_named(
     blog: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing is done to any file then."""
+    """Where it might hold the person's words, nothing is done to any file; else it is passed on."""
+    other = blog / "posts/2014/01/oppet.comments.yaml"
+    other.write_text("- id: [\n", encoding="utf-8")
+    assert main(["comments", "forget", "posts/2013/12/tankar.md", "c2"]) == 0
+    assert other.name in capsys.readouterr().out
+    other.unlink()
     (blog / FILE).write_text("- id: [\n", encoding="utf-8")
     assert main(["comments", "forget", "--author", "Någon", "--yes"]) == 2
     assert FILE in capsys.readouterr().err

@@ -151,8 +151,11 @@ def test_a_post_can_be_closed(asking: Project, project: Callable[[str], Project]
     other = project("comments")
     file = other.folder / "posts/2014/01/stangt.md"
     file.write_text(file.read_text("utf-8").replace("comments: false", "nocomments: true"), "utf-8")
+    file = other.folder / "posts/2014/01/oppet.md"
+    file.write_text(file.read_text("utf-8").replace("---\n", "---\nnocomments: no\n", 1), "utf-8")
     other.build(publication_isso=ISSO)
     assert other.page("2014/01/stangt/index.html").find(class_="respond") is None
+    assert other.page("2014/01/oppet/index.html").find(class_="respond")
     old = project("comments").build(publication_isso=ISSO, publication_comments_days=30).page(POST)
     assert old.find(class_="respond") is None
     assert old.find(class_="comments__closed")

@@ -131,17 +131,20 @@ def _forget(project: Project, found: dict[Place, list[Block]]) -> int:
 
 
 def _named(project: Project, forgotten: Sequence[Block]) -> Iterator[str]:
-    """Yield where other comments name those who were forgotten."""
-    names = {one.author for one in forgotten if len(one.author) >= _NAME}
+    """Yield where other comments name those who were forgotten, as far as files can be read."""
+    names = sorted({one.author for one in forgotten if len(one.author) >= _NAME})
     for place in places.every(project):
-        for one in blocks(_text(project, place)):
-            for name in sorted(names):
+        try:
+            others = blocks(_text(project, place))
+        except _UnreadableError as error:
+            yield str(error)
+            continue
+        for one in others:
+            where = f"{place.file.as_posix()} ({one.id})"
+            for name in names:
                 if name.casefold() in one.text.casefold():
-                    where = f"{place.file.as_posix()} ({one.id})"
-                    yield _("%(where)s names %(name)s; see whether that shall stay.") % {
-                        "where": where,
-                        "name": name,
-                    }
+                    said = _("%(where)s names %(name)s; see whether that shall stay.")
+                    yield said % {"where": where, "name": name}
 
 
 def _elsewhere(root: Path, forgotten: Sequence[Block]) -> list[str]:
