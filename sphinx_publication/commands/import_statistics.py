@@ -161,6 +161,12 @@ def _import(
     if not project.settings["publication_statistics"]:
         line = f'publication_statistics = "{USUAL}"'
         remark(_("Add this line to conf.py, so that the site shows the figures: %s") % line)
+    for path in arguments.files if arguments.kind == "log" else ():
+        if path.resolve().is_relative_to(project.root):
+            remark(
+                _("%s holds addresses of visitors: do not keep it in the publication's folder")
+                % path
+            )
     is_hand_made = arguments.kind == "blogger"
     looked_at = merged.refused or (is_hand_made and reading.faults)
     return Exit.PROBLEMS if looked_at else Exit.FINE

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sphinx_publication.model.number_phrases import Phrases
 from sphinx_publication.model.statistics import Source
 
 
-def missing(months: Collection[int], say: Phrases) -> Iterator[str]:
-    """Yield that there are months without figures."""
+def missing(months: Sequence[int], say: Phrases) -> Iterator[str]:
+    """Yield that there are months without figures; three or more in a row by first and last."""
     if months:
-        yield say.gettext("There are no figures for %(months)s.") % {"months": say.months(months)}
+        named = []
+        for run in _runs(months):
+            names = [say.month(month) for month in run]
+            named += [f"{names[0]}–{names[-1]}"] if len(names) > 2 else names
+        yield say.gettext("There are no figures for %(months)s.") % {"months": say.names(named)}
+
+
+def _runs(months: Sequence[int]) -> list[list[int]]:
+    """Return rising months in runs of those that follow one another."""
+    runs: list[list[int]] = []
+    for month in months:
+        if runs and month == runs[-1][-1] + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return runs
 
 
 def how_counted(sources: Collection[Source], say: Phrases) -> Iterator[str]:

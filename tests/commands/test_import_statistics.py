@@ -39,6 +39,7 @@ def test_a_log_is_counted_once(publication: Path, capsys: pytest.CaptureFixture[
     shown = capsys.readouterr()
     assert "1 page view of 1 post, 2026-11" in shown.out
     assert "publication_statistics = " in shown.err
+    assert "access.log holds addresses of visitors" in shown.err
     assert not {"\x1b", "\x07"} & set(shown.out)
     assert "203.0.113" not in shown.out
     assert "example.org" not in shown.out

@@ -223,6 +223,17 @@ def test_comments_are_read_from_the_publication_alone(rootdir: Path, tmp_path: P
     assert places == sorted(places)
 
 
+@pytest.mark.sphinx("yearbook", testroot="authors")
+def test_a_contributor_is_one_whatever_name_a_post_is_signed_with(app: SphinxTestApp) -> None:
+    """Short names and other names of an author's page are the same contributor's."""
+    app.build()
+    text = _text(_reader(app, "gastbloggen-2013.pdf"), _page(app, "2013", "contributors"))
+    assert text.count("forskare vid Exempelinstitutet") == 1
+    ett, tva = (_page(app, "2013", f"posts/2013/{name}") for name in ("01/ett", "02/tva"))
+    assert f"Ett 7 januari 2013 {ett} Två 7 februari 2013 {tva}" in text
+    assert "E. Ek" not in text
+
+
 @pytest.mark.sphinx("yearbook", testroot="volumes")
 def test_a_volume_with_a_title_says_what_it_holds(app: SphinxTestApp) -> None:
     """One of several years names them; one on a topic says that it holds some of the posts."""
