@@ -128,17 +128,20 @@ def _introduction(env: BuildEnvironment, one: AuthorView) -> Introduction:
 
 
 def _biography(env: BuildEnvironment, docname: str) -> str:
-    """Return the first paragraph of an author's biography, as plain text; "" for none."""
+    """Return the first words of an author's biography, a paragraph as plain text; "" for none."""
     tree = env.get_doctree(docname)
     section = next(iter(tree.findall(nodes.section)), tree)
     body = takewhile(lambda node: not isinstance(node, nodes.section), section.children)
-    paragraph = next((node for node in body if isinstance(node, nodes.paragraph)), None)
-    if paragraph is None:
-        return ""
-    paragraph = paragraph.deepcopy()
-    for citation in list(paragraph.findall(is_citation)):
-        citation.parent.remove(citation)
-    return re.sub(r"\s+(?=[.,;:!?])", "", " ".join(paragraph.astext().split()))
+    texts = (_plain(node) for node in body if isinstance(node, nodes.paragraph))
+    return next(filter(None, texts), "")
+
+
+def _plain(paragraph: nodes.paragraph) -> str:
+    """Return a paragraph's words, without pictures and citations."""
+    copy = paragraph.deepcopy()
+    for node in list(copy.findall(lambda one: is_citation(one) or isinstance(one, nodes.image))):
+        node.parent.remove(node)
+    return re.sub(r"\s+(?=[.,;:!?])", "", " ".join(copy.astext().split()))
 
 
 def report_mistakes(app: Sphinx, env: BuildEnvironment) -> None:

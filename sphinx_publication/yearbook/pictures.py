@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_publication.model.pictures import DECORATIVE
+from sphinx_publication.model.pictures import DECORATIVE, PORTRAIT
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.yearbook import escape, links, pieces
 from sphinx_publication.yearbook.plates import PlateError
@@ -27,6 +27,8 @@ _ON_THE_WEB = re.compile(r"//|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|px|pt|cm|mm|in|em|)")
 #: A CSS pixel is 3/4 of a point.
 _PIXEL = 0.75
+#: How broad a portrait is, where its author does not say it.
+_PORTRAIT = "40mm"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def image(tr: Translator, node: nodes.Element) -> str:
     shown = _shown(tr, node, "")
     if not shown.expression:
         return ""
-    if _in_line(node):
+    if in_line(node):
         if shown.missing:
             return escape.text(f"[{shown.missing}]")
         return pieces.call("inline-picture", body=shown.markup)
@@ -66,10 +68,10 @@ def has_words(node: nodes.Element) -> bool:
 
 def stands_alone(node: nodes.Element) -> bool:
     """Tell whether a link is a picture that stands on its own, outside any line of text."""
-    return not has_words(node) and any(node.findall(nodes.image)) and not _in_line(node)
+    return not has_words(node) and any(node.findall(nodes.image)) and not in_line(node)
 
 
-def _in_line(node: nodes.Element) -> bool:
+def in_line(node: nodes.Element) -> bool:
     """Tell whether a picture stands in a heading, or among words."""
     line: nodes.Element = node.parent
     while isinstance(line, nodes.Inline):
@@ -124,7 +126,8 @@ def _illustration(shown: list[Shown], body: str, *options: str) -> str:
 
 def _shown(tr: Translator, node: nodes.Element, caption: str) -> Shown:
     path = _path(tr, node)
-    width = _width(str(node.get("width", "") or ""))
+    usual = _PORTRAIT if PORTRAIT in node["classes"] else ""
+    width = _width(str(node.get("width", "") or usual))
     options = [f"width: {width}"] if width else []
     if "alt" in node and not node["alt"].strip() and not caption:
         if DECORATIVE not in node["classes"]:

@@ -234,6 +234,23 @@ def test_a_contributor_is_one_whatever_name_a_post_is_signed_with(app: SphinxTes
     assert "E. Ek" not in text
 
 
+@pytest.mark.sphinx("yearbook", testroot="authors")
+def test_a_portrait_is_small(app: SphinxTestApp) -> None:
+    """It leaves the page to the words, though the picture has pixels enough to fill it."""
+    app.build()
+    page = _reader(app, "gastbloggen-2013.pdf").pages[_page(app, "2013", "contributors") - 1]
+    widths: list[float] = []
+    page.extract_text(
+        visitor_operand_before=lambda operator, _operands, matrix, _tm: (
+            widths.append(abs(matrix[0])) if operator == b"Do" else None
+        )
+    )
+    assert widths == [pytest.approx(40 / 25.4 * 72, abs=1)]
+    with zipfile.ZipFile(Path(app.outdir) / "gastbloggen-2013.epub") as book:
+        name = next(name for name in book.namelist() if name.endswith("contributors.xhtml"))
+        assert 'class="portrait"' in book.read(name).decode()  # and not as high as a line of text
+
+
 @pytest.mark.sphinx("yearbook", testroot="volumes")
 def test_a_volume_with_a_title_says_what_it_holds(app: SphinxTestApp) -> None:
     """One of several years names them; one on a topic says that it holds some of the posts."""

@@ -18,6 +18,7 @@ from sphinx_publication.yearbook.assembly import Chapter
 from sphinx_publication.yearbook.epub.raw import keep_tags
 from sphinx_publication.yearbook.epub.xhtml import name_of
 from sphinx_publication.yearbook.inline import SITE_ONLY
+from sphinx_publication.yearbook.pictures import in_line
 from sphinx_publication.yearbook.scope import DOCUMENT, Book, mark, source_mark
 
 #: Names of classes of nodes that are no text of the author's, or are not for a book.
@@ -163,7 +164,7 @@ def _show(places: Places, node: nodes.image) -> None:
     node["uri"] = path
     node["alt"] = "" if decorates else alt or caption or places.book.picture_word
     node.attributes.pop("scale", None)
-    if isinstance(node.parent, nodes.TextElement) and node.parent.astext().strip():
+    if in_line(node):
         node["classes"].append("in-line")
 
 

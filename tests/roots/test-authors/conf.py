@@ -7,3 +7,4 @@ root_doc = "source/index"
 include_patterns = ["source/**", "posts/**"]
 blog_authors = {"eva": ("Eva Ek", None)}
 bibtex_bibfiles = ["references.bib"]
+myst_enable_extensions = ["attrs_inline"]
