@@ -6,9 +6,10 @@ In a row nothing can cross or nest wrongly, so what was `<b>a<i>b</b>c</i>` has 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from sphinx_publication.importing import markdown
 
@@ -46,16 +47,7 @@ _PLAIN = Run("")
 
 def tidy(runs: Sequence[Run]) -> list[Run]:
     """Return *runs* with single spaces, none at an edge of emphasis or line, and no empty ones."""
-    pieces: list[Run] = []
-    for run in runs:
-        if run.kind is Kind.TEXT:
-            pieces.extend(
-                replace(run, text=part)
-                for part in re.split(r"([^\S\u00a0]+)", markdown.spaces(run.text))
-            )
-        else:
-            pieces.append(run)
-    pieces = [run for run in pieces if run.text or run.kind not in (Kind.TEXT, Kind.CODE)]
+    pieces = [piece for run in runs for piece in _pieces(run)]
     found: list[Run] = []
     for run, after in zip(pieces, _followers(pieces), strict=True):
         if not _blank(run):
@@ -72,6 +64,22 @@ def tidy(runs: Sequence[Run]) -> list[Run]:
     while found and found[-1].kind is Kind.BREAK:
         found.pop()
     return _merged(_unpunctuated(_merged(found[first:])))
+
+
+def _pieces(run: Run) -> Iterator[Run]:
+    """Yield a run with the spaces at its edges apart, and nothing for an empty one."""
+    if run.kind is not Kind.TEXT:
+        if run.text or run.kind is not Kind.CODE:
+            yield run
+        return
+    text = markdown.spaces(run.text)
+    core = text.strip(" ")
+    if text.startswith(" "):
+        yield replace(run, text=" ")
+    if core:
+        yield replace(run, text=core)
+        if text.endswith(" "):
+            yield replace(run, text=" ")
 
 
 def _followers(pieces: Sequence[Run]) -> list[Run | None]:
@@ -102,13 +110,17 @@ def _common(one: Run, other: Run) -> Run:
 def _merged(runs: Sequence[Run]) -> list[Run]:
     """Join neighbours that differ in nothing but their text."""
     found: list[Run] = []
-    for run in runs:
-        joinable = run.kind in (Kind.TEXT, Kind.CODE, Kind.SUP, Kind.SUB)
-        if found and joinable and replace(found[-1], text="") == replace(run, text=""):
-            found[-1] = replace(run, text=found[-1].text + run.text)
+    for _looks, group in groupby(runs, key=_looks_of):
+        first, *others = group
+        if others and first.kind in (Kind.TEXT, Kind.CODE, Kind.SUP, Kind.SUB):
+            found.append(replace(first, text="".join(run.text for run in (first, *others))))
         else:
-            found.append(run)
+            found.extend((first, *others))
     return found
+
+
+def _looks_of(run: Run) -> tuple[object, ...]:
+    return run.kind, run.strong, run.emphasis, run.html, run.href, run.src
 
 
 def _unpunctuated(runs: Sequence[Run]) -> list[Run]:
