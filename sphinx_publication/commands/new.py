@@ -44,6 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     name = " ".join(" ".join(words).split())
     if not name and kind != "source":
         return complain(_('What is it called? For example: new %s "Name"') % kind)
+    if stray := _stray(kind, arguments):
+        details = {"options": ", ".join(stray), "kind": kind}
+        return complain(_("%(options)s: not for 'new %(kind)s'") % details)
     try:
         known = Known(read(arguments.source))
         if kind == "source":
@@ -64,6 +67,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _kind(words: list[str]) -> tuple[str, list[str]]:
     """Return what is new, and its name; a single word is the title of a post, if it is no kind."""
     return (words[0], words[1:]) if words[0] in KINDS else ("post", words)
+
+
+def _stray(kind: str, arguments: argparse.Namespace) -> list[str]:
+    """Return the options that were given and belong to something else than is new."""
+    others = {"post": new_source.OPTIONS, "source": (*new_post.OPTIONS, "edit")}
+    names = others.get(kind, (*new_post.OPTIONS, *new_source.OPTIONS))
+    return [f"--{name}" for name in names if getattr(arguments, name)]
 
 
 def _made(known: Known, kind: str, name: str, arguments: argparse.Namespace) -> NewFile:

@@ -14,6 +14,9 @@ from sphinx_publication.commands.terminal import agrees, is_asking, remark
 from sphinx_publication.locale.console import _
 from sphinx_publication.model import dates
 
+#: The options that posts alone have and that are empty where they are not given.
+OPTIONS = ("date", "author", "category", "tags", "series")
+
 
 class BadAnswer(ValueError):
     """An option holds what it cannot; the message says what it can."""

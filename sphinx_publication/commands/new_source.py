@@ -26,6 +26,9 @@ from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.sources import Source
 from sphinx_publication.project import Project
 
+#: The options that sources alone have and that are empty where they are not given.
+OPTIONS = ("file", "key", "offline")
+
 _KEY = re.compile(r"[A-Za-z0-9][\w:.+/-]*", re.ASCII)
 
 

@@ -97,6 +97,8 @@ def test_what_is_said_is_filled_in(project: Path, capsys: pytest.CaptureFixture[
         (["topic"], "What is it called"),
         (["!!!"], "needs a letter"),
         (["topic", "!!!"], "needs a letter"),
+        (["topic", "Ny", "--tags", "a"], "--tags: not for 'new topic'"),
+        (["Ny", "--key", "a"], "--key: not for 'new post'"),
         (["series", "Så kom lagen till"], "one already: source/serier/lagen.md"),
     ],
 )
