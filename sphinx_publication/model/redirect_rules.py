@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 #: What a path may hold unencoded; the rest is read as something by one server or another.
 _PLAIN = "/-._~"
@@ -31,14 +31,32 @@ def plain(rules: Mapping[str, str]) -> str:
 
 
 def apache(rules: Mapping[str, str]) -> str:
-    """Return lines for ``.htaccess`` or the configuration of Apache (mod_alias)."""
-    lines = [f'RedirectMatch 301 "^{_pattern(old)}/?$" "{new}"' for old, new in rules.items()]
+    """Return lines for ``.htaccess`` or the configuration of Apache (mod_alias).
+
+    Apache encodes by itself where they lead.
+    """
+    lines = [
+        f'RedirectMatch 301 "^{_pattern(old)}/?$" "{_decoded(new)}"' for old, new in rules.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
 def nginx(rules: Mapping[str, str]) -> str:
-    """Return a map for the ``http`` block of nginx; what uses it is said at its top."""
-    lines = [f"    {_quoted(old)} {_quoted(new)};" for old, new in rules.items()]
+    """Return a map for the ``http`` block of nginx; what uses it is said at its top.
+
+    nginx takes capitals for small letters; where they matter, patterns stand, which do not.
+    """
+    alike: dict[str, dict[str, str]] = {}
+    for old, new in rules.items():
+        alike.setdefault(old.lower(), {})[old] = new
+    lines = []
+    for found in alike.values():
+        if len(set(found.values())) == 1:
+            found = dict([next(iter(found.items()))])
+        several = len(found) > 1
+        for old, new in found.items():
+            key = f"~^{re.escape(old)}$" if several else old
+            lines.append(f"    {_quoted(key)} {_quoted(new)};")
     return "\n".join(
         (
             "# In the server block: if ($publication_redirect) {",
@@ -63,6 +81,12 @@ FILES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
 def _pattern(old: str) -> str:
     """Return a path as a regular expression that stands between quotation marks."""
     return re.sub(r"[^\w/\- ]", lambda match: f"\\{match[0]}", old.rstrip("/"))
+
+
+def _decoded(new: str) -> str:
+    """Return where a rule of Apache leads: its path decoded, what Apache would fill in escaped."""
+    path = re.split("[?#]", new, maxsplit=1)[0]
+    return re.sub(r'[$&\\"]', r"\\\g<0>", unquote(path)) + new[len(path) :]
 
 
 def _quoted(text: str) -> str:

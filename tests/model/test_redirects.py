@@ -65,4 +65,16 @@ def test_servers_read_nothing_but_addresses() -> None:
     assert re.fullmatch(pattern[1], '/a"; return 200 "$x.html')
     assert '"' not in pattern[1].replace('\\"', "")
     assert last == 'RedirectMatch 301 "^/2013/12/å b\\.html/?$" "/g/"'
+    assert redirect_rules.apache({"/x": "/%E7%B5%B1/?a=%20#b"}).endswith('"/統/?a=%20#b"\n')
     assert '    "/a\\"; return 200 \\"$x.html" "/b/";\n' in redirect_rules.nginx(rules)
+
+
+def test_capitals_count_with_nginx_where_they_tell_addresses_apart() -> None:
+    """It knows no capitals in a map; two rules that differ in them alone stop it from starting."""
+    rules = {"/l/Stöd": "/s/", "/l/stöd": "/s/", "/X.html": "/1/", "/x.html": "/2/"}
+    lines = [line.strip() for line in redirect_rules.nginx(rules).splitlines()]
+    assert [line for line in lines if line.startswith('"')] == [
+        '"/l/Stöd" "/s/";',
+        '"~^/X\\\\.html$" "/1/";',
+        '"~^/x\\\\.html$" "/2/";',
+    ]
