@@ -65,13 +65,14 @@ def run(
     with console.speaking(project.language):
         export = discreet(export, Privacy(_))
     name, manifest = _manifest(root, export)
+    manifest = manifest.here(root) if restore else manifest
     with console.speaking(project.language):
         planner = Planner(export, Target(project, export.service), manifest, wishes, _, now)
         plan = planner.plan(step)
     fates: dict[PurePosixPath, Fate] = {}
     held: dict[str, Held] = {}
     for number, file in enumerate(plan.files, 1):
-        fate = writing.fate(root, file, manifest, restore=restore)
+        fate = writing.fate(root, file, manifest)
         if not dry:
             writing.carry_out(root, file, fate)
         fates[file.path] = fate
@@ -83,7 +84,7 @@ def run(
         for path, one in manifest.files.items()
         if path not in held and one.of not in planned and (root / path).exists()
     }
-    rows = _rows(root, project, plan, frozenset() if restore else manifest.redirects)
+    rows = _rows(root, project, plan, manifest.redirects)
     after = Manifest(held | gone, frozenset(plan.redirects), _identity(export))
     done = Done(plan, fates, tuple(gone), PurePosixPath(FOLDER, f"{name}.md"))
     if not dry:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 #: The folder of manifests and reports, in the publication's root.
@@ -54,6 +54,11 @@ class Manifest:
             ),
             None,
         )
+
+    def here(self, root: Path) -> Manifest:
+        """Return what is left of it if what an author has deleted had never been there."""
+        files = {path: held for path, held in self.files.items() if (root / path).exists()}
+        return Manifest(files, frozenset(), self.blog)
 
     @property
     def _by_content(self) -> Mapping[str, list[tuple[str, Held]]]:

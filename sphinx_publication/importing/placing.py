@@ -53,7 +53,7 @@ class Places:
         #: The file of each entry.
         self.files: dict[str, PurePosixPath] = {}
         for entry in entries:
-            path = target.known.get(entry.identifier) or manifest.path_of(of_entry(entry))
+            path = target.file_of(entry) or manifest.path_of(of_entry(entry))
             if path is not None:
                 self.files[entry.identifier] = self._names.keep(path)
         for entry in sorted(entries, key=self._order):
@@ -62,6 +62,11 @@ class Places:
                 self.files[entry.identifier] = free
         #: The files of each picture, by its name in the albums.
         self.pictures: dict[str, dict[PurePosixPath, File]] = {}
+
+    def is_gone(self, entry: Entry) -> bool:
+        """Tell whether an author has deleted the file of an entry."""
+        path = self.files[entry.identifier]
+        return str(path) in self.manifest.files and not (self.target.root / path).exists()
 
     def owns_address(self, entry: Entry) -> bool:
         """Tell whether an entry has an old address, and is what readers saw there."""

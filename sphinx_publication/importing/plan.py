@@ -53,10 +53,15 @@ class Planner:
         self.now = now.astimezone(target.project.zone)
         self.dated = {entry.identifier: dating.of(entry) for entry in export.entries}
         self.kept = [entry for entry in export.entries if self._left_out(entry) is None]
-        self.shown = [one for one in self.kept if self.dated[one.identifier].is_shown]
         self.privacy = Privacy(say)
         self.album = Album(export.pictures)
         self.places = Places(self.kept, self.dated, target, manifest, say)
+        #: What readers of the publication see.
+        self.shown = [
+            entry
+            for entry in self.kept
+            if self.dated[entry.identifier].is_shown and not self.places.is_gone(entry)
+        ]
         self.composer = Composer(self.places, self.dated, dating, wishes, self.privacy, say)
         self.goals = self._goals()
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from sphinx_publication.importing.export import Service
+from sphinx_publication.importing.export import Entry, Service
 from sphinx_publication.importing.naming import Folders
+from sphinx_publication.importing.old_site import tidy
 from sphinx_publication.locale.console import _
 from sphinx_publication.model import addresses, frontmatter, labels
 from sphinx_publication.model.slugs import slug
@@ -34,8 +35,9 @@ class Target:
         self.root = project.root
         #: Where the entries come from, as ``imported`` names it: "blogger".
         self.service = service
-        #: File of each entry of the service that is here, by its identifier.
-        self.known: dict[str, PurePosixPath] = {}
+        #: File of each entry of the service that is here, by its identifier and old address:
+        #: WordPress counts the entries of every blog from 1.
+        self._known: dict[tuple[str, str], PurePosixPath] = {}
         #: Addresses of the other documents.
         self._taken: set[str] = set()
         #: Slug of the topic that an alias means.
@@ -53,7 +55,8 @@ class Target:
         imported = front.values.get("imported")
         told = imported if isinstance(imported, dict) else {}
         if told.get("from") == self.service and told.get("id"):
-            self.known.setdefault(str(told["id"]), PurePosixPath(path.as_posix()))
+            entry = (str(told["id"]), tidy(str(told.get("address") or "")))
+            self._known.setdefault(entry, PurePosixPath(path.as_posix()))
             return
         place = self.project.addresses
         name = path.with_suffix("").as_posix()
@@ -66,6 +69,10 @@ class Target:
                 heading["title"] if heading else "",
             ]
             self._aliases |= {slug(one): leaf for one in names if slug(one)}
+
+    def file_of(self, entry: Entry) -> PurePosixPath | None:
+        """Return the file that an entry is in already; None for one that is not here."""
+        return self._known.get((entry.identifier, tidy(entry.address)))
 
     @cached_property
     def folders(self) -> Folders:

@@ -59,14 +59,14 @@ WHY: Mapping[Fate, str] = {
 }
 
 
-def fate(root: Path, file: File, manifest: Manifest, *, restore: bool = False) -> Fate:
+def fate(root: Path, file: File, manifest: Manifest) -> Fate:
     """Return what is to become of a file, without touching it."""
     path = root / file.path
     held = manifest.files.get(str(file.path))
     if not is_safe(root, path):
         return Fate.UNSAFE
     if not path.exists():
-        return Fate.DELETED if held is not None and not restore else Fate.WRITTEN
+        return Fate.WRITTEN if held is None else Fate.DELETED
     now = digest(path.read_bytes())
     if now == file.digest:
         return Fate.UNCHANGED

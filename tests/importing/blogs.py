@@ -114,7 +114,12 @@ def usual(folder: Path) -> Blog:
                 html=f"&lt;a href='{old}'&gt;förut&lt;/a&gt;",
                 more="<blogger:filename>/2014/01/andra.html</blogger:filename>",
             ),
-            takeout_entry(3, "PAGE", more="<blogger:filename>/p/om-oss.html</blogger:filename>"),
+            takeout_entry(
+                3,
+                "PAGE",
+                html="&lt;a href='/2014/01/andra.html'&gt;sedan&lt;/a&gt;",
+                more="<blogger:filename>/p/om-oss.html</blogger:filename>",
+            ),
             takeout_entry(4, status="DRAFT"),
             takeout_entry(5, status="SOFT_TRASHED"),
             takeout_entry(11, "COMMENT", more="<blogger:parent>x.post-1</blogger:parent>"),

@@ -106,10 +106,21 @@ def test_a_deleted_file_stays_away_until_it_is_asked_for(tmp_path: Path) -> None
         done = made.run()
         assert list(done.fates.values()).count(Fate.DELETED) == 2
         assert not (made.root / "posts/2014/01/andra.md").exists()
+        assert "[sedan]" not in made.text("source/om-oss.md")
         assert made.text("redirects.csv") == "old,new\n/x,/om-oss/\n"
     made.run(restore=True)
     assert set(tree) == set(made.tree())
     assert "/2013_12_01_archive.html,/2013/12/\n" in made.text("redirects.csv")
+
+
+def test_entries_of_two_blogs_are_told_apart(tmp_path: Path) -> None:
+    """WordPress numbers those of each blog from 1: one with another address is another one."""
+    made = blog(tmp_path)
+    front = "---\ndate: 2013-12-02\nimported: {from: blogger, id: '1', address: /annat.html}\n---\n"
+    mine = made.write("posts/2013/12/annat.md", f"{front}# Annat\n")
+    made.put(classic(classic_entry(1, more=FIRST))).run()
+    assert mine.read_text(encoding="utf-8") == f"{front}# Annat\n"
+    assert "# Rubrik 1\n" in made.text("posts/2013/12/forsta.md")
 
 
 def test_a_moved_file_is_known_again(tmp_path: Path) -> None:
