@@ -76,7 +76,8 @@ class Document:
         if value is None or isinstance(value, dict | bool):
             return ()
         listed = value if isinstance(value, list) else str(value).strip("[]").split(",")
-        written = (" ".join(str(one).split()) for one in listed if one is not None)
+        plain = (one for one in listed if one is not None and not isinstance(one, list | dict))
+        written = (" ".join(str(one).split()) for one in plain)
         return tuple(dict.fromkeys(one for one in written if one))
 
     def problem(self, kind: Kind, line: int = 0, /, **details: object) -> Problem:
@@ -100,7 +101,7 @@ def read(root: Path, path: Path, parser: Parser, *, is_post: bool, zone: str) ->
     except UnicodeDecodeError as error:
         # What else would it be? So at least its names are those of others.
         text, bad_byte = raw.decode("cp1252", "replace"), error.start
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     name = path.as_posix()
     if path.suffix != ".md":
         return Document(name, raw, text, FrontMatter(), Standing(0), Content(), is_post, None)

@@ -170,8 +170,11 @@ def _citations(lines: list[str], document: Document, publication: Publication) -
             continue
         plain = citations.SPACES.sub("", role.content)
         old, new = (f"{{{role.name}}}`{one}`" for one in (role.content, plain))
-        if old != new and plain and old in lines[role.line - 1]:
-            lines[role.line - 1] = lines[role.line - 1].replace(old, new, 1)
+        # As often as the role stands there: else something is read otherwise than it looks.
+        same = [one for one in document.content.roles if one == role]
+        line = lines[role.line - 1]
+        if old != new and plain and line.count(old) == len(same):
+            lines[role.line - 1] = line.replace(old, new)
             yield Fix(role.line, N_("no blanks around citation keys"))
 
 

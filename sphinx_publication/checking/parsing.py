@@ -37,6 +37,8 @@ from sphinx_publication.checking.content import (
 
 #: The blocks of MyST's syntax that may be code or a directive.
 _FENCES = ("fence", "colon_fence")
+#: Directives in each other deeper than this are not looked into.
+_DEEPEST = 12
 _PARAGRAPH_ENDS: RuleOptionsType = {
     "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 }
@@ -98,6 +100,7 @@ class _Walker:
 
     def __init__(self, md: MarkdownIt, content: Content, env: dict[str, Any]) -> None:
         self._md, self._content, self._env = md, content, env
+        self._depth = 0
 
     def blocks(self, text: str, above: int, *, inner: bool) -> None:
         """Note what stands in *text*, whose first line is number *above* + 1 of the file."""
@@ -144,10 +147,13 @@ class _Walker:
             classes = tuple(directive.options.get("class", "").split())
             alt = directive.options.get("alt")
             self._content.pictures.append(Picture(directive.argument, alt, line, classes))
-        if directives.first_line_is_text(directive) and directive.argument:
-            self.blocks(directive.argument, line - 1, inner=True)
-        if directives.is_text(directive):
-            self.blocks(directive.body, directive.body_line - 1, inner=True)
+        if self._depth < _DEEPEST:
+            self._depth += 1
+            if directives.first_line_is_text(directive) and directive.argument:
+                self.blocks(directive.argument, line - 1, inner=True)
+            if directives.is_text(directive):
+                self.blocks(directive.body, directive.body_line - 1, inner=True)
+            self._depth -= 1
 
 
 class _Inline:

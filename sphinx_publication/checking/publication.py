@@ -33,14 +33,11 @@ class Publication:
     documents: tuple[Document, ...]
     reading: reader.Reading
     files: Files
+    #: Where pages stand.
+    addresses: Addresses
     now: datetime
     #: Files that could not be opened.
     unreadable: tuple[Problem, ...] = ()
-
-    @property
-    def addresses(self) -> Addresses:
-        """Where pages stand."""
-        return self.project.addresses
 
     @cached_property
     def by_path(self) -> Mapping[str, Document]:
@@ -166,27 +163,31 @@ class Publication:
 
 
 def read(project: Project) -> Publication:
-    """Return the publication of a project, each of its files read once."""
+    """Return the publication of a project, each of its files read once.
+
+    Raises ValueError for base words of addresses, and ZoneInfoNotFoundError for a time zone, that
+    there are not.
+    """
     settings = project.settings
     reading = reader.read(project.bibliography)
     known = reading.sources.__contains__ if settings["publication_citation_syntax"] else None
     exact = bool(settings.get("myst_colon_fence_exact_match"))
     parser = Parser(settings["myst_enable_extensions"], known, exact_colons=exact)
-    posts = frozenset(project.posts)
+    posts, zone = frozenset(project.posts), project.zone.key
     found: list[Document] = []
     unreadable: list[Problem] = []
     for path in project.documents:
         try:
             found.append(
-                documents.read(
-                    project.root, path, parser, is_post=path in posts, zone=project.zone.key
-                )
+                documents.read(project.root, path, parser, is_post=path in posts, zone=zone)
             )
         except OSError as error:
             details = {"reason": error.strerror or str(error)}
             unreadable.append(Problem(Kind.FILE_UNREADABLE, path.as_posix(), 0, details))
     files = Files(project.root)
-    return Publication(project, tuple(found), reading, files, dates.now(), tuple(unreadable))
+    return Publication(
+        project, tuple(found), reading, files, project.addresses, dates.now(), tuple(unreadable)
+    )
 
 
 def comments_files(publication: Publication, suffix: str) -> Iterable[Path]:

@@ -56,8 +56,14 @@ def example(kind: str, key: str) -> Any:
 def wrong_keys(kind: str, values: Mapping[str, Any]) -> Iterator[str]:
     """Yield the keys whose values are not as the schema says."""
     for key in keys(kind) & values.keys():
-        if not _validator(kind, key).is_valid(values[key]):
+        # What is nested deep may be a bomb, which the validator would write out in its message.
+        if _is_nested(values[key]) or not _validator(kind, key).is_valid(values[key]):
             yield key
+
+
+def _is_nested(value: Any) -> bool:
+    """Tell whether a list holds lists or mappings, as none of ours does."""
+    return isinstance(value, list) and any(isinstance(one, list | dict) for one in value)
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
 from sphinx_publication import __version__
 from sphinx_publication.commands import options
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         project = read(arguments.source)
         found = publication.read(project)
         chosen = _chosen(arguments.files, found)
-    except (ProjectError, _UnknownFileError, ValueError) as error:
+    except (ProjectError, _UnknownFileError, ValueError, ZoneInfoNotFoundError) as error:
         return complain(str(error))
     if arguments.fix and _fix(found, chosen, arguments.format == "text"):
         found = publication.read(project)

@@ -58,7 +58,7 @@ def read(text: str) -> FrontMatter:
         raise FrontMatterError(
             error.problem or "unreadable", mark.line + 2 if mark else 1
         ) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FrontMatterError(str(error).splitlines()[0], 1) from error
     if values is None:
         return FrontMatter(length=end + 1)

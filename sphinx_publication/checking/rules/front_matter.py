@@ -126,12 +126,15 @@ def retelling(document: Document, publication: Publication) -> Iterator[Problem]
         yield document.at(Kind.RETELLING_INCOMPLETE, "retelling")
 
 
-def _shown(value: Any) -> str:
-    """Return a value as YAML has it in one line."""
+def _shown(value: Any, depth: int = 0) -> str:
+    """Return a value as YAML has it in one line; what lies deep in it, as dots."""
+    if isinstance(value, list | dict) and depth > 1:
+        return "…"
     if isinstance(value, list):
-        return f"[{', '.join(map(_shown, value))}]"
+        return f"[{', '.join(_shown(one, depth + 1) for one in value[:9])}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_shown(one)}' for key, one in value.items())}}}"
+        pairs = list(value.items())[:9]
+        return f"{{{', '.join(f'{key}: {_shown(one, depth + 1)}' for key, one in pairs)}}}"
     if isinstance(value, bool):
         return str(value).lower()
     return " ".join(str(value).split())[:80]
