@@ -34,6 +34,8 @@ FEED = re.compile(r"(?:^|/)(?:feed(?:\(\d+\))?\.atom|blog-[^/]*\.xml|[^/]*\.xml)
 PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)$", re.I)
 MAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[a-z]{2,24}\b", re.I)
 PROFILE = re.compile(r"(?:blogger\.com/profile|plus\.google\.com|profiles\.google\.com)/(\w+)")
+#: Shortcodes of WordPress that show something else than their names.
+SHOWN = re.compile(r"\[/?(?:wp_)?(?:caption|gallery|embed|video|audio|code|sourcecode)\b[^\]]*\]")
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 INLINE = (
     "a abbr acronym b big cite code del dfn em font i ins kbd mark q s samp small span strike "
@@ -194,7 +196,7 @@ def read_wordpress(text: str, found: Blog) -> None:
                 r'<category domain="(?:category|post_tag|tag)"[^>]*>(.*?)</category>', item, re.S
             )
         }
-        content = one(r"<content:encoded>(.*?)</content:encoded>", item)
+        content = SHOWN.sub(" ", one(r"<content:encoded>(.*?)</content:encoded>", item))
         found.things[number] = Thing(kind, state, frozenset(labels - {""}), words(content), None)
         for comment in re.findall(r"<wp:comment>.*?</wp:comment>", item, re.S):
             if one(r"<wp:comment_type>(.*?)</", comment) in ("", "comment"):

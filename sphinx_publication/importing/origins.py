@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from sphinx_publication.importing import xml
 from sphinx_publication.importing.export import NoExport, Service
 from sphinx_publication.locale.console import N_, _
 
@@ -42,7 +43,7 @@ def service(root: etree._Element, name: str) -> Service:
         return Service.WORDPRESS
     if root.tag == f"{{{_ATOM}}}feed":
         return Service.BLOGGER
-    kind = _OTHERS.get(etree.QName(root).localname if isinstance(root.tag, str) else "")
+    kind = _OTHERS.get(xml.local(root))
     said = _(kind) if kind else _("it is XML, but no export of Blogger or WordPress")
     advice = _("make a backup in the blog's own settings, and name that file")
     raise NoExport(name, f"{said}; {advice}")

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_publication.importing import tables
+from sphinx_publication.importing import figures, tables
 from sphinx_publication.importing.blocks import (
     Block,
     Code,
-    Figure,
     Heading,
     Listing,
     Note,
@@ -267,16 +266,7 @@ class Reading:
             self.flush()
 
     def _figure(self, element: Element, style: Run) -> None:
-        blocks = self._inside(element, style)
-        pictures = [run for b in blocks if isinstance(b, Paragraph) for run in b.runs
-                    if run.kind is Kind.PICTURE]  # fmt: skip
-        rest = [b for b in blocks if not _only_pictures(b)]
-        simple = all(isinstance(b, Paragraph) for b in rest)
-        if len(pictures) == 1 and len(rest) == len(blocks) - 1 and simple:
-            one = pictures[0]
-            caption = tables.joined([b for b in rest if isinstance(b, Paragraph)])
-            self._add(Figure(one.src, one.text, one.href, caption))
-            return
+        blocks = figures.figure(self._inside(element, style))
         self.flush()
         self.blocks.extend(blocks)
 
@@ -288,7 +278,3 @@ def _under(item: Sequence[Block]) -> list[Block]:
             return [Paragraph([*term, Run("", Kind.BREAK), *meaning]), *rest]
         case _:
             return list(item)
-
-
-def _only_pictures(block: Block) -> bool:
-    return isinstance(block, Paragraph) and all(run.kind is Kind.PICTURE for run in block.runs)

@@ -89,7 +89,8 @@ def read(parts: Iterable[Holding]) -> Export:
     for part in parts:
         _read_part(part, found)
     attachments, children = _attachments(found.items.values())
-    shown = Shown(attachments, children)
+    links = {number: xml.text(item.element, "link") for number, item in found.items.items()}
+    shown = Shown(attachments, children, links)
     entries: list[Entry] = []
     comments: list[Comment] = []
     for number, item in found.items.items():
@@ -147,7 +148,7 @@ def _attachments(
         if item.text("post_type") != "attachment" or not address:
             continue
         number = item.text("post_id")
-        excerpts = (e for e in item.element if etree.QName(e).localname == "encoded")
+        excerpts = (e for e in item.element if xml.local(e) == "encoded")
         caption = next((e.text or "" for e in excerpts if e.tag != _CONTENT), "")
         found[number] = Attachment(
             address, _meta(item).get("_wp_attachment_image_alt", ""), caption

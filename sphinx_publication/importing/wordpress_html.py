@@ -9,11 +9,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
+from urllib.parse import urlsplit
 
 _BLOCKS = "<!-- wp:"
 #: Text whose lines count, and tags: nothing in them ends a line.
 _APART = re.compile(r"(<pre\b.*?</pre\s*>|<[^<>]*>)", re.S | re.I)
 _ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"'\[\]]+)[ \t]*$", re.M)
+_BY_NUMBER = re.compile(
+    r"(?<=href=[\"'])(?P<address>https?://[^\s\"'<>?]*\?(?:p|page_id)=(?P<number>\d+))(?=[\"'#])"
+)
 _CODE = "sourcecode|code|php|css|html|javascript|python|ruby|sql|xml|bash"
 _SHORTCODE = re.compile(
     r"(?P<open>\[?)\[(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)(?P<closed>/?)\]"
@@ -39,16 +43,25 @@ class Shown:
     attachments: Mapping[str, Attachment]
     #: Identifiers of the attachments of each post.
     children: Mapping[str, Sequence[str]]
+    #: Address of each item.
+    links: Mapping[str, str] = field(default_factory=dict)
     #: Shortcodes that were met and are not known; they stay as text.
     unknown: list[str] = field(default_factory=list)
 
     def html(self, stored: str, post: str = "") -> str:
         """Return the HTML of a post, or of a comment, which has no number."""
         text = stored.replace("\r\n", "\n").replace("\r", "\n")
+        text = _BY_NUMBER.sub(self._address, text)
         text = _ALONE.sub(lambda found: _link(found[1]), text)
         if post:
             text = self._shortcodes(text, post)
         return text if _BLOCKS in text else _broken(text)
+
+    def _address(self, found: re.Match[str]) -> str:
+        """Return the address of an item that a link names by its number."""
+        address = self.links.get(found["number"], "")
+        ours = address and urlsplit(address).hostname == urlsplit(found["address"]).hostname
+        return escape(address) if ours else found[0]
 
     def _shortcodes(self, text: str, post: str) -> str:
         pieces: list[str] = []

@@ -151,3 +151,8 @@ def person(name: str) -> str:
     """Return a name that somebody signed with; "" for an e-mail address."""
     name = " ".join(name.split())
     return "" if _EMAIL.search(name) else name
+
+
+def local(element: etree._Element) -> str:
+    """Return the name of an element without its namespace; what is read may have odd ones."""
+    return str(element.tag).rpartition("}")[2]

@@ -51,6 +51,11 @@ CASES = [
         "<table><tr><td>a<td>b<tr><td>c</table>",
         "```{list-table}\n* - a\n  - b\n* - c\n  -\n```",
     ),
+    (
+        "caption below a table",
+        "<figure><table><tr><th>a<th>b<tr><td>1<td>2</table><figcaption>c</figcaption></figure>",
+        "| a | b |\n| --- | --- |\n| 1 | 2 |\n\nc",
+    ),
     ("layout", "<table><tr><td>a</td></tr></table>", "a"),
     (
         "caption",

@@ -188,6 +188,7 @@ ENTITY = b"<?xml version='1.0'?><!DOCTYPE feed [<!ENTITY a 'aaaa'>]><feed>&a;</f
         (b"<rss version='2.0'><channel/></rss>", "RSS feed"),
         (b"<opml version='2.0'/>", "OPML"),
         (b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", "sitemap"),
+        (b"<a\0b:c/>", "no export of Blogger or WordPress"),
         (b"<a/>", "no export of Blogger or WordPress"),
         (takeout(takeout_entry(1, "COMMENT")), "comments alone"),
         (b"<rss xmlns:wp='http://wordpress.org/export/1.2/'/>", "import wordpress"),

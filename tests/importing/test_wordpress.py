@@ -182,6 +182,14 @@ def test_a_shortcode_of_a_plugin_is_named(tmp_path: Path) -> None:
     assert [remark.detail for remark in export.remarks] == ["formular", "b"]
 
 
+def test_a_link_by_number_leads_to_the_page(tmp_path: Path) -> None:
+    """On the blog's own host alone."""
+    html = '<a href="https://prov.example/?p=2">a</a> <a href="https://other.example/?p=2">b</a>'
+    (entry, _other) = read(_file(tmp_path, wxr(item(1, html=html), item(2)))).entries
+    assert 'href="https://prov.example/2013/12/r%C3%B6st-2/"' in entry.html
+    assert 'href="https://other.example/?p=2"' in entry.html
+
+
 def test_uploaded_pictures_are_found(tmp_path: Path) -> None:
     """By year and month, a smaller copy as its original; beside the export or in a folder apart."""
     html = "".join(
