@@ -19,7 +19,7 @@ from sphinx_publication.locale.console import _
 from sphinx_publication.project import Project, ProjectError, read
 
 if TYPE_CHECKING:
-    from sphinx_publication.importing.statistics.merging import Book, Merged
+    from sphinx_publication.importing.statistics.merging import Figures, Merged
     from sphinx_publication.importing.statistics.posts import Posts
     from sphinx_publication.importing.statistics.record import CountedFile, Record
     from sphinx_publication.importing.statistics.views import Reading
@@ -127,7 +127,7 @@ def _import(
     arguments: argparse.Namespace, project: Project, known: Posts, period: Period | None
 ) -> Exit:
     from sphinx_publication.importing.statistics.account import account
-    from sphinx_publication.importing.statistics.merging import Book
+    from sphinx_publication.importing.statistics.merging import Figures
     from sphinx_publication.importing.statistics.record import PLACE
     from sphinx_publication.model.statistics_table import read as read_table
 
@@ -151,10 +151,10 @@ def _import(
             _("%s: it cannot be read; take it away, and read all files anew with --replace")
             % (project.root / PLACE)
         )
-    book = Book(table, record, known, project.zone)
-    reading, files = _read(arguments, project, book, period)
-    merged = book.merged(reading, files, again=arguments.replace)
-    _write(project, table_path, book, merged)
+    figures = Figures(table, record, known, project.zone)
+    reading, files = _read(arguments, project, figures, period)
+    merged = figures.merged(reading, files, again=arguments.replace)
+    _write(project, table_path, figures, merged)
     for line in account(reading, merged):
         say(line)
     say(_("Statistics:  %s") % table_path)
@@ -173,22 +173,22 @@ def _import(
 
 
 def _read(
-    arguments: argparse.Namespace, project: Project, book: Book, period: Period | None
+    arguments: argparse.Namespace, project: Project, figures: Figures, period: Period | None
 ) -> tuple[Reading, tuple[CountedFile, ...]]:
     from sphinx_publication.importing.statistics import by_hand, goatcounter, logs, pages
     from sphinx_publication.importing.statistics.views import NoStatistics
     from sphinx_publication.model.statistics import Source
 
-    site = pages.pages(project, book.posts)
+    site = pages.pages(project, figures.posts)
     if arguments.kind == "log":
-        covered = book.covered(*(() if arguments.replace else logs.SOURCES))
+        covered = figures.covered(*(() if arguments.replace else logs.SOURCES))
         with bar(_("reading")) as step:
             return logs.read(arguments.files, site, project.zone, covered, step)
     if len(arguments.files) > 1:
         raise NoStatistics(_("Give one file at a time; only logs are read together"))
     path = arguments.files[0]
     if arguments.kind == "goatcounter":
-        covered = book.covered(*(() if arguments.replace else (Source.GOATCOUNTER,)))
+        covered = figures.covered(*(() if arguments.replace else (Source.GOATCOUNTER,)))
         return goatcounter.read(path, site, project.zone, covered)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -196,7 +196,7 @@ def _read(
         raise NoStatistics(
             _("%s: it is not UTF-8; save it as 'CSV UTF-8' in the spreadsheet") % path
         ) from error
-    return by_hand.read(text, path.name, book.posts, period), ()
+    return by_hand.read(text, path.name, figures.posts, period), ()
 
 
 def _text(path: Path) -> str:
@@ -209,15 +209,15 @@ def _record(project: Project) -> Record:
     return record.read(_text(project.root / record.PLACE))
 
 
-def _write(project: Project, path: Path, book: Book, merged: Merged) -> None:
+def _write(project: Project, path: Path, figures: Figures, merged: Merged) -> None:
     """Write what has changed; each file whole or not at all, and both in the same moment."""
     from sphinx_publication.importing.statistics import record
     from sphinx_publication.model import statistics_table
 
     texts = {}
-    if merged.table != book.table:
+    if merged.table != figures.table:
         texts[path] = statistics_table.write(merged.table)
-    if merged.record != book.record:
+    if merged.record != figures.record:
         texts[project.root / record.PLACE] = record.write(merged.record)
     ready = {}
     for place, text in texts.items():

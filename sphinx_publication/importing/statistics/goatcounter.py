@@ -75,7 +75,7 @@ class _Export:
         """Let a moment belong to the time that the export tells of; return it in our zone."""
         moment = moment.astimezone(self._zone)
         span = self.reading.spans[0] if self.reading.spans else Span(moment, moment)
-        self.reading.spans = [Span(min(span.first, moment), max(span.last, moment))]
+        self.reading.spans = [span.reaching(moment)]
         return moment
 
     def visit(self, path: str, moment: datetime, count: int = 1) -> None:

@@ -144,8 +144,7 @@ class _OneLog:
 
     def _note(self, moment: datetime) -> None:
         if self.spans and abs(moment - self.spans[-1].last) <= GAP:
-            span = self.spans[-1]
-            self.spans[-1] = Span(min(span.first, moment), max(span.last, moment))
+            self.spans[-1] = self.spans[-1].reaching(moment)
         else:
             self.spans.append(Span(moment, moment))
 

@@ -41,7 +41,7 @@ class Merged:
 
 
 @dataclass(frozen=True)
-class Book:
+class Figures:
     """What there is before an import."""
 
     table: Table
@@ -135,14 +135,15 @@ class Book:
             begin = datetime(month.year, month.month, 1, tzinfo=self.zone)
             days = calendar.monthrange(month.year, month.month)[1]
             end = datetime(month.year, month.month, days, 23, 59, 59, 999999, tzinfo=self.zone)
-            first, last = max(span.first, begin), min(span.last, end)
-            if first <= last:
+            first = max(span.first, begin, key=datetime.timestamp)
+            last = min(span.last, end, key=datetime.timestamp)
+            if first.timestamp() <= last.timestamp():
                 yield Span(first, last)
 
 
 @dataclass(frozen=True)
 class Covered:
-    """Tells whether a moment has been counted before."""
+    """Tells, to the second, whether a moment has been counted before."""
 
     spans: tuple[Span, ...]
     #: The months whose figures stand in the table.
@@ -150,7 +151,8 @@ class Covered:
 
     def __call__(self, moment: datetime) -> bool:
         return Period(moment.year, moment.month) in self.months and any(
-            span.first <= moment <= span.last for span in self.spans
+            span.first.timestamp() <= moment.timestamp() <= span.last.timestamp()
+            for span in self.spans
         )
 
 
@@ -187,11 +189,11 @@ def _months_in(period: Period) -> Iterable[Period]:
     return () if period.month else (Period(period.year, month) for month in range(1, 13))
 
 
-def _written(table: Table, source: Source, book: Book) -> Counter[tuple[str, Period]]:
+def _written(table: Table, source: Source, known: Figures) -> Counter[tuple[str, Period]]:
     """Return the figures of a source that stand in the table."""
     found: Counter[tuple[str, Period]] = Counter()
     for row in table.rows:
-        key = book.key_of(plain(row.cells.get("post", "")))
+        key = known.key_of(plain(row.cells.get("post", "")))
         if key and row.period is not None and row.source is source:
             found[key, row.period] = row.views
     return found

@@ -2,7 +2,7 @@
 
 Read from the posts' files alone, without a build. Addresses are taken as logs and exports have
 them: whole or from the site's root, with or without a slash or ``index.html`` at the end,
-percent-encoded, with queries. An old one (``redirect`` in front matter) leads to its post. Pure.
+percent-encoded, with queries. An old one (``redirect`` in front matter) leads to its post.
 """
 
 from __future__ import annotations

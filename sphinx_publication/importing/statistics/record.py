@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sphinx_publication.importing.statistics.views import Span
@@ -20,7 +20,6 @@ from sphinx_publication.model.statistics import Source
 #: Its place in the publication's folder.
 PLACE = "imports/statistics.json"
 VERSION = 1
-_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,9 @@ class Record:
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return times in order, those that overlap or meet (to a second) as one."""
     found: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.first, one.last)):
-        if found and span.first <= found[-1].last + _SECOND:
-            found[-1] = Span(found[-1].first, max(found[-1].last, span.last))
+    for span in sorted(spans, key=lambda one: (one.first.timestamp(), one.last.timestamp())):
+        if found and span.first.timestamp() <= found[-1].last.timestamp() + 1:
+            found[-1] = found[-1].reaching(span.last)
         else:
             found.append(span)
     return tuple(found)

@@ -45,6 +45,15 @@ class Span:
     first: datetime
     last: datetime
 
+    def reaching(self, *moments: datetime) -> Span:
+        """Return the time that holds *moments*, too.
+
+        Moments of one zone are compared as such, not by their clocks, which an autumn night turns
+        back.
+        """
+        every = (self.first, self.last, *moments)
+        return Span(min(every, key=datetime.timestamp), max(every, key=datetime.timestamp))
+
 
 @dataclass(frozen=True)
 class Fault:

@@ -100,6 +100,16 @@ def test_months_are_those_of_the_publications_time_zone(
     assert found.views == {(TIO, Period(2026, 10)): 1, (TIO, NOVEMBER): 1}
 
 
+def test_the_hour_that_comes_twice_in_autumn_is_counted_once(
+    publication: Path, line: Line, tmp_path: Path
+) -> None:
+    """The clock goes back from three to two; the time that a log tells of ends when it ends."""
+    times = ("25/Oct/2026:02:59:00 +0200", "25/Oct/2026:02:10:00 +0100")
+    found = counted(publication, log(tmp_path, *(line(time=time) for time in times)))
+    assert [one.last.isoformat() for one in found.spans] == ["2026-10-25T02:10:00+01:00"]
+    assert found.views == {(TIO, Period(2026, 10)): 2}
+
+
 def test_an_old_address_that_leads_on_is_one_view(
     publication: Path, line: Line, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sphinx_publication.importing.statistics import posts, record
-from sphinx_publication.importing.statistics.merging import Book, Merged
+from sphinx_publication.importing.statistics.merging import Figures, Merged
 from sphinx_publication.importing.statistics.record import CountedFile, Record
 from sphinx_publication.importing.statistics.views import Reading, Span
 from sphinx_publication.model.statistics import Period, Source
@@ -19,10 +19,10 @@ HEAD = "# statistics 1\npost,period,views,source\n"
 OCTOBER, NOVEMBER = Period(2026, 10), Period(2026, 11)
 
 
-def book(publication: Path, rows: str = "", known: Record | None = None) -> Book:
+def figures(publication: Path, rows: str = "", known: Record | None = None) -> Figures:
     project = read_project(publication)
     table = read(HEAD + rows) if rows else Table()
-    return Book(table, known or Record(), posts.known(project), project.zone)
+    return Figures(table, known or Record(), posts.known(project), project.zone)
 
 
 def span(first: str, last: str) -> Span:
@@ -50,11 +50,11 @@ LATER = span("2026-11-05T12:00", "2026-11-30T23:59")
 
 def test_what_comes_later_is_added(publication: Path) -> None:
     """The times are remembered as one; a moment in them counts as counted."""
-    one = book(publication).merged(
+    one = figures(publication).merged(
         counted({(TIO, OCTOBER): 2, (TIO, NOVEMBER): 3}, FIRST), [a_file("a", FIRST)]
     )
     assert text(one) == "2013/12/tio,2026-10,2,log\n2013/12/tio,2026-11,3,log\n"
-    second = Book(one.table, one.record, book(publication).posts, book(publication).zone)
+    second = Figures(one.table, one.record, figures(publication).posts, figures(publication).zone)
     moment = datetime.fromisoformat("2026-11-01T10:00:00+01:00")
     assert second.covered(Source.LOG)(moment)
     assert not second.covered(Source.GOATCOUNTER)(moment)
@@ -73,7 +73,7 @@ def test_what_comes_later_is_added(publication: Path) -> None:
 def test_figures_that_were_taken_out_are_counted_anew(publication: Path) -> None:
     """The record follows the figures: a month that stands no longer in the file is as new."""
     known = Record(((Source.LOG, a_file("a", FIRST)),))
-    there = book(publication, "2013/12/tio,2026-11,3,log\n", known)
+    there = figures(publication, "2013/12/tio,2026-11,3,log\n", known)
     covered = there.covered(Source.LOG)
     assert not covered(FIRST.first)
     assert covered(FIRST.last)
@@ -82,7 +82,7 @@ def test_figures_that_were_taken_out_are_counted_anew(publication: Path) -> None
 def test_months_of_another_source_keep_their_figures(publication: Path) -> None:
     """Two ways to count are not added; they are replaced only when that is asked for."""
     rows = "2013/12/tio,2026-11,50,goatcounter\n2014/01/var,2025,9,blogger\n"
-    there = book(publication, rows)
+    there = figures(publication, rows)
     new = counted({(TIO, OCTOBER): 1, (TIO, NOVEMBER): 2, (VAR, Period(2025, 3)): 4}, FIRST)
     new.spans.append(span("2025-03-01T00:00", "2025-03-31T23:00"))
     found = there.merged(new, [a_file("a", *new.spans)])
@@ -101,7 +101,7 @@ def test_a_month_that_is_replaced_has_the_new_files_times_alone(publication: Pat
     """What stood before is gone from the figures, and so from what counts as counted."""
     known = Record(((Source.LOG, a_file("a", FIRST)),))
     rows = "2013/12/tio,2026-10,1,log\n2013/12/tio,2026-11,9,log\n"
-    there = book(publication, rows, known)
+    there = figures(publication, rows, known)
     found = there.merged(counted({(TIO, NOVEMBER): 2}, LATER), [a_file("b", LATER)], again=True)
     assert text(found) == rows.replace("9", "2")
     october = Span(FIRST.first, datetime.fromisoformat("2026-10-31T23:59:59.999999+01:00"))
@@ -110,7 +110,7 @@ def test_a_month_that_is_replaced_has_the_new_files_times_alone(publication: Pat
 
 def test_what_a_person_wrote_stays(publication: Path) -> None:
     """A figure without a source is a person's, also when months are replaced."""
-    there = book(publication, "/2013/12/gammal.html,2026-11,50,\n")
+    there = figures(publication, "/2013/12/gammal.html,2026-11,50,\n")
     new = counted({(TIO, NOVEMBER): 2, (VAR, NOVEMBER): 3}, LATER)
     for again in (False, True):
         found = there.merged(new, [a_file("a", LATER)], again=again)
@@ -123,8 +123,8 @@ def test_figures_from_blogger_replace_their_own(publication: Path) -> None:
     first = counted(
         {(TIO, Period(2013)): 5, (VAR, Period(2014, 6, True)): 7}, source=Source.BLOGGER
     )
-    one = book(publication).merged(first)
-    again = Book(one.table, one.record, book(publication).posts, book(publication).zone)
+    one = figures(publication).merged(first)
+    again = Figures(one.table, one.record, figures(publication).posts, figures(publication).zone)
     assert again.merged(first).table == one.table
     better = counted({(TIO, Period(2013)): 6}, source=Source.BLOGGER)
     assert text(again.merged(better)) == (
@@ -139,7 +139,7 @@ def test_months_between_that_are_not_covered_are_missing(publication: Path) -> N
         span("2026-01-20T00:00", "2026-01-31T10:00"),
         span("2026-04-01T00:00", "2026-04-30T20:00"),
     )
-    found = book(publication).merged(counted({(TIO, Period(2026, 1)): 1}, *spans))
+    found = figures(publication).merged(counted({(TIO, Period(2026, 1)): 1}, *spans))
     assert found.missing == (Period(2026, 2), Period(2026, 3))
     assert [(a.day, b.day) for a, b in found.partial[Period(2026, 1)]] == [(1, 10), (20, 31)]
     assert Period(2026, 4) not in found.partial
