@@ -34,12 +34,13 @@ def line(path: str, time: str = "17/Nov/2026:09:30:00 +0000") -> str:
 def test_a_log_is_counted_once(publication: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second import of the same lines, packed with newer ones, adds only the newer."""
     log = publication / "access.log"
-    log.write_text(line("/2013/12/ett/") + line("/\x1b]0;a\x07?mail=b@example.org"), "utf-8")
+    log.write_text(line("/2013/12/ett/") + line("/%1B%5B31ma%07?mail=b@example.org"), "utf-8")
     assert run("log", "access.log") == 0
     shown = capsys.readouterr()
     assert "1 page view of 1 post, 2026-11" in shown.out
     assert "publication_statistics = " in shown.err
     assert "access.log holds addresses of visitors" in shown.err
+    assert "/\N{REPLACEMENT CHARACTER}[31ma" in shown.out
     assert not {"\x1b", "\x07"} & set(shown.out)
     assert "203.0.113" not in shown.out
     assert "example.org" not in shown.out
