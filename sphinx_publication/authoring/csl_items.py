@@ -38,6 +38,8 @@ _LANGUAGES = {
     "da": "danish", "de": "german", "en": "english", "fi": "finnish", "fr": "french",
     "nb": "norsk", "nn": "nynorsk", "no": "norsk", "sv": "swedish",
 }  # fmt: skip
+#: What no file of text may hold (XML 1.0, section 2.2).
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -60,7 +62,8 @@ def text(value: Any) -> str:
         value = value[0] if value else ""
     if not isinstance(value, str | int):
         return ""
-    return " ".join(html.unescape(_TAG.sub("", html.unescape(str(value)))).split())
+    words = html.unescape(_TAG.sub("", html.unescape(str(value))))
+    return " ".join(_CONTROL.sub(" ", words).split())
 
 
 def langid(tag: str) -> str:
