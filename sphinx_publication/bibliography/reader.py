@@ -84,7 +84,8 @@ def read(paths: Iterable[str | Path]) -> Reading:
 
 def read_text(text: str, path: str) -> Reading:
     """The entries of *text*, which comes from no file; *path* stands for one in messages."""
-    problems: list[Problem] = []
+    text, odd = decode(text.encode("utf-8", "replace"), path)
+    problems = list(odd)
     return _reading(list(_drafts(text, path, month_macros(), problems)), problems)
 
 
