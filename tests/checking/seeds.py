@@ -155,6 +155,8 @@ _LINKS = (
     _text(Kind.LINK_TO_HTML, "Se [x](/2013/12/forsta.html)."),
     _text(Kind.LINK_TO_HTML, "Se [x](/2013/12/forsta/)."),
     _text(Kind.LINK_TO_OWN_SITE, "Se [x](https://prov.example/2013/12/forsta/#fortsattning)."),
+    _text(Kind.LINK_FILE_MISSING, "Se {doc}`x </source/omm>`."),
+    _text(Kind.LINK_LABEL_MISSING, "Se {ref}`nagonstans`."),
     _text(Kind.LINK_LABEL_MISSING, "Se [x](nagonstans)."),
     _text(Kind.LINK_UNSAFE, "Se [x](javascript:alert(1))."),
     _text(Kind.LINK_UNSAFE, "Se [x](https://anna:hemligt@example.org/)."),

@@ -61,6 +61,7 @@ OF_DOCUMENTS: tuple[DocumentRule, ...] = (
     citations.spaces,
     citations.notes,
     links.files,
+    links.roles,
     links.own_site,
     outward.unsafe,
     outward.broken,

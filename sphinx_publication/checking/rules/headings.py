@@ -15,6 +15,8 @@ def title(document: Document, publication: Publication) -> Iterator[Problem]:
     if not document.is_markdown:
         return
     found = document.title
+    if _is_titled_above(document, publication):
+        return
     if found is None:
         several = any(one.name == "post" for one in document.content.directives)
         if document.is_post and not several and publication.kind_of(document) not in KINDS:
@@ -30,7 +32,7 @@ def title(document: Document, publication: Publication) -> Iterator[Problem]:
 
 def outline(document: Document, publication: Publication) -> Iterator[Problem]:
     """There is one title, each heading has words, and goes at most one level down."""
-    above, first = 0, 0
+    above, first = 0, document.front.line("title") * _is_titled_above(document, publication)
     for heading in document.content.headings:
         if not heading.text:
             yield document.problem(Kind.HEADING_EMPTY, heading.line)
@@ -49,3 +51,9 @@ def outline(document: Document, publication: Publication) -> Iterator[Problem]:
         if heading.level == 1:
             first = first or heading.line
         above = heading.level
+
+
+def _is_titled_above(document: Document, publication: Publication) -> bool:
+    """Tell whether the front matter's title is the page's (``myst_title_to_header``)."""
+    asked = publication.project.settings.get("myst_title_to_header")
+    return bool(asked and document.value("title"))

@@ -16,7 +16,7 @@ from sphinx_publication.model.problems import Kind, Problem
 _ELEMENTS = names(
     """
     applet base button embed form frame frameset iframe input link meta object script select
-    style svg textarea
+    style textarea
     """
 )
 _ADDRESSES = frozenset({"action", "background", "formaction", "href", "src", "xlink:href"})

@@ -15,7 +15,12 @@ from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.suggestions import Suggestion, nearest
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+#: What ends as these do is meant to be a file; "module.Class" is not.
+_FILE = re.compile(
+    r"\.(?:bib|bmp|csv|docx?|epub|gif|html?|ics|jpe?g|json|md|mp[34]|od[pst]|pdf|png|pptx?|rst|svg"
+    r"|tiff?|txt|webp|xlsx?|xml|ya?ml|zip)$",
+    re.IGNORECASE,
+)
 #: Endings of documents.
 _DOCUMENTS = (".md", ".rst")
 #: Extensions whose labels are those of Sphinx, and no others.
@@ -41,6 +46,23 @@ def files(document: Document, publication: Publication) -> Iterator[Problem]:
             yield from _file(document, path, anchor, link, publication)
         else:
             yield from _label(document, target, link, publication)
+
+
+def roles(document: Document, publication: Publication) -> Iterator[Problem]:
+    """{doc} and {ref} arrive too."""
+    for role in document.content.roles:
+        if role.name not in ("doc", "ref") or role.content.startswith("!"):
+            continue
+        target = role.content
+        if target.endswith(">") and "<" in target:
+            target = target.rpartition("<")[2][:-1]
+        link = Link(target.strip(), "", role.line)
+        if role.name == "ref":
+            yield from _label(document, link.target, link, publication)
+        elif publication.files.path(link.target, document.path) not in publication.by_docname:
+            path = link.target
+            named = publication.files.path(f"{path}.md", document.path)
+            yield _missing(document, named, path, link, publication)
 
 
 def own_site(document: Document, publication: Publication) -> Iterator[Problem]:
