@@ -112,15 +112,16 @@ async def _show(arguments: argparse.Namespace, source: Path, listening: socket.s
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     following = asyncio.create_task(_follow(session, arguments, listening))
+    both = (serving, following)
     try:
-        await asyncio.wait({serving, following}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if following.done():
+            following.result()  # it goes on until it is stopped, or fails
     finally:
         session.end()
         server.should_exit = server.force_exit = True
         following.cancel()
-        for task in (following, serving):
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*both, return_exceptions=True)
 
 
 async def _follow(

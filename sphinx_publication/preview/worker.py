@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,8 +39,11 @@ _ALONE = (EOFError, BrokenPipeError, ConnectionResetError)
 
 def work(pipe: Connection, place: Place) -> None:
     """Build once in *place*, when an `Order` comes through *pipe*."""
-    # Ctrl-C reaches every process of the terminal; whoever started this one ends it.
+    # Ctrl-C reaches every process of the terminal; whoever started this one ends it, and with it
+    # those that it starts to read and write in parallel.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        os.setsid()
     console.speak(place.language)
     Words.sentence = staticmethod(sentence)
     warnings = io.StringIO()

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from multiprocessing.context import BaseContext
@@ -92,8 +94,13 @@ class _Worker:
             yield Failed(f"the process that builds has ended ({self._process.exitcode})")
 
     def end(self) -> None:
-        if self._process.is_alive():
-            self._process.terminate()
+        """End the process, and those that it has started."""
+        pid = self._process.pid
+        if pid and self._process.is_alive():
+            try:
+                os.killpg(pid, signal.SIGKILL)
+            except (AttributeError, OSError):  # on Windows; or it has no group of its own yet
+                self._process.kill()
         self._process.join(1)
         self._pipe.close()
 
@@ -104,4 +111,12 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_LOADED))
+    from multiprocessing import forkserver  # not on Windows
+
+    # Ctrl-C is ours alone, also while the server of processes loads what it needs.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
     return context

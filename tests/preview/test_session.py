@@ -196,3 +196,47 @@ def test_the_bar_shows_place_and_words_without_codes() -> None:
     assert len(shown["lines"]) == 13
     assert "3" in shown["lines"][-1]["what"]
     assert told([])["title"] == ""
+
+
+def test_a_burst_of_saves_is_one_build_and_one_during_it_the_next(writing: Writing) -> None:
+    """Editors write beside a file and rename; what nobody publishes makes no build."""
+    post = writing.folder / "posts/2014/04/nummer-4.md"
+    text, page = post.read_text("utf-8"), "2014/04/nummer-4/index.html"
+    builds: list[tuple[str, ...]] = []
+
+    def built(names: Sequence[str], first: float | None, whole: float) -> None:
+        builds.append(tuple(names))
+
+    async def until(number: int) -> None:
+        for _ in range(400):
+            if len(builds) >= number:
+                return
+            await asyncio.sleep(0.1)
+        pytest.fail(f"only {builds}")
+
+    async def follow() -> None:
+        await writing.saved()
+        writing.heard.built = built  # type: ignore[method-assign]
+        following = asyncio.create_task(writing.session.follow())
+        await asyncio.sleep(1)
+        (writing.folder / ".git").mkdir()
+        (writing.folder / ".git/index").write_text("x")
+        (post.parent / ".nummer-4.md.swp").write_text("x")
+        for number in range(3):
+            beside = post.with_name("nummer-4.md.tmp")
+            beside.write_text(f"{text}\nMening {number}.\n", "utf-8")
+            beside.replace(post)
+        await until(1)
+        assert builds == [("posts/2014/04/nummer-4.md",)]
+        post.write_text(f"{text}\nFörst.\n", "utf-8")
+        await asyncio.sleep(0.4)
+        post.write_text(f"{text}\nSedan.\n", "utf-8")
+        await until(2)
+        if b"Sedan." not in writing.site()[page]:
+            await until(3)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        assert b"Sedan." in writing.site()[page]
+
+    asyncio.run(follow())
+    assert all(names == ("posts/2014/04/nummer-4.md",) for names in builds)
