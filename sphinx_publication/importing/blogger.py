@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
-from sphinx_publication.importing import atom, origins, xml
+from sphinx_publication.importing import atom, origins, web, xml
 from sphinx_publication.importing.archive import Holding
 from sphinx_publication.importing.export import (
     Comment,
@@ -275,5 +275,5 @@ def _address(entry: etree._Element, found: _Found) -> str:
     blog = found.address
     if blog and address.split(":", 1)[-1].startswith(blog.split(":", 1)[-1]):
         path = address.split(":", 1)[-1].removeprefix(blog.split(":", 1)[-1])
-        return "/" + unquote(urlsplit(path).path).lstrip("/")
-    return unquote(urlsplit(address).path)
+        return "/" + unquote(web.parts(path).path).lstrip("/")
+    return unquote(web.parts(address).path)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from urllib.parse import urlsplit
 
+from sphinx_publication.importing import web
 from sphinx_publication.importing.cleaning import clean, unseen
 from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.export import Comment, CommentState
@@ -149,7 +149,7 @@ def _gather(element: Element, pieces: list[str]) -> None:
 def _address(link: Element) -> str:
     """Return where a link leads, unless its words say it."""
     href, words = link.get("href").strip(), link.text().strip()
-    if urlsplit(href).scheme not in ("http", "https"):
+    if web.parts(href).scheme not in ("http", "https"):
         return ""
     bare = href.partition("://")[2].rstrip("/")
     return "" if bare in (words.partition("://")[2].rstrip("/"), words.rstrip("/")) else href

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from sphinx_publication.importing import web
 from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.importing.runs import Kind, Run, tidy
@@ -73,7 +73,7 @@ def embed(element: Element, remarks: list[Remark]) -> list[Run]:
         return []
     if film := _FILM.match(address):
         address = f"https://www.youtube.com/watch?v={film[1]}"
-    remarks.append(Remark(What.EMBED_LINKED, urlsplit(address).hostname or ""))
+    remarks.append(Remark(What.EMBED_LINKED, web.parts(address).hostname or ""))
     return [Run(address, href=address)]
 
 
@@ -97,8 +97,5 @@ def _web(address: str) -> str:
     """Return an address of the web, or "" for any other."""
     address = address.strip()
     address = f"https:{address}" if address.startswith("//") else address
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
+    parts = web.parts(address)
     return address if parts.scheme in ("http", "https", "ftp") and parts.hostname else ""

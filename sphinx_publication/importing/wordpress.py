@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
-from urllib.parse import unquote, urlsplit
+from html import unescape
+from urllib.parse import unquote
 
+import nh3
 from lxml import etree
 
-from sphinx_publication.importing import elements, origins, xml
+from sphinx_publication.importing import origins, web, xml
 from sphinx_publication.importing.archive import Holding
 from sphinx_publication.importing.export import (
     Comment,
@@ -214,7 +216,7 @@ def _labels(item: _Item) -> Iterator[str]:
 
 def _address(link: str) -> str:
     """Return the path of the item's page; one that is only asked for by number has none."""
-    parts = urlsplit(link)
+    parts = web.parts(link)
     path = unquote(parts.path)
     return "" if parts.query or path in ("", "/") else path
 
@@ -243,7 +245,7 @@ def _comments(item: _Item, entry: str, shown: Shown, found: _Found) -> Iterator[
 
 def _plain(html: str) -> str:
     """Return the text of a title or name, which may hold HTML."""
-    return " ".join(elements.parse(html).text().split())
+    return " ".join(unescape(nh3.clean(html, tags=set())).split())
 
 
 def _moment(item: _Item, name: str, found: _Found) -> datetime | None:

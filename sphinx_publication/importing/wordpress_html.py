@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
-from urllib.parse import urlsplit
+
+from sphinx_publication.importing import web
 
 _BLOCKS = "<!-- wp:"
 #: Text whose lines count, and tags: nothing in them ends a line.
@@ -60,7 +61,7 @@ class Shown:
     def _address(self, found: re.Match[str]) -> str:
         """Return the address of an item that a link names by its number."""
         address = self.links.get(found["number"], "")
-        ours = address and urlsplit(address).hostname == urlsplit(found["address"]).hostname
+        ours = address and web.parts(address).hostname == web.parts(found["address"]).hostname
         return escape(address) if ours else found[0]
 
     def _shortcodes(self, text: str, post: str) -> str:
@@ -152,7 +153,7 @@ def _embed(said: Mapping[str, str], inner: str) -> str:
 def _code(said: Mapping[str, str], inner: str, name: str) -> str:
     """Return code; it is stored as HTML in exports, with or without its signs written out."""
     language = said.get("language") or said.get("lang") or ("" if "code" in name else name)
-    text = re.sub(r"<(?=[^<>]*>)|<", "&lt;", inner).strip("\n")
+    text = inner.replace("<", "&lt;").strip("\n")
     return f'<pre class="brush: {escape(language)}">{text}</pre>'
 
 

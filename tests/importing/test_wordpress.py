@@ -190,6 +190,16 @@ def test_a_link_by_number_leads_to_the_page(tmp_path: Path) -> None:
     assert 'href="https://other.example/?p=2"' in entry.html
 
 
+def test_odd_titles_and_addresses_are_read(tmp_path: Path) -> None:
+    """Marks of XML in a title, and what only looks like an address."""
+    odd = item(1, html='<a href="http://[x/?p=1">a</a>', more=comment(2))
+    odd = odd.replace("R&amp;D 1", "<![CDATA[<b>A</b> &amp; B <![CDATApre [c]]>")
+    odd = odd.replace("https://prov.example/2013", "http://[x/2013")
+    (entry,) = read(_file(tmp_path, wxr(odd))).entries
+    assert entry.title.startswith("A & B")
+    assert entry.address == ""
+
+
 def test_uploaded_pictures_are_found(tmp_path: Path) -> None:
     """By year and month, a smaller copy as its original; beside the export or in a folder apart."""
     html = "".join(
