@@ -24,6 +24,7 @@ from sphinx_publication.model import authors, sentences
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Problem, report
 from sphinx_publication.site.author_views import AuthorView, author_view
+from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.entities import where
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
@@ -58,7 +59,7 @@ def views(env: BuildEnvironment) -> dict[str, AuthorView]:
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note every author; return the documents that show something else than last time."""
-    if not has_source_pages(app.builder):
+    if not has_source_pages(app.builder) or is_ablog_site(app.config):
         return []
     found = {one.target: one for one in _views(env)}
     env.publication_authors = found  # type: ignore[attr-defined]
