@@ -17,6 +17,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 _HERE = "old.invalid"
 #: Hosts that are the services', whatever an export says of where its blog stands.
 _NOBODYS = frozenset({"", "blogger.com", "draft.blogger.com", "wordpress.com", "wordpress.org"})
+#: Where the services keep pictures.
+_STORES = re.compile(
+    r"(?:[\w.-]+\.)?(?:blogger|blogspot|ggpht|google|googleusercontent|wordpress|wp)\.com"
+)
 _BLOGSPOT = re.compile(r"(?P<name>[\w-]+)\.blogspot\.(?:com?\.)?[a-z]{2,3}")
 _LABEL = re.compile(r"/(?:search/label|tag|category)/(?P<label>[^/].*)")
 _ARCHIVE = re.compile(r"(?:/archives?)?/(?P<year>\d{4})_(?P<month>\d{2})_\d{2}_archive\.html")
@@ -68,6 +72,17 @@ class OldSite:
             return None
         within = bool(parts.fragment) or "showComment=" in parts.query
         return at(parts.path, within=within)
+
+    def holds(self, address: str, base: str = "/") -> bool:
+        """Tell whether a picture at *address* can be the blog's own, or the service's for it.
+
+        A picture of the same name elsewhere on the web is another one.
+        """
+        try:
+            name = host(urljoin(f"http://{_HERE}{base}", address.strip()))
+        except ValueError:
+            return False
+        return name == _HERE or self._has(name) or _STORES.fullmatch(name) is not None
 
     def _has(self, name: str) -> bool:
         return _plain_host(name) in self.hosts

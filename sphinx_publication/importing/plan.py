@@ -174,7 +174,8 @@ class Planner:
         self, entry: Entry, path: PurePosixPath, taken: list[Found], remarks: list[Remark]
     ) -> Context:
         def picture(address: str) -> str:
-            found = self.album.find(address)
+            own = self.goals.site.holds(address, entry.address or "/")
+            found = self.album.find(address) if own else None
             if found is None:
                 return ""
             taken.append(found)

@@ -46,6 +46,24 @@ def test_other_addresses_are_none_of_it(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("https://1.bp.blogspot.com/-x/s400/a.jpg", True),
+        ("//blogger.googleusercontent.com/img/b/x/s400/a.jpg", True),
+        ("http://lh3.ggpht.com/a.jpg", True),
+        ("https://prov.example/wp-content/uploads/2013/a.jpg", True),
+        ("a.jpg", True),
+        ("https://annan.example/a.jpg", False),
+        ("https://blogspot.com.evil.example/a.jpg", False),
+        ("http://[/a.jpg", False),
+    ],
+)
+def test_a_picture_elsewhere_is_another_one(address: str, own: bool) -> None:
+    """Only those on the blog's hosts and the services' can lie in the albums."""
+    assert SITE.holds(address, "/2013/12/x.html") is own
+
+
+@pytest.mark.parametrize(
     ("path", "what", "more"),
     [
         ("/", What.HOME, ("", 0, 0)),
