@@ -91,8 +91,8 @@ def _bytes(document: Document) -> Iterator[Fix]:
 
 
 def _tabs(lines: list[str], document: Document, publication: Publication) -> Iterator[Fix]:
-    """Two blanks for each tab that indents front matter, where YAML allows none."""
-    for place in range(1, _front(document)):
+    """Two blanks for each tab that indents front matter which YAML could not read."""
+    for place in range(1, _front(document)) if document.fault else ():
         if _TABS.match(lines[place]):
             lines[place] = _TABS.sub(lambda match: match[0].replace("\t", "  "), lines[place])
             yield Fix(place + 1, N_("blanks in place of tabs"))
@@ -100,13 +100,14 @@ def _tabs(lines: list[str], document: Document, publication: Publication) -> Ite
 
 def _keys(lines: list[str], document: Document, publication: Publication) -> Iterator[Fix]:
     """Known keys in small letters."""
-    known = all_keys()
+    known, taken = all_keys(), set(document.front.values)
     for place in range(1, _front(document)):
         match = _KEY.match(lines[place])
         if match is None or match["key"] in known:
             continue
         small = match["key"].lower()
-        if small in known and small not in document.front.values:
+        if small in known and small not in taken:
+            taken.add(small)
             lines[place] = small + lines[place][match.end() :]
             yield Fix(place + 1, N_("the key in small letters"))
 

@@ -199,6 +199,16 @@ def test_tabs_that_indent_front_matter_become_blanks(tmp_path: Path) -> None:
     assert "tags:\n  - samverkan\n" in (tmp_path / name).read_text(encoding="utf-8")
 
 
+def test_a_key_never_comes_to_stand_twice(tmp_path: Path) -> None:
+    """The first in capitals is put right; the second, or one beside the right one, is left."""
+    name = "posts/2014/03/tredje.md"
+    text = TIDY.replace("author:", "Date: 2014-03-02\nPart: 1\nPART: 2\nauthor:")
+    sow(tmp_path, Seed(Kind.FRONT_MATTER_KEY_CASE, name, "", text))
+    check(tmp_path, "--fix")
+    fixed = (tmp_path / name).read_text(encoding="utf-8")
+    assert "\nDate: 2014-03-02\npart: 1\nPART: 2\n" in fixed
+
+
 @pytest.mark.parametrize(
     "content",
     [
