@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build new test proof preview serve yearbook check comments catalogue pins clean help
+.PHONY: build new test proof preview serve yearbook links import check comments catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
@@ -33,6 +33,12 @@ comments: $(VENV)/ready-comments  ## try comments through Isso on this machine, 
 
 proof: $(VENV)/ready  ## look through all texts without building
 	@$(PY) -m sphinx_publication check
+
+links: $(VENV)/ready  ## ask whether outward links still lead somewhere
+	@$(PY) -m sphinx_publication links
+
+import: $(VENV)/ready  ## bring in a blog from Blogger: make import EXPORT=takeout.zip
+	@$(PY) -m sphinx_publication import blogger "$(EXPORT)"
 
 check: build $(VENV)/ready-dev $(VENV)/ready-comments  ## run the third-party checkers (installs what they need with apt and npm)
 	@tests/conformance/install.sh

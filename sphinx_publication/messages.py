@@ -9,6 +9,8 @@ from pathlib import Path
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.console import strip_colors
 
+from sphinx_publication.locale.console import _
+
 
 def of(text: str, source: Path) -> Iterator[str]:
     """Yield each warning of Sphinx's output *text*; an indented line belongs to the one before.
@@ -32,5 +34,6 @@ def explain(step: str, error: BaseException) -> str:
     what = str(error) if isinstance(error, SphinxError | OSError) else repr(error)
     what = " ".join(what.split())
     if isinstance(error, ConfigError):
-        return f"{what.rstrip(' .')}. Nothing is made until then; what was made before stays"
-    return f"{step}: could not be finished: {what}"
+        said = _("%s. Nothing is made until then; what was made before stays")
+        return said % what.rstrip(" .")
+    return _("%(step)s: could not be finished: %(reason)s") % {"step": step, "reason": what}

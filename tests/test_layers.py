@@ -23,7 +23,7 @@ ALLOWED = {
     "config": {"model"},
     "project": {"model", "locale"},
     "fence": {"model"},
-    "messages": set(),
+    "messages": {"locale"},
     "links": {"model", "bibliography", "checking", "links", "project", "locale"},
     "preview": {"preview", "model", "locale", "messages", "site", "checking"},
 }

@@ -21,11 +21,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_publication import messages
+from sphinx_publication.checking.words import sentence
 from sphinx_publication.commands import options
 from sphinx_publication.commands.inputs import Ledger, fingerprint
 from sphinx_publication.commands.progress import bar
 from sphinx_publication.locale.console import _, ngettext
 from sphinx_publication.model import addresses, dates
+from sphinx_publication.model.problems import told
 from sphinx_publication.model.progress import Step
 from sphinx_publication.site.comments import next_closing
 from sphinx_publication.site.search import build_index
@@ -69,7 +71,7 @@ class Build:
         """
         warnings = io.StringIO()
         try:
-            with patch_docutils(str(self.source)), docutils_namespace():
+            with told(sentence), patch_docutils(str(self.source)), docutils_namespace():
                 app = Sphinx(
                     srcdir=self.source,
                     confdir=self.source,
@@ -87,8 +89,8 @@ class Build:
                 app.build()
                 return app
         except Exception as error:
-            if (told := messages.explain(builder, error)) not in self.problems:
-                self.problems.append(told)
+            if (said := messages.explain(builder, error)) not in self.problems:
+                self.problems.append(said)
             if self.verbose:
                 raise
             return None
@@ -141,8 +143,8 @@ def _build_all(build: Build) -> tuple[list[Path], float | None]:
     """
     made = build.output / "yearbooks"
     make_yearbooks(build, made)
-    told = {"publication_yearbook_folder": str(made)}
-    app = _step(_("site"), lambda: build.run_sphinx("publicationhtml", build.site, told))
+    values = {"publication_yearbook_folder": str(made)}
+    app = _step(_("site"), lambda: build.run_sphinx("publicationhtml", build.site, values))
     folder = build.site / addresses.Addresses().yearbooks
     next_post = None
     if app is not None:

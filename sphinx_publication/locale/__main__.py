@@ -33,6 +33,7 @@ _CONSOLE = frozenset(
         "importing",
         "links",
         "locale",
+        "messages.py",
         "preview",
         "project.py",
     }

@@ -7,7 +7,9 @@ Keep the members in alphabetical order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any, Protocol
@@ -587,10 +589,22 @@ class Logger(Protocol):
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None: ...
 
 
-class Words:
-    """How `report` puts a problem into words: in English, until a command takes its own way."""
+def _english(problem: Problem) -> str:
+    return problem.text
 
-    sentence: Callable[[Problem], str] = staticmethod(lambda problem: problem.text)
+
+#: How `report` puts a problem into words.
+_sentence: ContextVar[Callable[[Problem], str]] = ContextVar("sentence", default=_english)
+
+
+@contextmanager
+def told(sentence: Callable[[Problem], str]) -> Iterator[None]:
+    """Let `report` put problems into words by *sentence* meanwhile; else it does so in English."""
+    token = _sentence.set(sentence)
+    try:
+        yield
+    finally:
+        _sentence.reset(token)
 
 
 def report(logger: Logger, problem: Problem) -> None:
@@ -599,7 +613,7 @@ def report(logger: Logger, problem: Problem) -> None:
     location = f"{problem.path}:{problem.line or 1}" if problem.path else None
     logger.warning(
         "%s",
-        Words.sentence(problem),
+        _sentence.get()(problem),
         location=location,
         type="publication",
         subtype=problem.kind.subtype,

@@ -24,7 +24,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_publication import messages, site
 from sphinx_publication.checking.words import sentence
 from sphinx_publication.locale import console
-from sphinx_publication.model.problems import Words
+from sphinx_publication.model.problems import told
 from sphinx_publication.preview.reports import Built, Failed, Order, Place, Ready, Written
 from sphinx_publication.site.builder import PublicationBuilder
 
@@ -45,17 +45,16 @@ def work(pipe: Connection, place: Place) -> None:
     if hasattr(os, "setsid"):
         os.setsid()
     console.speak(place.language)
-    Words.sentence = staticmethod(sentence)
     warnings = io.StringIO()
-    with suppress(*_ALONE):
+    with suppress(*_ALONE), told(sentence):
         try:
             with patch_docutils(str(place.source)), docutils_namespace():
                 _build(pipe, place, warnings)
         except _ALONE:
             raise
         except (Exception, SystemExit) as error:
-            told = tuple(messages.of(warnings.getvalue(), place.source))
-            pipe.send(Failed(messages.explain("preview", error), told))
+            said = tuple(messages.of(warnings.getvalue(), place.source))
+            pipe.send(Failed(messages.explain("preview", error), said))
 
 
 def _build(pipe: Connection, place: Place, warnings: io.StringIO) -> None:

@@ -105,6 +105,23 @@ def test_problems_are_said_last_and_the_rest_is_built(
     assert list(site.rglob("*.pdf"))
 
 
+def test_problems_are_said_in_the_language_of_the_author(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the very words of ``check``, also where books are set; English comes back afterwards."""
+    monkeypatch.setenv("LANGUAGE", "sv")
+    write_post(project, "dated", "---\ndate: igår\n---\n# Rubrik\n\nText.\n")
+    write_post(project, "old", "---\ndate: 2020-01-05\n---\n# Två\n\n𓀀\n")
+    assert build(project) == 1
+    said = capsys.readouterr().out
+    assert "”igår” är inget datum" in said
+    assert "inget av årsbokens typsnitt har" in said
+    assert "problem, se ovan" in said
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert build(project) == 1
+    assert "'igår' is not a date" in capsys.readouterr().out
+
+
 def test_a_post_that_falls_due_is_built(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
