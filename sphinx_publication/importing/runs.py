@@ -42,9 +42,6 @@ class Run:
     src: str = ""
 
 
-_PLAIN = Run("")
-
-
 def tidy(runs: Sequence[Run]) -> list[Run]:
     """Return *runs* with single spaces, none at an edge of emphasis or line, and no empty ones."""
     pieces = [piece for run in runs for piece in _pieces(run)]
