@@ -174,7 +174,7 @@ def _write(runs: Sequence[Run], before: str, after: str) -> str:
         last = pieces[-1][-1:] if pieces else before
         following = _first(runs[end]) if end < len(runs) else after
         piece = _marked(mark, group, last, following) if mark else _single(runs[place])
-        if last == "!" and piece.startswith("["):  # which would be a picture
+        if pieces and last == "!" and piece.startswith("["):  # which would be a picture
             pieces[-1] = pieces[-1][:-1] + "\\!"
         if last == "]" and piece[0] in "(:":  # which would be a link, or a definition
             piece = "\\" + piece

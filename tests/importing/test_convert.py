@@ -69,6 +69,7 @@ CASES = [
         '<figure><img src="http://b.se/a.jpg" alt=\'# "a": {b}\'></figure>',
         '```{figure} bilder/a.jpg\n:alt: "# \\"a\\": {b}"\n```',
     ),
+    ("bang and brackets in bold", "a!<b>[c] d</b>", "a!**[c] d**"),
     ("below, broken", "<sub>1<br></sub>1", "1\\\n1"),
     ("above, by style", 'm<span style="vertical-align: super">2</span>', "m{sup}`2`"),
     (
