@@ -245,12 +245,18 @@ def _pairs(node: yaml.Node, line: int) -> Iterator[tuple[str, str, int]]:
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+#: Ends of lines besides the usual ones: next line, line separator, paragraph separator.
+_ODD_BREAKS = frozenset("\x85\u2028\u2029")
+
+
 class _Dumper(yaml.SafeDumper):
     """YAML with long texts as blocks, which are pleasant to read and to edit."""
 
 
 def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     style = "|" if "\n" in value else None
+    if _ODD_BREAKS.intersection(value):
+        style = '"'  # YAML 1.1 (5.4) would read each as the end of a line
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

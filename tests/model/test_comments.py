@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_publication.model.comments import Comment, State, Tombstone, file_of, read, write
@@ -100,6 +100,7 @@ _WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size
 
 
 @settings(max_examples=80, deadline=None)
+@example([("0", "0\x850", State.PUBLISHED)])
 @given(st.lists(st.tuples(_WORDS, _WORDS, st.sampled_from(State)), max_size=4))
 def test_what_is_written_is_read_back(entries: list[tuple[str, str, State]]) -> None:
     """Whatever names and texts hold, the file gives the same back; of removed ones their place."""
