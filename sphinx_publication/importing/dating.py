@@ -46,7 +46,9 @@ class Dating:
         """Return when an entry is dated: by itself, its address, or its last change."""
         seen = entry.state in (EntryState.LIVE, EntryState.SCHEDULED)
         if entry.kind is EntryKind.PAGE:
-            return Dated(self.local(entry.published or entry.updated), seen)
+            # A page has no date that it could wait for: until then it is a draft.
+            is_live = entry.state is EntryState.LIVE
+            return Dated(self.local(entry.published or entry.updated), is_live)
         moment = self.local(entry.published)
         remark = None
         if moment is None:

@@ -57,6 +57,12 @@ def entry(
             What.UNDATED_DRAFT,
         ),
         (entry(None, kind="page"), "", True, None),
+        (
+            entry(datetime(2027, 1, 1, tzinfo=UTC), state="scheduled", kind="page"),
+            "2027-01-01 01:00",
+            False,
+            None,
+        ),
     ],
 )
 def test_an_entry_is_dated_by_what_is_known(

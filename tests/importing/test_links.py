@@ -26,6 +26,9 @@ def linking(folder: Path, *addresses: str, conf: str = CONF) -> Blog:
             classic_entry(3, "page", ADDRESS.format(path="/p/om.html")),
             classic_entry(4, more=ADDRESS.format(path="/2013/12/utkast.html") + DRAFT),
             classic_entry(5, more=ADDRESS.format(path="/2027/01/c.html")).replace("2013", "2027"),
+            classic_entry(6, "page", ADDRESS.format(path="/p/snart.html")).replace(
+                "2013-12-01T08", "2028-12-01T08"
+            ),
         )
     )
     made.run()
@@ -47,6 +50,7 @@ def written(made: Blog) -> str:
         (f"{HOST}/search/label/r%C3%A5d?max-results=20", "[x](topic:R%C3%A5d)"),
         (f"{HOST}/2013/12/utkast.html", "x"),
         (f"{HOST}/2027/01/c.html", "x"),
+        (f"{HOST}/p/snart.html", "x"),
         (f"{HOST}/2009/01/borta.html", f"[x]({HOST}/2009/01/borta.html)"),
         (f"{HOST}/2013_12_01_archive.html", "[x](https://prov.example/2013/12/)"),
         (f"{HOST}/feeds/posts/default", "[x](https://prov.example/atom.xml)"),
