@@ -25,6 +25,7 @@ ALLOWED = {
     "fence": {"model"},
     "messages": {"locale"},
     "links": {"model", "bibliography", "checking", "links", "project", "locale"},
+    "publishing": {"model", "publishing", "project", "locale"},
     "preview": {"preview", "model", "locale", "messages", "site", "checking"},
 }
 

@@ -51,7 +51,7 @@ class Publication:
         others = [path for path in self.project.bibliography if path.is_relative_to(root)]
         named = {path.relative_to(root).as_posix() for path in others}
         named |= {path.as_posix() for path in comments_files(self, comments.SUFFIX)}
-        settings = ("publication_statistics", "publication_redirects")
+        settings = ("publication_statistics", "publication_redirects", "publication_published")
         named |= {str(self.project.settings[name] or "") for name in settings} - {""}
         return frozenset({*self.by_path, *(one.path for one in self.unreadable), *named})
 

@@ -16,8 +16,8 @@ def source(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def building(parser: argparse.ArgumentParser) -> None:
-    """Declare what every command that builds asks: where from, where to, and how."""
+def built(parser: argparse.ArgumentParser) -> None:
+    """Declare where the publication lies, and where it is built."""
     source(parser)
     parser.add_argument(
         "--output",
@@ -26,6 +26,11 @@ def building(parser: argparse.ArgumentParser) -> None:
         metavar=_("FOLDER"),
         help=_("folder to build in"),
     )
+
+
+def building(parser: argparse.ArgumentParser) -> None:
+    """Declare what every command that builds asks: where from, where to, and how."""
+    built(parser)
     parser.add_argument(
         "--jobs",
         type=int,

@@ -27,6 +27,19 @@ class Severity(StrEnum):
 class Kind(Enum):
     """The kinds of problem; the value is the sentence, with ``{details}`` to fill in."""
 
+    ADDRESSES_FILE = (
+        "the published addresses cannot be read ({reason}); check publication_published in "
+        "conf.py. None of them is looked after until then"
+    )
+    ADDRESSES_LINE = (
+        "'{written}' is no published address; write the kind of page and its path, such as "
+        "'post /2013/12/name/', or remove the line. It is passed over until then"
+    )
+    ADDRESS_LOST = (
+        "'/{address}' was published and is gone; write 'redirect: {address}' at the top of the "
+        "page that took its place, or a line in redirects.csv. Only if nobody shall find it any "
+        "more, remove the line here"
+    )
     ADDRESS_TAKEN = (
         "the address '/{address}' is already taken by {other}; rename one of the two files. "
         "This one is left out until then"

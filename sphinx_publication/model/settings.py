@@ -56,6 +56,8 @@ VALUES = (
           "File of page views, seen from the folder of conf.py; see the README. '' for none."),
     Value("publication_redirects", "redirects.csv", "", (str,),
           "File of old addresses that no page names, beside conf.py; see the README. '' for none."),
+    Value("publication_published", "addresses.txt", "", (str,),
+          "List of addresses that were published, beside conf.py; see the README. '' for none."),
     Value("publication_yearbooks", {}, "html", (dict,),
           "Volumes besides those of the years: {'2010-2014': {'title': …, 'years': '2010-2014'}}."),
     Value("publication_yearbook_editions", ["screen", "print", "epub"], "", (list, tuple),

@@ -41,7 +41,13 @@ publication_statistics = "statistics.csv"
 }
 """,
     "statistics.csv": "# statistics 1\npost,period,views\n2013/12/forsta,2013-12,12\n",
-    "redirects.csv": "old,new\n/search/label/x,/amnen/samverkan/\n/gammal,/2014/01/andra/\n",
+    "redirects.csv": (
+        "old,new\n/search/label/x,/amnen/samverkan/\n/gammal,/2014/01/andra/\n/flyttad,/om/\n"
+    ),
+    "addresses.txt": (
+        "# addresses 1\npost /2013/12/forsta/\npost /2014/01/andra/\npost /flyttad/\n"
+        "page /\npage /om/\npage /amnen/av-taggar/\nlist /en/lista/\nredirect /2013/12/gammal.html\n"
+    ),
     "source/bild.png": _PNG,
     "source/index.md": "# Prov\n\nText om [oss](/source/om.md).\n",
     "source/om.md": """\
@@ -145,6 +151,7 @@ TOPIC, NETWORK = "source/amnen/samverkan.md", "source/organisationer/natverket.m
 ABOUT, BIB = "source/om.md", "references.bib"
 COMMENTS = "posts/2013/12/forsta.comments.yaml"
 STATISTICS, REDIRECTS = "statistics.csv", "redirects.csv"
+PUBLISHED = "addresses.txt"
 
 
 @dataclass(frozen=True)

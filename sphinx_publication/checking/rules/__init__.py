@@ -96,6 +96,7 @@ OF_PUBLICATION: tuple[PublicationRule, ...] = (
     citations.bibliography,
     data.archived_comments,
     data.old_addresses,
+    data.published_addresses,
     data.page_views,
 )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from sphinx_publication.checking.publication import Publication, comments_files
-from sphinx_publication.model import comments, redirects, statistics
+from sphinx_publication.model import addresses, comments, published, redirects, statistics
+from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.problems import Kind, Problem
 
 #: The address of a post: "2013/12/name".
@@ -53,16 +54,66 @@ def old_addresses(publication: Publication) -> Iterator[Problem]:
     # A post that is left out because its date cannot be read has its own message.
     broken = (one.docname for one in publication.documents if one.standing.broken)
     expected = {publication.addresses.page(name).strip("/") for name in broken}
-    addresses = {address.strip("/") for address in publication.by_address}
+    there = {address.strip("/") for address in publication.by_address}
     for row in reading.redirects:
         path = unquote(row.new.partition("#")[0]).strip("/")
         details = {"address": row.old, "new": row.new}
-        if _POST.fullmatch(path) and path not in addresses | expected:
+        if _POST.fullmatch(path) and path not in there | expected:
             yield Problem(Kind.REDIRECTS_NOWHERE, name, row.line, details)
-        elif row.old in addresses:
+        elif row.old in there:
             owner = publication.by_address[f"{row.old}/"].path
             details = {"address": row.old, "other": owner}
             yield Problem(Kind.REDIRECTS_TAKEN, name, row.line, details)
+
+
+def published_addresses(publication: Publication) -> Iterator[Problem]:
+    """Every post and page that was published is there, or something leads on from its address.
+
+    Of pages that only a build makes (lists, sources, feeds) nothing is said, nor of those that it
+    may make in the place of one that was written.
+    """
+    project = publication.project
+    name = str(project.settings["publication_published"] or "")
+    missing = name == published.FILE and not publication.files.is_file(name)
+    if not name or missing or project.is_ablog_site:
+        return
+    try:
+        text = (project.root / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        yield Problem(Kind.ADDRESSES_FILE, name, 0, {"reason": reason})
+        return
+    reading = published.read(text, name)
+    yield from reading.problems
+    alive = _alive(publication)
+    made = {getattr(publication.addresses, word) for word in addresses.WORDS}
+    for one in reading.addresses if alive is not None else ():
+        is_written = one.kind in published.WRITTEN and one.path.partition("/")[0] not in made
+        if is_written and one.path.strip("/") not in alive:
+            yield published.lost_one(one, name)
+
+
+def _alive(publication: Publication) -> frozenset[str] | None:
+    """Return the addresses, without slashes at their ends, of documents and redirects.
+
+    A document that is left out because its date cannot be read has its own message; so has a file
+    of redirects with a row that cannot be read: then nothing is known (None).
+    """
+    name = str(publication.project.settings["publication_redirects"] or "")
+    rows: frozenset[str] = frozenset()
+    if name and publication.files.is_file(name):
+        try:
+            text = (publication.project.root / name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeError):
+            return None
+        reading = redirects.read(text, name)
+        if reading.problems:
+            return None
+        rows = frozenset(row.old for row in reading.redirects)
+    broken = (one.docname for one in publication.documents if one.standing.broken)
+    documents = {publication.addresses.page(name) for name in broken} | set(publication.by_address)
+    led = {old_path(old) for one in publication.published for old in one.names("redirect")}
+    return frozenset(path.strip("/").removesuffix("/index") for path in documents | led | rows)
 
 
 def page_views(publication: Publication) -> Iterator[Problem]:
