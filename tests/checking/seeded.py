@@ -46,7 +46,8 @@ publication_statistics = "statistics.csv"
     ),
     "addresses.txt": (
         "# addresses 1\npost /2013/12/forsta/\npost /2014/01/andra/\npost /flyttad/\n"
-        "page /\npage /om/\npage /amnen/av-taggar/\nlist /en/lista/\nredirect /2013/12/gammal.html\n"
+        "page /\npage /om/\npage /amnen/av-taggar/\nlist /en/lista/\n"
+        "redirect /2013/12/gammal.html\n"
     ),
     "source/bild.png": _PNG,
     "source/index.md": "# Prov\n\nText om [oss](/source/om.md).\n",
