@@ -87,7 +87,9 @@ def published_addresses(publication: Publication) -> Iterator[Problem]:
     yield from reading.problems
     alive = _alive(publication)
     made = {getattr(publication.addresses, word) for word in addresses.WORDS}
-    for one in reading.addresses if alive is not None else ():
+    if alive is None:
+        return
+    for one in reading.addresses:
         is_written = one.kind in published.WRITTEN and one.path.partition("/")[0] not in made
         if is_written and one.path.strip("/") not in alive:
             yield published.lost_one(one, name)
