@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+#: Name of the page that servers give out where there is none; they find it as ``404.html``.
+NOT_FOUND = "404"
+
+
 class PublicationBuilder(DirectoryHTMLBuilder):
     """Writes the site. The name holds "html", because ablog asks for it."""
 
@@ -46,11 +50,18 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         """
         if docname == "search" and docname not in self.env.found_docs:
             docname = self.addresses.search
+        if self._is_not_found(docname):
+            return f"{NOT_FOUND}{self.out_suffix}"
         return self.addresses.uri(docname)
 
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file in which the page is written."""
+        if self._is_not_found(page_name):
+            return Path(self.outdir, f"{NOT_FOUND}{self.out_suffix}")
         return Path(self.outdir, self.addresses.page(page_name), f"index{self.out_suffix}")
+
+    def _is_not_found(self, page_name: str) -> bool:
+        return page_name == NOT_FOUND and page_name not in self.env.found_docs
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the documents that somebody waits for, then the others; no page differs for it."""
