@@ -82,7 +82,18 @@ def setup(app: Sphinx) -> None:
     pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)
     sources = (source_pages, source_index, works, topic_sources, author_pages)
     threads = (text_links, backlinks, related, connection_pages, comments)
-    files = (bodies, feeds, knowledge, structured, redirects, sitemap, search, not_found, leftovers, published)
+    files = (
+        bodies,
+        feeds,
+        knowledge,
+        structured,
+        redirects,
+        sitemap,
+        search,
+        not_found,
+        leftovers,
+        published,
+    )
     written = (*series, *pages, *sources, *threads, *files)
     for feature in (*look, *what_is_published, *reading, *written):
         feature.setup(app)

@@ -1,9 +1,9 @@
 """The page that servers give out where there is none: ``404.html`` at the root, with search.
 
 A server shows it at any address, however deep; so all its links begin at the root of the host, with
-the path of ``html_baseurl`` where the site stands below one. GitHub Pages, GitLab Pages, Netlify and
-Cloudflare Pages find it by its name; nginx and Apache are told of it. Neither search engines nor the
-site's own search, nor the sitemap, have it.
+the path of ``html_baseurl`` where the site stands below one. Hosts of static sites find it by its
+name; nginx and Apache are told of it. Neither search engines nor the site's own search, nor the
+sitemap, have it.
 """
 
 from __future__ import annotations

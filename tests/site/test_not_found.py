@@ -1,4 +1,4 @@
-"""Where there is no page, readers get one that helps them on, at whatever address they asked for."""
+"""Where there is no page, readers get one that helps them on, whatever address they asked for."""
 
 from __future__ import annotations
 
