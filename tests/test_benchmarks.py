@@ -11,7 +11,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from benchmarks import generate, generate_blog
 from sphinx_publication.importing.export import CommentState, EntryState
-from sphinx_publication.importing.readers import read
+from sphinx_publication.importing.reading.readers import read
 
 PLAN = generate.Plan(posts=3, words=200)
 

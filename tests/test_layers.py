@@ -75,3 +75,22 @@ def test_what_the_command_line_uses_knows_neither_sphinx_nor_docutils(path: Path
     """They are pure, so that the command line can use them without a build."""
     tops = {name.split(".")[0] for name in imports(path)}
     assert not tops & {"sphinx", "docutils", "ablog", "myst_parser", "sphinxcontrib"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "others"),
+    [
+        ("reading", {"html", "planning"}),
+        ("html", {"reading", "planning"}),
+        ("planning", {"reading"}),
+    ],
+)
+def test_an_import_goes_one_way(folder: str, others: set[str]) -> None:
+    """What reads exports and what reads their HTML know neither each other nor what is planned."""
+    files = sorted((PACKAGE / "importing" / folder).glob("*.py"))
+    assert len(files) > 5
+    for path in files:
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[:2] == ["sphinx_publication", "importing"]:
+                assert parts[2] not in others, f"{path.name} may not import {name}"

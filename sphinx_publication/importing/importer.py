@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_publication.importing import manifest as manifests
 from sphinx_publication.importing import report, writing
-from sphinx_publication.importing.accounts import Plan, Wishes
 from sphinx_publication.importing.export import Export
 from sphinx_publication.importing.manifest import FOLDER, Held, Manifest, ManifestError
-from sphinx_publication.importing.plan import Planner
+from sphinx_publication.importing.planning.accounts import Plan, Wishes
+from sphinx_publication.importing.planning.plan import Planner
+from sphinx_publication.importing.planning.target import Target
 from sphinx_publication.importing.privacy import Privacy, discreet
-from sphinx_publication.importing.target import Target
 from sphinx_publication.importing.writing import Fate, File
 from sphinx_publication.locale import console
 from sphinx_publication.locale.console import _

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 
-from sphinx_publication.importing.comments import NOBODY, plain
+from sphinx_publication.importing.planning.comments import NOBODY, plain
 from sphinx_publication.importing.privacy import Privacy
 from sphinx_publication.locale.console import _
 from sphinx_publication.model.comments import Comment

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.export import Export
+from sphinx_publication.importing.html.elements import Element
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import N_
 

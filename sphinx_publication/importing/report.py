@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sphinx_publication.importing.accounts import Account
 from sphinx_publication.importing.export import EntryKind, EntryState, Export
-from sphinx_publication.importing.front import front_matter
-from sphinx_publication.importing.labels import LabelFate
-from sphinx_publication.importing.markdown import escape
+from sphinx_publication.importing.html.markdown import escape
+from sphinx_publication.importing.planning.accounts import Account
+from sphinx_publication.importing.planning.front import front_matter
+from sphinx_publication.importing.planning.labels import LabelFate
 from sphinx_publication.importing.writing import WHY, Fate
 from sphinx_publication.locale.console import N_, _, ngettext
 

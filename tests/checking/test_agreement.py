@@ -19,7 +19,7 @@ from sphinx_publication.checking import directives, publication, rules, schema
 from sphinx_publication.checking.anchors import github_slug, make_id
 from sphinx_publication.checking.rules.pictures import PLACEHOLDERS
 from sphinx_publication.checking.rules.syntax import ROLES
-from sphinx_publication.importing.plan import UNDESCRIBED
+from sphinx_publication.importing.planning.plan import UNDESCRIBED
 from sphinx_publication.locale import console
 from sphinx_publication.model.problems import Severity
 from sphinx_publication.project import read

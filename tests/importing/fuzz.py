@@ -34,10 +34,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 with watched:
-    from sphinx_publication.importing import archive, blogger, readers, wordpress
-    from sphinx_publication.importing.archive import Holding
-    from sphinx_publication.importing.convert import Context, convert
     from sphinx_publication.importing.export import NoExport
+    from sphinx_publication.importing.html.convert import Context, convert
+    from sphinx_publication.importing.reading import archive, blogger, readers, wordpress
+    from sphinx_publication.importing.reading.archive import Holding
 
 from importing.exports import classic, classic_entry, takeout, takeout_entry  # noqa: E402
 from importing.properties import SOUND, WILD, harmless, made  # noqa: E402

@@ -8,7 +8,7 @@ from docutils import nodes
 from hypothesis import strategies as st
 from importing.words import ALL, USUAL, document, of_html, of_markdown, without
 
-from sphinx_publication.importing.convert import Context, convert
+from sphinx_publication.importing.html.convert import Context, convert
 
 CONTEXT = Context(
     link=lambda address: "../2013/tio.md" if "/2013/12/tio.html" in address else address,

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from sphinx_publication.importing.comments import Reason, plain, threads
 from sphinx_publication.importing.export import Comment, CommentState
+from sphinx_publication.importing.planning.comments import Reason, plain, threads
 from sphinx_publication.importing.privacy import Privacy
 from sphinx_publication.model import comments as model
 

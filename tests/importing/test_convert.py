@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from importing.properties import CONTEXT, SOUND, WILD, harmless, made
 from importing.words import document
 
-from sphinx_publication.importing.convert import Converted, convert
+from sphinx_publication.importing.html.convert import Converted, convert
 from sphinx_publication.importing.remarks import Remark, What
 
 #: What it is, the HTML, the MyST.

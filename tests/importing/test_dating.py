@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sphinx_publication.importing.dating import Dating
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState
-from sphinx_publication.importing.front import minute
+from sphinx_publication.importing.planning.dating import Dating
+from sphinx_publication.importing.planning.front import minute
 from sphinx_publication.importing.remarks import What
 
 ZONE = ZoneInfo("Europe/Stockholm")

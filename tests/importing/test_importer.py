@@ -11,12 +11,12 @@ from importing.exports import classic, classic_entry
 
 from sphinx_publication.checking.rules.pictures import PLACEHOLDERS
 from sphinx_publication.importing import writing
-from sphinx_publication.importing.accounts import Wishes
 from sphinx_publication.importing.importer import CannotImport
-from sphinx_publication.importing.plan import UNDESCRIBED
-from sphinx_publication.importing.readers import read
+from sphinx_publication.importing.planning.accounts import Wishes
+from sphinx_publication.importing.planning.plan import UNDESCRIBED
+from sphinx_publication.importing.planning.target import NoPlace
+from sphinx_publication.importing.reading.readers import read
 from sphinx_publication.importing.report import counts, summary
-from sphinx_publication.importing.target import NoPlace
 from sphinx_publication.importing.writing import Fate
 from sphinx_publication.locale import console
 from sphinx_publication.model import comments

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_publication.importing.labels import LabelFate, fates, tags
+from sphinx_publication.importing.planning.labels import LabelFate, fates, tags
 
 
 def test_labels_that_are_one_topic_are_one_tag() -> None:

@@ -9,7 +9,7 @@ from importing.blogs import made_of, picture
 from PIL import Image
 
 from sphinx_publication.importing.export import NoExport, Picture
-from sphinx_publication.importing.pictures import Album
+from sphinx_publication.importing.planning.pictures import Album
 
 HOST = "https://blogger.googleusercontent.com/img/b/R29vZ2xl/AVvX/s400/"
 #: A picture whose second half is worth something.

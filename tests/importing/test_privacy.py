@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_publication.importing.convert import Context, convert
+from sphinx_publication.importing.html.convert import Context, convert
 from sphinx_publication.importing.privacy import Privacy, identifies
 
 PRIVACY = Privacy({"[e-mail address removed]": "[-]", "[address of a profile removed]": "[/]"}.get)

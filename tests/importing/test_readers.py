@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing.exports import classic, classic_entry, takeout, takeout_entry
 
-from sphinx_publication.importing import archive, xml
 from sphinx_publication.importing.export import (
     CommentState,
     EntryKind,
@@ -19,7 +18,8 @@ from sphinx_publication.importing.export import (
     NoExport,
     Service,
 )
-from sphinx_publication.importing.readers import blogs, read
+from sphinx_publication.importing.reading import archive, xml
+from sphinx_publication.importing.reading.readers import blogs, read
 from sphinx_publication.importing.remarks import What
 
 ALTERNATE = "<link rel='alternate' href='http://prov.blogspot.com/2013/12/r%C3%B6st.html'/>"

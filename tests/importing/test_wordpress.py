@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from importing.exports import classic, classic_entry
 
-from sphinx_publication.importing.convert import Context, convert
 from sphinx_publication.importing.export import CommentState, EntryState, NoExport, Service
-from sphinx_publication.importing.readers import read
+from sphinx_publication.importing.html.convert import Context, convert
+from sphinx_publication.importing.reading.readers import read
+from sphinx_publication.importing.reading.wordpress_html import Attachment, Shown
 from sphinx_publication.importing.remarks import What
-from sphinx_publication.importing.wordpress_html import Attachment, Shown
 
 WXR = """<?xml version="1.0" encoding="UTF-8" ?>
 <!-- generator="WordPress/6.5" -->

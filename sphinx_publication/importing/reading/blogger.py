@@ -16,8 +16,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from sphinx_publication.importing import atom, origins, web, xml
-from sphinx_publication.importing.archive import Holding
+from sphinx_publication.importing import web
 from sphinx_publication.importing.export import (
     Comment,
     CommentState,
@@ -29,6 +28,8 @@ from sphinx_publication.importing.export import (
     Service,
 )
 from sphinx_publication.importing.old_site import host
+from sphinx_publication.importing.reading import atom, origins, xml
+from sphinx_publication.importing.reading.archive import Holding
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import _
 

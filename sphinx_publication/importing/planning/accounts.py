@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
 
-from sphinx_publication.importing.comments import Reason
 from sphinx_publication.importing.export import Entry
-from sphinx_publication.importing.labels import LabelFate
+from sphinx_publication.importing.planning.comments import Reason
+from sphinx_publication.importing.planning.labels import LabelFate
 from sphinx_publication.importing.remarks import Remark
 from sphinx_publication.importing.writing import File
 from sphinx_publication.locale.console import N_

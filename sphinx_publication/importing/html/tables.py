@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sphinx_publication.importing.blocks import Block, Paragraph, Table
-from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.html.blocks import Block, Paragraph, Table
+from sphinx_publication.importing.html.elements import Element
+from sphinx_publication.importing.html.runs import Kind, Run, tidy
 from sphinx_publication.importing.remarks import Remark, What
-from sphinx_publication.importing.runs import Kind, Run, tidy
 
 #: The most columns or rows that a cell may claim, and the most columns that a table gets so.
 _WIDEST, _COLUMNS = 50, 100

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from sphinx_publication.importing import markdown, runs
-from sphinx_publication.importing.runs import Run
+from sphinx_publication.importing.html import markdown, runs
+from sphinx_publication.importing.html.runs import Run
 
 #: Values of fields that are not written.
 _EMPTY: tuple[object, ...] = (None, "", (), [], {})

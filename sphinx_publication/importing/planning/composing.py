@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_publication.importing import front
-from sphinx_publication.importing.accounts import Wishes
-from sphinx_publication.importing.cleaning import unseen
-from sphinx_publication.importing.dating import Dated, Dating
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState
-from sphinx_publication.importing.labels import tags
+from sphinx_publication.importing.html.cleaning import unseen
 from sphinx_publication.importing.old_site import tidy
-from sphinx_publication.importing.placing import PAGE, POST, Places
+from sphinx_publication.importing.planning import front
+from sphinx_publication.importing.planning.accounts import Wishes
+from sphinx_publication.importing.planning.dating import Dated, Dating
+from sphinx_publication.importing.planning.labels import tags
+from sphinx_publication.importing.planning.placing import PAGE, POST, Places
 from sphinx_publication.importing.privacy import Privacy, identifies
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import N_

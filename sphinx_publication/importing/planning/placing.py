@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
-from sphinx_publication.importing import naming
-from sphinx_publication.importing.dating import Dated
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState
 from sphinx_publication.importing.manifest import Manifest
 from sphinx_publication.importing.old_site import tidy
-from sphinx_publication.importing.pictures import Found
-from sphinx_publication.importing.target import Target
+from sphinx_publication.importing.planning import naming
+from sphinx_publication.importing.planning.dating import Dated
+from sphinx_publication.importing.planning.pictures import Found
+from sphinx_publication.importing.planning.target import Target
 from sphinx_publication.importing.writing import File, digest
 from sphinx_publication.locale.console import N_
 from sphinx_publication.model.slugs import slug

@@ -10,22 +10,22 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from sphinx_publication.importing import front, redirects
-from sphinx_publication.importing.accounts import Account, LeftOut, Plan, Wishes
-from sphinx_publication.importing.comments import Threads, threads
-from sphinx_publication.importing.composing import Composer
-from sphinx_publication.importing.convert import Context, convert
-from sphinx_publication.importing.dating import Dating
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState, Export
-from sphinx_publication.importing.labels import fates, tags
-from sphinx_publication.importing.links import Goals
+from sphinx_publication.importing.html.convert import Context, convert
 from sphinx_publication.importing.manifest import Manifest
 from sphinx_publication.importing.old_site import OldSite, host, tidy
-from sphinx_publication.importing.pictures import Album, Found
-from sphinx_publication.importing.placing import Places, of_entry
+from sphinx_publication.importing.planning import front, redirects
+from sphinx_publication.importing.planning.accounts import Account, LeftOut, Plan, Wishes
+from sphinx_publication.importing.planning.comments import Threads, threads
+from sphinx_publication.importing.planning.composing import Composer
+from sphinx_publication.importing.planning.dating import Dating
+from sphinx_publication.importing.planning.labels import fates, tags
+from sphinx_publication.importing.planning.links import Goals
+from sphinx_publication.importing.planning.pictures import Album, Found
+from sphinx_publication.importing.planning.placing import Places, of_entry
+from sphinx_publication.importing.planning.target import Target
 from sphinx_publication.importing.privacy import Privacy, identifies
 from sphinx_publication.importing.remarks import Remark, counted
-from sphinx_publication.importing.target import Target
 from sphinx_publication.importing.writing import File
 from sphinx_publication.locale.console import N_
 from sphinx_publication.model import comments as comment_files

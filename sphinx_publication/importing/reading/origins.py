@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from sphinx_publication.importing import xml
 from sphinx_publication.importing.export import NoExport, Service
+from sphinx_publication.importing.reading import xml
 from sphinx_publication.locale.console import N_, _
 
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sphinx_publication.importing.runs import Run
+from sphinx_publication.importing.html.runs import Run
 
 
 @dataclass(frozen=True)

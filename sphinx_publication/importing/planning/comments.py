@@ -13,9 +13,9 @@ from datetime import datetime
 from enum import Enum
 
 from sphinx_publication.importing import web
-from sphinx_publication.importing.cleaning import clean, unseen
-from sphinx_publication.importing.elements import Element
 from sphinx_publication.importing.export import Comment, CommentState
+from sphinx_publication.importing.html.cleaning import clean, unseen
+from sphinx_publication.importing.html.elements import Element
 from sphinx_publication.importing.privacy import Privacy
 from sphinx_publication.importing.remarks import Remark
 from sphinx_publication.locale.console import N_

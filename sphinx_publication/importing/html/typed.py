@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sphinx_publication.importing.blocks import (
+from sphinx_publication.importing.html.blocks import (
     Block,
     Code,
     Figure,
@@ -22,8 +22,8 @@ from sphinx_publication.importing.blocks import (
     Rule,
     Table,
 )
+from sphinx_publication.importing.html.runs import Kind, Run, tidy, words
 from sphinx_publication.importing.remarks import Remark, What
-from sphinx_publication.importing.runs import Kind, Run, tidy, words
 
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _BULLET = re.compile(r"[•·▪●○*]\s+(?=\S)|-\s+(?=\S)")

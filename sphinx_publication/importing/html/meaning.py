@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_publication.importing import figures, tables
-from sphinx_publication.importing.blocks import (
+from sphinx_publication.importing.html import figures, tables
+from sphinx_publication.importing.html.blocks import (
     Block,
     Code,
     Heading,
@@ -18,13 +18,13 @@ from sphinx_publication.importing.blocks import (
     Rule,
     WordItem,
 )
-from sphinx_publication.importing.elements import Element
-from sphinx_publication.importing.looks import flat, language, lined, raised, said, styled
-from sphinx_publication.importing.media import Context, apart, embed, href, picture
-from sphinx_publication.importing.notes import Footnotes
+from sphinx_publication.importing.html.elements import Element
+from sphinx_publication.importing.html.looks import flat, language, lined, raised, said, styled
+from sphinx_publication.importing.html.media import Context, apart, embed, href, picture
+from sphinx_publication.importing.html.notes import Footnotes
+from sphinx_publication.importing.html.runs import Kind, Run, tidy, words
+from sphinx_publication.importing.html.typed import recognised
 from sphinx_publication.importing.remarks import Remark, What
-from sphinx_publication.importing.runs import Kind, Run, tidy, words
-from sphinx_publication.importing.typed import recognised
 
 _LEVEL = re.compile(r"mso-list:[^;]*?\blevel(\d)", re.I)
 _MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)

@@ -16,8 +16,7 @@ from urllib.parse import unquote
 import nh3
 from lxml import etree
 
-from sphinx_publication.importing import origins, web, xml
-from sphinx_publication.importing.archive import Holding
+from sphinx_publication.importing import web
 from sphinx_publication.importing.export import (
     Comment,
     CommentState,
@@ -27,8 +26,10 @@ from sphinx_publication.importing.export import (
     Export,
     Service,
 )
+from sphinx_publication.importing.reading import origins, xml
+from sphinx_publication.importing.reading.archive import Holding
+from sphinx_publication.importing.reading.wordpress_html import Attachment, Shown
 from sphinx_publication.importing.remarks import Remark, What
-from sphinx_publication.importing.wordpress_html import Attachment, Shown
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sphinx_publication.importing.elements import Element
-from sphinx_publication.importing.runs import Kind, Run
+from sphinx_publication.importing.html.elements import Element
+from sphinx_publication.importing.html.runs import Kind, Run
 
 _STRONG = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.I)
 _NORMAL = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.I)

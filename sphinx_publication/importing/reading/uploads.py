@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
-from sphinx_publication.importing.archive import Holding
 from sphinx_publication.importing.export import Export, Picture
+from sphinx_publication.importing.reading.archive import Holding
 
 _SUFFIXES = frozenset(
     {".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}

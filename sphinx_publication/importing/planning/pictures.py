@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from PIL import Image
 
 from sphinx_publication.importing.export import NoExport, Picture
-from sphinx_publication.importing.naming import safe
+from sphinx_publication.importing.planning.naming import safe
 from sphinx_publication.model.slugs import slug
 
 #: What is taken, with the ending that the file gets. An SVG may hold scripts, and browsers show

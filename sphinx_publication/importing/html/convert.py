@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sphinx_publication.importing import blocks as kinds
-from sphinx_publication.importing import markdown, notes, runs
-from sphinx_publication.importing.blocks import Block, Paragraph
-from sphinx_publication.importing.cleaning import clean
-from sphinx_publication.importing.media import Context
-from sphinx_publication.importing.reading import Reading
+from sphinx_publication.importing.html import blocks as kinds
+from sphinx_publication.importing.html import markdown, notes, runs
+from sphinx_publication.importing.html.blocks import Block, Paragraph
+from sphinx_publication.importing.html.cleaning import clean
+from sphinx_publication.importing.html.meaning import Reading
+from sphinx_publication.importing.html.media import Context
+from sphinx_publication.importing.html.runs import Run
 from sphinx_publication.importing.remarks import Remark, counted
-from sphinx_publication.importing.runs import Run
 
 __all__ = ["Context", "Converted", "convert"]
 

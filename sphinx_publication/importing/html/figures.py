@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_publication.importing.blocks import Block, Figure, Paragraph
-from sphinx_publication.importing.runs import Kind
-from sphinx_publication.importing.tables import joined
+from sphinx_publication.importing.html.blocks import Block, Figure, Paragraph
+from sphinx_publication.importing.html.runs import Kind
+from sphinx_publication.importing.html.tables import joined
 
 
 def figure(blocks: Sequence[Block]) -> list[Block]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_publication.importing import web
-from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.html.elements import Element
+from sphinx_publication.importing.html.runs import Kind, Run, tidy
 from sphinx_publication.importing.remarks import Remark, What
-from sphinx_publication.importing.runs import Kind, Run, tidy
 
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$|/s\d+(?:-h)?/", re.I)
 _FILM = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]+)")

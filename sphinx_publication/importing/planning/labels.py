@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from sphinx_publication.importing.cleaning import unseen
+from sphinx_publication.importing.html.cleaning import unseen
 from sphinx_publication.importing.privacy import identifies
 from sphinx_publication.locale.console import N_
 from sphinx_publication.model.labels import read

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from sphinx_publication.importing import markdown
+from sphinx_publication.importing.html import markdown
 
 
 class Kind(StrEnum):

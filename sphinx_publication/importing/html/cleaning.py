@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import nh3
 
-from sphinx_publication.importing.elements import Element, parse
+from sphinx_publication.importing.html.elements import Element, parse
 from sphinx_publication.importing.remarks import Remark, What
 
 _TAGS = (

@@ -9,7 +9,7 @@ from datetime import datetime
 from dateutil import parser as dateparser
 from lxml import etree
 
-from sphinx_publication.importing import xml
+from sphinx_publication.importing.reading import xml
 from sphinx_publication.importing.remarks import Remark, What
 
 #: The namespace, in braces.

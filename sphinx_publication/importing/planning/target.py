@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sphinx_publication.importing.export import Entry, Service
-from sphinx_publication.importing.naming import Folders
 from sphinx_publication.importing.old_site import tidy
+from sphinx_publication.importing.planning.naming import Folders
 from sphinx_publication.locale.console import _
 from sphinx_publication.model import addresses, frontmatter, labels
 from sphinx_publication.model.slugs import slug

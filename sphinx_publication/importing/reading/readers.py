@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sphinx_publication.importing import blogger, origins, uploads, wordpress, xml
-from sphinx_publication.importing.archive import Holding, holdings
 from sphinx_publication.importing.export import Export, NoExport, Service
+from sphinx_publication.importing.reading import blogger, origins, uploads, wordpress, xml
+from sphinx_publication.importing.reading.archive import Holding, holdings
 from sphinx_publication.locale.console import _
 
 #: ``feed.atom``, and ``feed(1).atom`` beside it.

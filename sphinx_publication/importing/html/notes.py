@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_publication.importing.elements import Element
+from sphinx_publication.importing.html.elements import Element
 from sphinx_publication.importing.remarks import Remark, What
 
 _BLOCKS = frozenset({"p", "div", "li", "td", "blockquote"})
