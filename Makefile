@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build new test proof preview serve yearbook links import check comments catalogue pins clean help
+.PHONY: build new publish test proof preview serve yearbook links import check comments catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
@@ -30,6 +30,9 @@ yearbook: $(VENV)/ready  ## make the yearbooks alone; one of them with YEAR=2013
 
 comments: $(VENV)/ready-comments  ## try comments through Isso on this machine, with the site beside them
 	@$(PY) -m sphinx_publication comments serve --output $(BUILD)
+
+publish: build  ## publish the site: make publish TARGET=name@host:/folder
+	@$(PY) -m sphinx_publication publish --output $(BUILD) $(TARGET)
 
 proof: $(VENV)/ready  ## look through all texts without building
 	@$(PY) -m sphinx_publication check

@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Command | Group] = {
     "init": Command(N_("begin a publication from nothing"), "init"),
     "new": Command(N_("write a new post, page, author or source"), "new"),
     "build": Command(N_("build the site, its search and the yearbooks"), "build"),
+    "publish": Command(N_("publish the built site into a folder or on a server"), "publish"),
     "addresses": Command(N_("remember the addresses of the built site"), "addresses"),
     "preview": Command(N_("show the publication in the browser while it is written"), "preview"),
     "yearbook": Command(N_("make the yearbooks, or those that are named: 2013"), "yearbook"),

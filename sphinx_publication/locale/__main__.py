@@ -31,6 +31,7 @@ _CONSOLE = frozenset(
         "checking",
         "commands",
         "importing",
+        "publishing",
         "links",
         "locale",
         "messages.py",

@@ -58,6 +58,8 @@ VALUES = (
           "File of old addresses that no page names, beside conf.py; see the README. '' for none."),
     Value("publication_published", "addresses.txt", "", (str,),
           "List of addresses that were published, beside conf.py; see the README. '' for none."),
+    Value("publication_target", "", "", (str,),
+          "Where `publish` brings the site: a folder, or 'name@host:/folder'."),
     Value("publication_yearbooks", {}, "html", (dict,),
           "Volumes besides those of the years: {'2010-2014': {'title': …, 'years': '2010-2014'}}."),
     Value("publication_yearbook_editions", ["screen", "print", "epub"], "", (list, tuple),
