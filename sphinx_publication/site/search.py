@@ -13,14 +13,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
+from sphinx.search import languages
 
 from sphinx_publication.model import addresses
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.search_words import copy_pages
 from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ NOT_INDEXED = (
     ".headerlink",
     ".post-meta",
     ".post-list",
+    ".references",
     ".archive",
     ".post-neighbours",
     ".citing-list",
@@ -66,18 +70,20 @@ def build_index(outdir: Path, language: str) -> None:
 
     Files that did not change keep their place and time. Raises `SearchError`.
     """
-    with TemporaryDirectory() as fresh:
-        _run_pagefind(outdir, Path(fresh), language)
+    spoken = language.partition("_")[0].lower()
+    with TemporaryDirectory() as fresh, TemporaryDirectory() as pages:
+        copy_pages(outdir, Path(pages), spoken, NOT_INDEXED)
+        _run_pagefind(Path(pages), Path(fresh), spoken)
         for pattern in UNUSED:
             for unused in Path(fresh).glob(pattern):
                 unused.unlink()
         _mirror(Path(fresh), outdir / BUNDLE)
 
 
-def _run_pagefind(outdir: Path, bundle: Path, language: str) -> None:
+def _run_pagefind(site: Path, bundle: Path, language: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--quiet"]
-    command += ["--site", str(outdir), "--output-path", str(bundle)]
-    command += ["--force-language", language.partition("_")[0].lower()]
+    command += ["--site", str(site), "--output-path", str(bundle)]
+    command += ["--force-language", language]
     command += ["--exclude-selectors", ", ".join(NOT_INDEXED)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -97,6 +103,15 @@ def _mirror(fresh: Path, kept: Path) -> None:
             shutil.copyfile(fresh / name, target)
 
 
+def small_words(language: str) -> list[str]:
+    """Return the words that say nothing of what a reader looks for ("och", "som"), by Sphinx."""
+    known = languages.get(language.partition("_")[0].lower())
+    if isinstance(known, str):
+        module, _dot, name = known.rpartition(".")
+        known = getattr(import_module(module), name)
+    return sorted(getattr(known, "stopwords", ()))
+
+
 def has_page(config: Config) -> bool:
     """Tell whether search has a page of ours: in an ablog site, only in our theme."""
     return not is_ablog_site(config) or config.html_theme == THEME
@@ -110,7 +125,12 @@ def _bring_script(app: Sphinx, config: Config) -> None:
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the search page, at its address."""
     if app.builder.format == "html" and has_page(app.config):
-        context = {"title": _("Search"), "publication_kind": "search", "bundle": BUNDLE}
+        context = {
+            "title": _("Search"),
+            "publication_kind": "search",
+            "bundle": BUNDLE,
+            "small_words": " ".join(small_words(app.config.language)),
+        }
         yield addresses.from_config(app.config).search, context, "publication/search.html"
 
 

@@ -18,7 +18,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
-from sphinx_publication.model import addresses
+from sphinx_publication.model import addresses, frontmatter
 from sphinx_publication.model.entities import SUBJECTS
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.places import address_in_navigation, place, what_there_is
@@ -172,6 +172,7 @@ def _fill(
     context["publication_description"] = " ".join(
         str(context.get("description") or metadata.get("description") or "").split()
     )
+    context["publication_aliases"] = ", ".join(frontmatter.listed(metadata.get("aliases")))
     context["publication_search_url"] = context["pathto"](names.search)
     context["publication_is_search"] = pagename == names.search
     context["publication_copyright"] = _lines(context.get("copyright"))

@@ -36,6 +36,12 @@ def search(publication: Publication, scratch: Path, *words: str) -> dict[str, Ma
     return {result["word"]: result for result in results}
 
 
+def ask(publication: Publication, scratch: Path, *queries: str) -> dict[str, list[str]]:
+    """Ask the search page each query; the addresses of the pages it shows, in order, by query."""
+    results = _call("recall.mjs", publication, scratch, queries=list(queries))
+    return {result["query"]: result["addresses"] for result in results}
+
+
 def use_sources(
     publication: Publication, scratch: Path, index: str, source: str
 ) -> Mapping[str, Any]:

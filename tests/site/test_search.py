@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -27,7 +28,8 @@ def site(tmp_path: Path) -> Path:
     """Return a site with two posts and a list of them."""
     page(tmp_path, "ett", "<nav>Meny</nav><article data-pagefind-body><h1>Förbunden</h1>"
          "<p>Samordningsförbundet lägger kronor på åtgärder.</p>"
-         "<ul class='post-list'><li>Uppräknat</li></ul></article>")  # fmt: skip
+         "<ul class='post-list'><li>Uppräknat</li></ul>"
+         "<section class='references'><h2>Källor</h2>En titel</section></article>")  # fmt: skip
     page(tmp_path, "tva", "<article data-pagefind-body><h1>Två</h1><p>Annat.</p></article>")
     page(tmp_path, "lista", "<article><h1>Lista</h1><p>Allt.</p></article>")
     return tmp_path
@@ -45,11 +47,16 @@ def index(site: Path) -> dict[str, bytes]:
 
 def fragments(site: Path) -> dict[str, str]:
     """Return what is indexed of each page, by its address."""
+    return {address: data["content"] for address, data in records(site).items()}
+
+
+def records(site: Path) -> dict[str, dict[str, Any]]:
+    """Return Pagefind's record of each page, by its address."""
     found = {}
     for name, content in index(site).items():
         if name.endswith(".pf_fragment"):
             data = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
-            found[data["url"]] = data["content"]
+            found[data["url"]] = data
     return found
 
 
@@ -59,6 +66,38 @@ def test_only_the_text_of_posts_and_pages_is_indexed(site: Path) -> None:
     found = fragments(site)
     assert set(found) == {"/ett/", "/tva/"}
     assert found["/ett/"] == "Förbunden. Samordningsförbundet lägger kronor på åtgärder."
+
+
+def test_parts_of_compounds_find_a_page_and_are_not_shown(site: Path) -> None:
+    """Kin of the page's words is a field of the index; passages and pages stay as they were."""
+    page(site, "tre", "<article data-pagefind-body><h1>Förbund</h1><p>Samordning.</p></article>")
+    before = (site / "ett/index.html").read_bytes()
+    search.build_index(site, "sv")
+    record = records(site)["/ett/"]
+    assert record["meta"]["kin"] == "samordning"
+    assert "titlekin" not in record["meta"]
+    assert record["content"] == "Förbunden. Samordningsförbundet lägger kronor på åtgärder."
+    assert (site / "ett/index.html").read_bytes() == before
+
+
+def test_kin_of_a_title_is_a_field_of_its_own(site: Path) -> None:
+    """It counts for more than kin of the text."""
+    page(site, "tre", "<article data-pagefind-body><h1>Åtgärdslista</h1>Lista, åtgärd.</article>")
+    search.build_index(site, "sv")
+    assert records(site)["/tre/"]["meta"]["titlekin"] == "lista åtgärd"
+
+
+def test_words_of_another_language_are_left_alone(site: Path) -> None:
+    """Only Swedish words are taken apart."""
+    page(site, "tre", "<article data-pagefind-body><h1>Förbund</h1><p>Samordning.</p></article>")
+    search.build_index(site, "en")
+    assert set(records(site)["/ett/"]["meta"]) == {"title"}
+
+
+def test_small_words_are_those_of_the_language() -> None:
+    """A language that nobody listed small words for has none."""
+    assert {"och", "som"} <= set(search.small_words("sv_SE"))
+    assert search.small_words("xx") == []
 
 
 def test_index_is_swedish_and_has_no_interface_of_pagefinds(site: Path) -> None:
@@ -106,6 +145,7 @@ def test_search_page_asks_the_index_by_relative_addresses(app: SphinxTestApp) ->
     assert results["data-root"] == "../"
     assert results["data-none"] == "Inget hittades för ”%s”."
     assert "JavaScript" in soup.select_one("noscript").text
+    assert "och" in results["data-small-words"].split()
     module = soup.select_one("script[type=module]")
     assert module["src"] == "../_static/publication-search.js"
     assert Path(app.outdir, "_static/publication-search.js").exists()

@@ -17,9 +17,16 @@ async function load() {
     excerptLength: 28,
     // Short pages and titles count for less than Pagefind has it: most short pages here are the
     // records of sources, and what a reader looks for is what a post says.
-    ranking: { pageLength: 0.1, metaWeights: { title: 0.7 } },
+    ranking: { pageLength: 0.1, metaWeights: { title: 0.7, aliases: 0.7, titlekin: 0.5, kin: 0.1 } },
   });
   return pagefind;
+}
+
+/** The query without the words that every page says, unless it has no others or is in quotes. */
+function telling(query) {
+  const small = new Set(words.smallWords.split(" "));
+  const rest = query.split(/\s+/).filter((word) => !small.has(word.toLowerCase()));
+  return query.includes('"') || rest.length === 0 ? query : rest.join(" ");
 }
 
 function summary(count, query) {
@@ -62,7 +69,7 @@ async function search(query) {
   status.textContent = words.searching;
   try {
     const pagefind = await load();
-    const { results } = await pagefind.search(query);
+    const { results } = await pagefind.search(telling(query));
     await show(results, 0);
     status.textContent = summary(results.length, query);
   } catch (error) {
