@@ -41,6 +41,7 @@ from sphinx_publication.site import (
     retelling,
     search,
     series_pages,
+    server_rules,
     sitemap,
     source_index,
     source_pages,
@@ -91,6 +92,7 @@ def setup(app: Sphinx) -> None:
         sitemap,
         search,
         not_found,
+        server_rules,
         leftovers,
         published,
     )

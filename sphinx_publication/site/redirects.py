@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: Leads on, among the search page's scripts.
+_SCRIPT = "publication-moved.js"
 #: What the name of a file ends in, that a server gives out with its right type.
 _FILES = (".html", ".htm", ".xml")
 #: What Windows has no file names for.
@@ -185,6 +187,7 @@ def _page(app: Sphinx, builder: StandaloneHTMLBuilder, redirect: Redirect) -> st
     values = {
         "language": (app.config.language or "en").replace("_", "-"),
         "title": redirect.title,
+        "script": relative_uri(address, f"_static/{_SCRIPT}"),
         "url": redirect.new if outside else relative_uri(address, redirect.new) or "./",
         "canonical": urljoin(site_address(app), redirect.new) if site_address(app) else "",
     }

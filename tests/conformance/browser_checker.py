@@ -55,6 +55,14 @@ def cards(publication: Publication, scratch: Path, page: str) -> Mapping[str, An
     return _call("cards.mjs", publication, scratch, page=page)[0]
 
 
+def stopped(
+    publication: Publication, scratch: Path, policy: str, *addresses: str
+) -> Mapping[str, Mapping[str, Any]]:
+    """Open addresses under a Content-Security-Policy; what it stopped, and where one landed."""
+    (found,) = _call("csp.mjs", publication, scratch, policy=policy, addresses=addresses)
+    return found
+
+
 def _call(
     script: str, publication: Publication, scratch: Path, **job: object
 ) -> list[Mapping[str, Any]]:

@@ -1,0 +1,41 @@
+"""Servers are told what to say with each page, in the form that each reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+FILES = ("_headers", "_headers.apache.conf", "_headers.nginx.conf")
+
+
+def test_every_server_gets_the_same_strict_policy(project: Callable[[str], Project]) -> None:
+    """No script or style inline, no other host; below the path of the site."""
+    made = project("blog").build(html_baseurl="https://probe.example/below/")
+    for name in FILES:
+        text = made.text(name)
+        assert "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'" in text
+        assert "unsafe-inline" not in text
+        assert "://" not in text
+        assert "Strict-Transport-Security" in text
+    assert made.text("_headers").startswith("/below/*\n")
+    assert "/below/404.html" in made.text("_headers.nginx.conf")
+    assert "/below/404.html" in made.text("_headers.apache.conf")
+
+
+def test_comments_elsewhere_are_let_in_and_nothing_else(
+    project: Callable[[str], Project],
+) -> None:
+    """Isso's host may give its script and be asked; its path does not matter."""
+    made = project("blog").build(publication_isso="https://isso.example:8080/blogg/")
+    said = next(line for line in made.text("_headers").splitlines() if "Content-Security" in line)
+    assert said.count("https://isso.example:8080") == 2
+    assert "blogg" not in said
+
+
+def test_pages_of_another_theme_get_no_policy(project: Callable[[str], Project]) -> None:
+    """They may hold scripts inline, which it would stop."""
+    made = project("blog").build(html_theme="alabaster")
+    assert not [name for name in FILES if (made.site / name).exists()]
