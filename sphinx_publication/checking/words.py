@@ -55,6 +55,7 @@ WITHIN = (
     N_("found character that cannot start any token"),
     N_("found unexpected end of stream"),
     N_("found unexpected ':'"),
+    N_("here stands a tab; write blanks instead"),
     N_("mapping values are not allowed in this context"),
     N_("it is not a list of 'key: value' lines"),
     N_("it is not a list of comments, each beginning with '- id:'"),

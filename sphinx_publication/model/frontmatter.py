@@ -51,13 +51,15 @@ def read(text: str) -> FrontMatter:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
         return FrontMatter()
+    block = "\n".join(lines[1:end])
     try:
-        values = yaml.load("\n".join(lines[1:end]), Loader=_Loader)
+        values = yaml.load(block, Loader=_Strict if "\t" in block else _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise FrontMatterError(
-            error.problem or "unreadable", mark.line + 2 if mark else 1
-        ) from error
+        reason = error.problem or "unreadable"
+        if "'\\t'" in reason:
+            reason = "here stands a tab; write blanks instead"
+        raise FrontMatterError(reason, mark.line + 2 if mark else 1) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FrontMatterError(str(error).splitlines()[0], 1) from error
     if values is None:
@@ -92,7 +94,11 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     """YAML as written: a date stays text, so that a bad one can be named and nothing is guessed."""
 
 
-_Loader.yaml_implicit_resolvers = {
+class _Strict(yaml.SafeLoader):
+    """The same, and of tabs it takes what MyST's loader takes; that in C takes more."""
+
+
+_Loader.yaml_implicit_resolvers = _Strict.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }

@@ -213,6 +213,10 @@ class Kind(Enum):
         "which takes it away"
     )
     FILE_MISSING = "there is no file '{path}'; {hint}"
+    FILE_NAME = (
+        "the file's name becomes the post's address, and has blanks, or letters beyond a to z; "
+        "rename it to {name}"
+    )
     FILE_OUTSIDE = (
         "'{path}' lies outside the publication, or is a link that leads there, and is not read; "
         "put a copy of it into the publication, and name that"
@@ -221,6 +225,7 @@ class Kind(Enum):
         "'{address}' is on the web, and nothing is fetched from there; save it in the "
         "publication, and name the file"
     )
+    FILE_UNREAD = "the file is not read, since its name does not end in '.md'; rename it to {name}"
     FILE_UNREADABLE = (
         "the file cannot be read ({reason}); see that it is a file, and that you may read it"
     )
@@ -246,7 +251,14 @@ class Kind(Enum):
     FRONT_MATTER_LATE = (
         "the front matter must begin in the file's first line; remove what stands above its '---'"
     )
+    FRONT_MATTER_MARK = (
+        "'{written}' is not the line of three hyphens that front matter begins with; write '---' "
+        "here and below its last line"
+    )
     FRONT_MATTER_OPEN = "the front matter has no end; put a line '---' below its last 'key: value'"
+    FRONT_MATTER_QUOTES = (
+        "the curly quotation marks around '{value}' become a part of it; write straight ones, or none"
+    )
     FRONT_MATTER_TWICE = (
         "'{key}' stands in line {first} already, and this one is read instead; keep one of the two"
     )
@@ -540,8 +552,11 @@ _WARNINGS = frozenset(
         "DESCRIPTION_MISSING",
         "DIRECTIVE_UNKNOWN",
         "FILE_MARK",
+        "FILE_NAME",
+        "FILE_UNREAD",
         "FOOTNOTE_UNUSED",
         "FRONT_MATTER_KEY",
+        "FRONT_MATTER_QUOTES",
         "HEADING_EMPTY",
         "HEADING_SECOND_TITLE",
         "HEADING_SKIPPED",

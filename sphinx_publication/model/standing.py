@@ -32,7 +32,7 @@ class Standing:
     date: datetime | None = None
     #: What keeps the post out, or is worth saying of it.
     problems: tuple[Problem, ...] = ()
-    #: A post whose date or front matter cannot be read stays out.
+    #: A post whose date or front matter, or a file whose letters, cannot be read stays out.
     broken: bool = False
 
     def is_published(self, now: datetime, preview: bool) -> bool:
@@ -42,12 +42,22 @@ class Standing:
         return preview or not (self.draft or (self.date is not None and self.date > now))
 
 
-def scan(text: str, path: str, *, is_post: bool, zone: str, scanned: int = 0) -> Standing:
-    """Return the standing of the document with this Markdown *text*.
+def scan(
+    source: str | bytes, path: str, *, is_post: bool, zone: str, scanned: int = 0
+) -> Standing:
+    """Return the standing of the Markdown document in *source*, its text or the bytes of its file.
 
     *path* is the file's, for messages; *is_post* says that it lies where posts lie. A file with
-    ``blogpost: true`` is a post wherever it lies (ablog).
+    ``blogpost: true`` is a post wherever it lies (ablog). Bytes that are not UTF-8 stay out, be they
+    a post's or a page's: no builder could read them.
     """
+    try:
+        text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Standing(
+            scanned, problems=(Problem(Kind.TEXT_ENCODING, path, line),), broken=True
+        )
     try:
         front = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:

@@ -1,7 +1,7 @@
 """What is published and what is not yet, decided before Sphinx reads a document.
 
-The front matter of each Markdown file is scanned; drafts, posts dated in the future and posts whose
-date cannot be read are taken out of the list of documents, so that no page, label, inventory line,
+The front matter of each Markdown file is scanned; drafts, posts dated in the future, posts whose
+date cannot be read and files that are not UTF-8 (at which Sphinx would stop) are taken out of the list of documents, so that no page, label, inventory line,
 feed or ``_sources`` file of theirs can exist. What was scanned is kept in the environment by the
 file's time, so that only changed files are scanned again.
 """
@@ -67,7 +67,7 @@ def _scan_all(app: Sphinx, env: BuildEnvironment) -> dict[str, Standing]:
         known = before.get(docname)
         if known is None or known.scanned != scanned:
             known = scan(
-                file.read_text(encoding="utf-8-sig", errors="replace"),
+                file.read_bytes(),
                 env.doc2path(docname, base=False).as_posix(),
                 is_post=docname in posts,
                 zone=app.config.publication_timezone,

@@ -91,3 +91,23 @@ def test_a_post_that_becomes_a_draft_disappears(
     assert not page.exists()
     assert not page.parent.exists()
     assert not list(again.outdir.rglob("seen/index.html")), "the page of its only tag is gone too"
+
+
+@pytest.mark.sphinx("publicationhtml", testroot="drafts", freshenv=True, copy_test_root=True)
+def test_a_file_that_is_not_utf_8_is_named_and_all_else_is_built(app: SphinxTestApp) -> None:
+    """Post or page: Sphinx would stop at its first letter; it is left out, with file and line."""
+    latin = "---\ndate: 2020-01-01\n---\n\n# Höst\n\nEn ö.\n".encode("latin-1")
+    for name in ("posts/2020/01/latin.md", "source/latin.md"):
+        file = app.srcdir / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(latin)
+    try:
+        app.build()
+    finally:
+        for name in ("posts/2020/01/latin.md", "source/latin.md"):
+            (app.srcdir / name).unlink()
+    said = [line for line in app.warning.getvalue().splitlines() if "latin.md:5" in line]
+    assert len(said) == 2
+    assert all("UTF-8" in line for line in said)
+    assert (app.outdir / "2020/01/shown/index.html").is_file()
+    assert not list(app.outdir.rglob("*latin*"))

@@ -41,10 +41,12 @@ FORM: tuple[DocumentRule, ...] = (form.merge, form.encoding, form.front_matter_p
 #: Asked of every document.
 OF_DOCUMENTS: tuple[DocumentRule, ...] = (
     form.line_ends,
+    form.name,
     front_matter.invalid,
     front_matter.twice,
     front_matter.keys,
     front_matter.values,
+    front_matter.quotes,
     front_matter.moments,
     front_matter.retelling,
     labels.spelling,
@@ -84,6 +86,7 @@ OF_DOCUMENTS: tuple[DocumentRule, ...] = (
 )
 #: Asked of the publication.
 OF_PUBLICATION: tuple[PublicationRule, ...] = (
+    form.unread,
     labels.authors,
     labels.categories,
     labels.series,

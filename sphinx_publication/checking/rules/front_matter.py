@@ -21,18 +21,25 @@ _MEANT = {
     "beskrivning": "description",
     "categories": "category",
     "datum": "date",
+    "etikett": "tags",
+    "etiketter": "tags",
+    "forfattare": "author",
     "författare": "author",
+    "ingress": "description",
     "kategori": "category",
     "kategorier": "category",
     "redirects": "redirect",
     "rubrik": "title",
+    "sammanfattning": "description",
     "serie": "series",
     "tag": "tags",
+    "tagg": "tags",
     "taggar": "tags",
     "titel": "title",
     "utkast": "draft",
     "ämnen": "tags",
 }
+_CURLY = "”“„’‘‚"
 #: Keys that have their own messages, or are read as text of any kind.
 _ELSEWHERE = frozenset({"retelling", "part", "kind"})
 
@@ -102,6 +109,14 @@ def values(document: Document, publication: Publication) -> Iterator[Problem]:
         yield document.at(
             Kind.FRONT_MATTER_VALUE, key, key=key, value=_shown(value), example=example
         )
+
+
+def quotes(document: Document, publication: Publication) -> Iterator[Problem]:
+    """No name or date is in curly quotation marks, which YAML takes for letters."""
+    for key in ("date", "author", "category", "tags", "series"):
+        for one in document.names(key):
+            if one[0] in _CURLY and one[-1] in _CURLY:
+                yield document.at(Kind.FRONT_MATTER_QUOTES, key, value=one.strip(_CURLY))
 
 
 def moments(document: Document, publication: Publication) -> Iterator[Problem]:
