@@ -257,7 +257,8 @@ class Kind(Enum):
     )
     FRONT_MATTER_OPEN = "the front matter has no end; put a line '---' below its last 'key: value'"
     FRONT_MATTER_QUOTES = (
-        "the curly quotation marks around '{value}' become a part of it; write straight ones, or none"
+        "the curly quotation marks around '{value}' become a part of it; write straight ones, "
+        "or none"
     )
     FRONT_MATTER_TWICE = (
         "'{key}' stands in line {first} already, and this one is read instead; keep one of the two"

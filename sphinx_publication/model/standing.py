@@ -18,7 +18,7 @@ _FOLDER = re.compile(r"(?:^|/)(?P<year>\d{4})/(?P<month>\d{2})/[^/]+$")
 #: What front matter says for "yes".
 YES = frozenset({"1", "on", "true", "yes", "ja"})
 #: And for "no".
-NO = frozenset({"false", "no", "off", "nej"})
+NO = frozenset({"0", "false", "no", "off", "nej"})
 
 
 @dataclass(frozen=True)
@@ -42,22 +42,18 @@ class Standing:
         return preview or not (self.draft or (self.date is not None and self.date > now))
 
 
-def scan(
-    source: str | bytes, path: str, *, is_post: bool, zone: str, scanned: int = 0
-) -> Standing:
+def scan(source: str | bytes, path: str, *, is_post: bool, zone: str, scanned: int = 0) -> Standing:
     """Return the standing of the Markdown document in *source*, its text or the bytes of its file.
 
     *path* is the file's, for messages; *is_post* says that it lies where posts lie. A file with
-    ``blogpost: true`` is a post wherever it lies (ablog). Bytes that are not UTF-8 stay out, be they
-    a post's or a page's: no builder could read them.
+    ``blogpost: true`` is a post wherever it lies (ablog). Bytes that are not UTF-8 stay out, a
+    post's or a page's: no builder could read them.
     """
     try:
         text = source if isinstance(source, str) else source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return Standing(
-            scanned, problems=(Problem(Kind.TEXT_ENCODING, path, line),), broken=True
-        )
+        return Standing(scanned, problems=(Problem(Kind.TEXT_ENCODING, path, line),), broken=True)
     try:
         front = frontmatter.read(text)
     except frontmatter.FrontMatterError as error:
@@ -76,7 +72,8 @@ def judge(
     scanned: int = 0,
 ) -> Standing:
     """Return the standing of a document whose front matter has been read; else as `scan`."""
-    draft = str(front.values.get("draft", "")).lower() in YES
+    # What is neither yes nor no was written by someone who did not want it published yet.
+    draft = str(front.values.get("draft") or "no").lower() not in NO
     is_post = is_post or str(front.values.get("blogpost", "")).lower() in YES
     if not is_post or (draft and front.values.get("date") is None):
         return Standing(scanned, draft=draft)

@@ -1,9 +1,10 @@
 """What is published and what is not yet, decided before Sphinx reads a document.
 
 The front matter of each Markdown file is scanned; drafts, posts dated in the future, posts whose
-date cannot be read and files that are not UTF-8 (at which Sphinx would stop) are taken out of the list of documents, so that no page, label, inventory line,
-feed or ``_sources`` file of theirs can exist. What was scanned is kept in the environment by the
-file's time, so that only changed files are scanned again.
+date cannot be read and files that are not UTF-8 (at which Sphinx would stop) are taken out of the
+list of documents, so that no page, label, inventory line, feed or ``_sources`` file of theirs can
+exist. What was scanned is kept in the environment by the file's time, so that only changed files
+are scanned again.
 """
 
 from __future__ import annotations
