@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rich_argparse import RichHelpFormatter
 
+from sphinx_publication import __version__
 from sphinx_publication.locale import console
 from sphinx_publication.locale.console import N_, _
 
@@ -118,6 +119,12 @@ def _parser(wanted: Callable[[str], bool]) -> argparse.ArgumentParser:
         prog="sphinx-publication",
         description=_("Write, check, build and move a knowledge publication."),
         formatter_class=_Help,
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"%(prog)s {__version__}",
+        help=_("say which version this is, and exit"),
     )
     parser.add_argument(
         "--language", choices=console.LANGUAGES, help=_("the language that this program speaks")

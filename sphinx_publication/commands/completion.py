@@ -12,7 +12,12 @@ from sphinx_publication.locale.console import _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("shell", choices=shtab.SUPPORTED_SHELLS, help=_("the shell that you use"))
+    parser.add_argument(
+        "shell",
+        choices=shtab.SUPPORTED_SHELLS,
+        metavar=f"{{{','.join(shtab.SUPPORTED_SHELLS)}}}",
+        help=_("the shell that you use"),
+    )
     parser.epilog = _('For bash, add to ~/.bashrc: eval "$(sphinx-publication completion bash)"')
 
 

@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "format",
         choices=[*_SOURCES, "json"],
+        metavar=f"{{{','.join([*_SOURCES, 'json'])}}}",
         help=_("sources as BibTeX, RIS or CSL-JSON; or json: all that the publication knows"),
     )
     options.source(parser)

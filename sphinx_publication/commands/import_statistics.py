@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         choices=("blogger", "goatcounter", "log"),
+        metavar="{blogger,goatcounter,log}",
         help=_("whose figures they are: log is the log of Apache or nginx"),
     )
     parser.add_argument(

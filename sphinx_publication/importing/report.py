@@ -178,7 +178,7 @@ def _files(done: Done) -> Iterator[str]:
     ]
     lines += [
         _row(f"`{one.path}`", _plain(one.entry.address), one.comments, one.pictures)
-        for one in done.plan.accounts
+        for one in sorted(done.plan.accounts, key=lambda one: str(one.path))
         if one.path
     ]
     yield "\n".join(lines)

@@ -106,7 +106,8 @@ def test_github_gets_commands_with_everything_escaped(
 ) -> None:
     """Per cent signs in the message, colons and commas in the properties."""
     name = "posts/2014/01/ett, två: 3 %.md"
-    text = "---\ndate: 2014-01-11\ndescription: Ett.\n---\n# Ett\n\nSe [x](/a%25b.md).\n"
+    front = "---\ndate: 2014-01-11\nimported: {from: blogger}\n---\n"
+    text = f"{front}# Ett\n\nSe [x](/a%25b.md).\n"
     sow(tmp_path, Seed(Kind.LINK_FILE_MISSING, name, "", text))
     assert check(tmp_path, "--format", "github") == 1
     assert capsys.readouterr().out == (

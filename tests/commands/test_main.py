@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_publication import __version__
 from sphinx_publication.commands import COMMANDS, Group, main, whole_parser
 from sphinx_publication.locale import console
 
@@ -86,3 +87,20 @@ def test_an_interrupted_command_says_so(
     monkeypatch.setattr(completion, "run", stop)
     assert main(["completion", "bash"]) == 130
     assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_the_version_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard output, with the program's name, and exit code 0."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"sphinx-publication {__version__}\n"
+
+
+def test_what_is_missing_is_named_by_what_may_stand_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Not by a name that only the program knows."""
+    with pytest.raises(SystemExit):
+        main(["export"])
+    assert "required: {bibtex,ris,csl-json,json}" in capsys.readouterr().err

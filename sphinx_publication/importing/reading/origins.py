@@ -45,8 +45,7 @@ def service(root: etree._Element, name: str) -> Service:
         return Service.BLOGGER
     kind = _OTHERS.get(xml.local(root))
     said = _(kind) if kind else _("it is XML, but no export of Blogger or WordPress")
-    advice = _("make a backup in the blog's own settings, and name that file")
-    raise NoExport(name, f"{said}; {advice}")
+    raise NoExport(name, f"{said}; {_(xml.BACK_UP)}")
 
 
 def expect(wanted: Service | None, found: Service, name: str) -> None:

@@ -15,9 +15,11 @@ from lxml import etree
 
 from sphinx_publication.importing.export import NoExport
 from sphinx_publication.importing.remarks import Remark, What
-from sphinx_publication.locale.console import _
+from sphinx_publication.locale.console import N_, _
 
 #: Characters that XML 1.0 forbids, raw or as references (section 2.2).
+#: What to do where the file is none of a backup's.
+BACK_UP = N_("make a backup in the blog's own settings, and name that file")
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORBIDDEN_REFERENCE = re.compile(
     rb"&#(?:x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
@@ -71,7 +73,7 @@ def parse(content: bytes, name: str) -> Parsed:
     element = _ELEMENT.search(content)
     prolog = (content[: element.start()] if element else content).lower()
     if re.search(rb"<!doctype\s+html", prolog):
-        raise NoExport(name, _("it is a web page or the theme of a blog"))
+        raise NoExport(name, _("it is a web page or the theme of a blog") + f"; {_(BACK_UP)}")
     if b"<!doctype" in prolog or b"<!entity" in prolog:
         raise NoExport(name, _("it declares a document type or entities, which no export does"))
     remarks: list[Remark] = []
@@ -134,7 +136,7 @@ def _refusal(content: bytes, name: str, error: etree.XMLSyntaxError) -> NoExport
         reason = _("the markers of an unfinished merge are in the file; finish it first")
         return NoExport(f"{name}:{line}", reason)
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return NoExport(name, _("it is no XML file"))
+        return NoExport(name, _("it is no XML file") + f"; {_(BACK_UP)}")
     if error.code in _CUT and not content.rstrip().endswith(b">"):
         return NoExport(where, _("the file is cut off; download the export again"))
     reason = _("it is not well-formed XML ({error})").format(error=error.msg)
