@@ -72,7 +72,7 @@ _FRONT_MATTER = (
     Seed(Kind.FRONT_MATTER_KEY, NETWORK, "aliases:", "alias:", "alias:"),
     _front(Kind.FRONT_MATTER_KEY_CASE, "part: 2", "part: 2\nLocation: Sala"),
     _front(Kind.FRONT_MATTER_VALUE, "part: 2", "part: 2\nlocation: {a: b}"),
-    _front(Kind.FRONT_MATTER_VALUE, "part: 2", "part: 2\ndraft: kanske"),
+    Seed(Kind.FRONT_MATTER_VALUE, _THIRD, "", _third("draft: kanske\n"), "draft:"),
     Seed(
         Kind.FRONT_MATTER_VALUE, NETWORK, "kind: organisation", "kind: organisation\ndate: förr",
         "date: förr",
