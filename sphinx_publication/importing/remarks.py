@@ -22,6 +22,7 @@ class What(Enum):
     UNKNOWN_STATE = N_("the state '{detail}' is not known; kept as a draft")
     UNKNOWN_COMMENT_STATE = N_("the state '{detail}' is not known; the comment is kept out")
     NO_DATE = N_("'{detail}' is no date")
+    NO_ADDRESS = N_("'{detail}' cannot be an old address; nothing leads from it")
     NOT_PUBLIC = N_("only some could see it; kept as a draft: {detail}")
     SHORTCODE = N_("a shortcode of WordPress is not known and stayed text: {detail}")
     NO_IDENTIFIER = N_("it has no id and is left out: {detail}")
@@ -63,6 +64,9 @@ class What(Enum):
     EMBED_LINKED = N_("something from {detail} that was shown inside the page became a link")
     EMBED_NOWHERE = N_("something shown inside the page led nowhere and was removed: {detail}")
     # What Markdown says in another way.
+    NESTED_DEEP = N_(
+        "what lay deeper than {detail} lists, quotations or tables in each other became plain text"
+    )
     TYPED_NUMBERS = N_("numbers that were typed, {detail}, became those of a list")
     BOLD_HEADING = N_("a line in bold became a heading: {detail}")
     JOINED_CELL = N_("a joined cell of a table became single cells")

@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 from hypothesis import given, settings
 from importing.properties import CONTEXT, SOUND, WILD, harmless, made
-from importing.words import document
+from importing.words import ALL, document, of_html, of_markdown
 
 from sphinx_publication.importing.html.convert import Converted, convert
 from sphinx_publication.importing.remarks import Remark, What
@@ -249,3 +249,16 @@ def test_any_html_keeps_its_words(html: str) -> None:
 def test_whatever_html_is_thrown_at_it_is_safe_and_sound(html: str) -> None:
     """Unclosed, nested, hostile: MyST finds nothing wrong in it, and nothing that was not ours."""
     harmless(html)
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "ul", "ol", "dl", "table"])
+def test_what_lies_too_deep_becomes_plain_and_is_named(tag: str) -> None:
+    """Yearbooks set eight lists, quotations or tables in each other; the words stay."""
+    item = {"ul": "li", "ol": "li", "dl": "dd", "table": "td"}.get(tag, "p")
+    html = f"<{tag}><{item}>ord " * 12 + f"</{item}></{tag}>" * 12
+    result = convert(html, CONTEXT)
+    assert of_html(html) == of_markdown(result.markdown, ALL)
+    deep = [one.times for one in result.remarks if one.what is What.NESTED_DEEP]
+    assert deep == ([5] if tag in ("blockquote", "ul", "ol") else deep)
+    shallow = f"<{tag}><{item}>ord " * 7 + f"</{item}></{tag}>" * 7
+    assert What.NESTED_DEEP not in [one.what for one in convert(shallow, CONTEXT).remarks]

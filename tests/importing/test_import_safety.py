@@ -9,6 +9,7 @@ import pytest
 from importing.blogs import ADDRESS, LABEL, TO, blog, usual
 from importing.exports import classic, classic_entry
 
+from sphinx_publication.commands import main
 from sphinx_publication.importing.importer import CannotImport
 from sphinx_publication.importing.writing import Fate
 from sphinx_publication.model import comments, frontmatter
@@ -167,3 +168,21 @@ def test_words_are_not_taken_for_more(tmp_path: Path) -> None:
     beside = made.text("posts/2013/12/forsta.comments.yaml")
     (comment,) = comments.read(beside, "", "Europe/Stockholm").comments
     assert comment.text == "- id: x\nstate: spam"
+
+
+def test_old_addresses_that_cannot_be_are_left_out_and_named(tmp_path: Path) -> None:
+    """What the import writes passes `check`: none leads out of the site, none is led on twice."""
+    made = blog(tmp_path).put(
+        classic(
+            classic_entry(1, more=ADDRESS.format(path="/2013/12/../../../x.html")),
+            classic_entry(2, more=ADDRESS.format(path="/2013/12/namn.html")),
+            classic_entry(3, more=ADDRESS.format(path="/2013/12/NAMN.html")),
+            classic_entry(4, more=LABEL.format(name="a\\b") + LABEL.format(name="../y")),
+        )
+    )
+    made.run()
+    assert main(["check", "--source", str(made.root)]) == 0
+    report = made.text("imports/provbloggen.md").replace("\\", "")
+    assert "”/2013/12/../../../x.html” kan inte vara en gammal adress" in report
+    assert "den gamla adressen är en annan texts, och leder dit: /2013/12/NAMN.html" in report
+    assert ".." not in made.text("redirects.csv")

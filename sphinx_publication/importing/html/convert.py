@@ -39,7 +39,7 @@ def convert(html: str, context: Context) -> Converted:
     withheld = context.withhold(root)
     footnotes = notes.find(root)
     remarks = [*removed, *withheld, *footnotes.remarks]
-    reading = Reading(context, footnotes, remarks, inner=False)
+    reading = Reading(context, footnotes, remarks)
     reading.read(root, Run(""))
     text = _written([*kinds.regular(reading.finish()), *reading.footnotes])
     return Converted(f"{text}\n" if text else "", counted(remarks))

@@ -34,6 +34,9 @@ _CONTAINERS = (
     "p section summary caption td th tr tbody thead tfoot li "
 )
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
+_NESTING = frozenset({"blockquote", "dl", "figure", "ol", "table", "ul"})
+#: Lists, quotations and tables that may lie in each other; yearbooks set no more than eight.
+DEEPEST = 7
 _EMBEDS = frozenset({"audio", "embed", "iframe", "object", "video"})
 
 
@@ -41,18 +44,23 @@ class Reading:
     """Reads one part of a post; parts inside it are read by one of their own."""
 
     def __init__(
-        self, context: Context, notes: Footnotes, remarks: list[Remark], inner: bool
+        self, context: Context, notes: Footnotes, remarks: list[Remark], depth: int = 0
     ) -> None:
         self.context = context
         self.notes = notes
         self.remarks = remarks
-        #: In a list, quotation or cell, where no heading can stand.
-        self.inner = inner
+        #: In how many lists, quotations and cells it stands.
+        self.depth = depth
         self.blocks: list[Block] = []
         self.footnotes: list[Note] = []
         self.runs: list[Run] = []
         #: How many blocks there were when the last footnote came.
         self._above_notes: int | None = None
+
+    @property
+    def inner(self) -> bool:
+        """Whether it is in a list, quotation or cell, where no heading can stand."""
+        return self.depth > 0
 
     def read(self, element: Element, style: Run) -> None:
         """Read what is in an element."""
@@ -120,7 +128,12 @@ class Reading:
 
     def _block(self, element: Element, style: Run) -> None:
         tag = element.tag
-        if tag in ("pre", "listing"):
+        if tag in _NESTING and self.depth >= DEEPEST:
+            self.remarks.append(Remark(What.NESTED_DEEP, str(DEEPEST)))
+            self.flush()
+            self.read(element, style)
+            self.flush()
+        elif tag in ("pre", "listing"):
             self._code(element)
         elif tag == "hr":
             self.flush()
@@ -159,7 +172,7 @@ class Reading:
 
     def _inside(self, element: Element, style: Run) -> list[Block]:
         """Return the blocks in an element that keeps them together."""
-        part = Reading(self.context, self.notes, self.remarks, inner=True)
+        part = Reading(self.context, self.notes, self.remarks, self.depth + 1)
         part.read(element, style)
         self.footnotes.extend(part.footnotes)
         return part.finish()

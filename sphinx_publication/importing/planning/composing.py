@@ -13,7 +13,7 @@ from sphinx_publication.importing.planning import front
 from sphinx_publication.importing.planning.accounts import Wishes
 from sphinx_publication.importing.planning.dating import Dated, Dating
 from sphinx_publication.importing.planning.labels import tags
-from sphinx_publication.importing.planning.placing import PAGE, POST, Places
+from sphinx_publication.importing.planning.placing import PAGE, POST, Places, can_lead
 from sphinx_publication.importing.privacy import Privacy, identifies
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import N_
@@ -56,7 +56,8 @@ class Composer:
         if path.name != self.places.wanted(entry).name:
             found.append(Remark(What.NAME_TAKEN, str(path)))
         if entry.address and not self.places.owns_address(entry):
-            found.append(Remark(What.ADDRESS_SHARED, entry.address))
+            what = What.ADDRESS_SHARED if can_lead(entry.address) else What.NO_ADDRESS
+            found.append(Remark(what, entry.address))
         kept = tags(entry.labels)
         for label in map(unseen, entry.labels):
             if not slug(label):

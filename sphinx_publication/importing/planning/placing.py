@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from sphinx_publication.importing.export import Entry, EntryKind, EntryState
 from sphinx_publication.importing.manifest import Manifest
@@ -18,6 +19,7 @@ from sphinx_publication.importing.planning.pictures import Found
 from sphinx_publication.importing.planning.target import Target
 from sphinx_publication.importing.writing import File, digest
 from sphinx_publication.locale.console import N_
+from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.slugs import slug
 
 #: What files of texts without a title are called; said in the publication's language.
@@ -48,8 +50,8 @@ class Places:
         #: still say the one that it had.
         self.owners: dict[str, str] = {}
         for entry in sorted(entries, key=lambda one: one.state is not EntryState.LIVE):
-            if entry.address:
-                self.owners.setdefault(tidy(entry.address), entry.identifier)
+            if can_lead(entry.address):
+                self.owners.setdefault(_same(entry.address), entry.identifier)
         #: The file of each entry.
         self.files: dict[str, PurePosixPath] = {}
         for entry in entries:
@@ -70,7 +72,7 @@ class Places:
 
     def owns_address(self, entry: Entry) -> bool:
         """Tell whether an entry has an old address, and is what readers saw there."""
-        return bool(entry.address) and self.owners[tidy(entry.address)] == entry.identifier
+        return self.owners.get(_same(entry.address)) == entry.identifier
 
     def wanted(self, entry: Entry) -> PurePosixPath:
         """Return the file that an entry would have if nothing else had it."""
@@ -106,3 +108,13 @@ class Places:
             return False
         file = self.target.root / path
         return file.is_symlink() or not file.is_file() or digest(file.read_bytes()) != found.digest
+
+
+def can_lead(address: str) -> bool:
+    """Tell whether an address is one that a site can lead on from."""
+    return bool(old_path(quote(address)))
+
+
+def _same(address: str) -> str:
+    """Return what is the same for addresses that lead to one file, where capitals count or not."""
+    return tidy(address).casefold()

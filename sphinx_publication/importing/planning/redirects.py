@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import quote, unquote
 
 from sphinx_publication.importing.export import Service
-from sphinx_publication.model.addresses import Addresses
+from sphinx_publication.model.addresses import Addresses, old_path
 from sphinx_publication.model.slugs import slug
 
 #: Where the feeds of all posts are; "?alt=rss" and the like come after them.
@@ -63,4 +63,8 @@ def redirects(
         found[f"{year:04}"] = f"{place.year(year)}/"
     if feeds and found:
         found |= dict.fromkeys(_FEEDS[service], place.main_feed)
-    return {old: new for old, new in found.items() if old != unquote(new).rstrip("/")}
+    return {
+        old: new
+        for old, new in found.items()
+        if old != unquote(new).rstrip("/") and old_path(quote(old))
+    }
