@@ -314,6 +314,8 @@ def built(site: Path, root: Path, before: Blog, after: Blog) -> Iterator[str]:
         same += not faults
         yield from (f"{page}: {fault}" for fault in faults)
     print(f"pages {seen}, the words of {same} are those of the export")
+    if not seen:
+        yield f"{site}: no page of the import is there; name the folder of the built site"
     yield from leaks(site, before.secrets)
 
 
@@ -323,6 +325,8 @@ def differences(expected: list[str], article: Tag, named: set[str]) -> Iterator[
     for tag in article.select(own):
         tag.decompose()
     shown = words(str(article))
+    if expected == shown:
+        return
     matcher = difflib.SequenceMatcher(None, expected, shown, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal" and not ((a == b or named & LOST) and (c == d or named & NEW)):
