@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from sphinx_publication.importing.export import Export
-from sphinx_publication.importing.html.elements import Element
+from sphinx_publication.importing.html.elements import INLINE, Element
 from sphinx_publication.importing.remarks import Remark, What
 from sphinx_publication.locale.console import N_
 
@@ -35,12 +35,6 @@ _PROFILE = re.compile(
     r"plus\.google\.com/(?:u/\d/)?(?=\d{10})|"
     r"profiles\.google\.com/)[\w./\-]+",
     re.IGNORECASE,
-)
-#: Elements that a word may go on across.
-_INLINE = frozenset(
-    {"a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins"}
-    | {"kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt"}
-    | {"u", "var", "wbr"}
 )
 
 
@@ -150,7 +144,7 @@ def _pieces(
     for place, child in enumerate(element.children):
         if isinstance(child, str):
             piece.append((element, place))
-        elif child.tag in _INLINE:
+        elif child.tag in INLINE:
             yield from _pieces(child, piece)
         else:
             yield piece.copy()
@@ -158,6 +152,6 @@ def _pieces(
             yield from _pieces(child, piece)
             yield piece.copy()
             piece.clear()
-    if element.tag not in _INLINE:
+    if element.tag not in INLINE:
         yield piece.copy()
         piece.clear()

@@ -40,7 +40,7 @@ class What(Enum):
     HANDLER = N_("an event handler was removed")
     SCRIPT_LINK = N_("a link that runs a script was removed")
     PICTURE_INSIDE = N_("a picture inside the HTML was removed")
-    DRAWING = N_("a drawing or formula was removed, its text is kept")
+    DRAWING = N_("a drawing or formula was removed, with the words in it")
     HIDDEN = N_("text that the page did not show was removed")
     # Links, pictures and what was shown inside the page.
     MAIL_LINK = N_("a link to an e-mail address was removed, its text is kept")

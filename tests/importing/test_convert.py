@@ -235,6 +235,13 @@ def test_a_link_to_an_old_post_leads_to_the_new_one() -> None:
 def test_very_deep_html_keeps_its_words() -> None:
     """Elements beyond the depth that can be walked go; their text stays."""
     assert convert("<div>" * 3000 + "a" + "</div>" * 3000 + "b", CONTEXT).markdown == "a\n\nb\n"
+    assert convert("<ul><li>a" * 300, CONTEXT).markdown.split().count("a") == 300
+
+
+def test_fields_of_a_form_leave_their_words_apart() -> None:
+    """As on the page, where each stood on its own."""
+    made = convert("före<form action='x'>ett<button>Sänd</button></form>efter", CONTEXT)
+    assert made.markdown == "före\n\nett\n\nSänd\n\nefter\n"
 
 
 @settings(max_examples=200, deadline=None)

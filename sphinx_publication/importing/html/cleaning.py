@@ -19,7 +19,7 @@ _TAGS = (
     "colgroup dd del details dfn dir div dl dt em embed figcaption figure font footer h1 h2 "
     "h3 h4 h5 h6 header hr i iframe img ins kbd li main mark nav object ol p param pre q s "
     "samp section small source span strike strong sub summary sup table tbody td tfoot th "
-    "thead tr tt u ul var video audio wbr listing"
+    "thead tr tt u ul var video audio wbr listing form fieldset legend option button"
 )
 _ATTRIBUTES = (
     "alt class colspan data data-language data-src href id lang name rowspan src start style "

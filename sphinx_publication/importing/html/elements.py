@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset({"br", "col", "embed", "hr", "img", "param", "source", "wbr"})
+#: Elements that a word may go on across.
+INLINE = frozenset(
+    {"a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins"}
+    | {"kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt"}
+    | {"u", "var", "wbr"}
+)
 #: Elements nested deeper than this are left out; what they hold stays.
 _DEPTH = 80
 
@@ -59,6 +65,7 @@ class _Reader(HTMLParser):
         """Open an element."""
         if self._depth >= _DEPTH and tag not in VOID:
             self._open.append(None)
+            self._part(tag)
             return
         attributes = {name: value or "" for name, value in attrs}
         element = Element(tag, attributes, parent=self._here)
@@ -73,9 +80,16 @@ class _Reader(HTMLParser):
         if tag in VOID or not self._open:
             return
         closed = self._open.pop()
+        if closed is None:
+            self._part(tag)
         if closed is not None and closed.parent is not None:
             self._here = closed.parent
             self._depth -= 1
+
+    def _part(self, tag: str) -> None:
+        """Keep the words around an element that is left out apart, if it kept them apart."""
+        if tag not in INLINE:
+            self._here.children.append(" ")
 
     def handle_data(self, data: str) -> None:
         """Add text."""

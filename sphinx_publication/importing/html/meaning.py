@@ -31,7 +31,7 @@ _MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _BULLET = re.compile(r"^\s*[·•▪§o–-][\s\u00a0]+")
 _CONTAINERS = (
     "address article aside center details dd dir div dl dt figcaption footer header main nav "
-    "p section summary caption td th tr tbody thead tfoot li "
+    "form fieldset legend option button p section summary caption td th tr tbody thead tfoot li "
 )
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 _NESTING = frozenset({"blockquote", "dl", "figure", "ol", "table", "ul"})
