@@ -12,12 +12,12 @@ from sphinx_publication.commands import options
 from sphinx_publication.commands.progress import bar
 from sphinx_publication.commands.terminal import Exit, complain, remark, say
 from sphinx_publication.importing.export import NoExport, Service
-from sphinx_publication.importing.importer import CannotImport, Done
+from sphinx_publication.importing.importer import CannotImport
 from sphinx_publication.importing.importer import run as carry_out
 from sphinx_publication.importing.planning.accounts import Wishes
 from sphinx_publication.importing.planning.target import NoPlace
 from sphinx_publication.importing.reading.readers import read
-from sphinx_publication.importing.report import summary
+from sphinx_publication.importing.report import Done, summary
 from sphinx_publication.importing.writing import Fate
 from sphinx_publication.locale.console import _
 from sphinx_publication.model import dates

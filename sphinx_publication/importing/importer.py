@@ -6,8 +6,6 @@ next one knows them by what is in them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +17,7 @@ from sphinx_publication.importing.planning.accounts import Plan, Wishes
 from sphinx_publication.importing.planning.plan import Planner
 from sphinx_publication.importing.planning.target import Target
 from sphinx_publication.importing.privacy import Privacy, discreet
+from sphinx_publication.importing.report import Done
 from sphinx_publication.importing.writing import Fate, File
 from sphinx_publication.locale import console
 from sphinx_publication.locale.console import _
@@ -33,18 +32,6 @@ _OTHERS = frozenset({"statistics"})
 
 class CannotImport(Exception):
     """Why nothing was imported; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What an import came to."""
-
-    plan: Plan
-    #: What became of each file, by its path.
-    fates: Mapping[PurePosixPath, Fate]
-    #: Files of an earlier run that the export has nothing for any more.
-    gone: tuple[str, ...]
-    report: PurePosixPath
 
 
 def run(

@@ -11,18 +11,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx_publication.importing.export import EntryKind, EntryState, Export
 from sphinx_publication.importing.html.markdown import escape
-from sphinx_publication.importing.planning.accounts import Account
+from sphinx_publication.importing.planning.accounts import Account, Plan
 from sphinx_publication.importing.planning.front import front_matter
 from sphinx_publication.importing.planning.labels import LabelFate
 from sphinx_publication.importing.writing import WHY, Fate
 from sphinx_publication.locale.console import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from sphinx_publication.importing.importer import Done
 
 #: What entries are called, by kind and state.
 NAMES: Mapping[tuple[EntryKind, EntryState], str] = {
@@ -52,6 +49,18 @@ class Count:
     def total(self) -> int:
         """How many the export has."""
         return self.imported + sum(self.left_out.values())
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an import came to."""
+
+    plan: Plan
+    #: What became of each file, by its path.
+    fates: Mapping[PurePosixPath, Fate]
+    #: Files of an earlier run that the export has nothing for any more.
+    gone: tuple[str, ...]
+    report: PurePosixPath
 
 
 def counts(export: Export, done: Done) -> Iterator[Count]:

@@ -13,9 +13,9 @@ from PIL import Image
 
 from sphinx_publication import project
 from sphinx_publication.importing import importer
-from sphinx_publication.importing.importer import Done
 from sphinx_publication.importing.planning.accounts import Wishes
 from sphinx_publication.importing.reading.readers import read
+from sphinx_publication.importing.report import Done
 
 CONF = 'project = "Provet"\nlanguage = "sv"\nextensions = ["sphinx_publication"]\n'
 #: Some time after all that the exports of the tests hold, but for what is said to come.
