@@ -46,6 +46,7 @@ from sphinx_publication.site import (
     source_index,
     source_pages,
     structured,
+    styles,
     text_links,
     theming,
     topic_sources,
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    look = (builder, words, formulas, theming, whole_links, cards)
+    look = (builder, words, formulas, theming, styles, whole_links, cards)
     what_is_published = (blog, drafts, withheld, preview_marks)
     posts = (
         empty_fields,

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_publication.site import places, theming
+from sphinx_publication.site import places, styles, theming
 
 MakeApp = Callable[..., SphinxTestApp]
 
@@ -212,7 +212,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
 def test_colours_can_be_read(mode: int) -> None:
     """Text has a contrast of 4.5 on every ground that it stands on; edges of fields have 3."""
-    style = (theming.HERE / "theme/static/publication.css").read_text(encoding="utf-8")
+    style = styles.whole()
     pairs = re.findall(r"--pub-(\S+): light-dark\((#\w{6}), (#\w{6})\)", style)
     colours = {name: values[mode] for name, *values in pairs}
     for ground in ("ground", "panel"):
@@ -278,3 +278,13 @@ def test_search_field_leads_to_our_page_under_any_folder(made: SimpleNamespace) 
     assert form["action"] == "../../../sok/"
     assert form["method"] == "get"
     assert form.select_one("input")["name"] == "q"
+
+
+def test_stylesheet_is_made_of_every_part(made: SimpleNamespace) -> None:
+    """Every file in the folder of styles is in the one stylesheet, in order, without comments."""
+    parts = {path.stem for path in styles.FOLDER.glob("*.css")}
+    assert parts == set(styles.PARTS)
+    assert len(styles.PARTS) == len(parts)
+    written = (made.outdir / styles.STYLESHEET).read_text(encoding="utf-8")
+    assert "/*" not in written
+    assert written.index("--pub-ground:") < written.index(".pub-header{") < written.index("@page")

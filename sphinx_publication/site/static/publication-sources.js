@@ -44,6 +44,7 @@
       const select = document.createElement("select");
       select.id = caption.htmlFor;
       select.name = facet;
+      select.className = "pub-field pub-field--small";
       select.append(new Option(form.dataset.all, ""));
       for (const item of part.children) {
         const [name, count] = [...item.children].map((child) => child.textContent);
