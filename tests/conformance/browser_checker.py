@@ -24,7 +24,7 @@ def look(publication: Publication, scratch: Path) -> dict[str, Mapping[str, Any]
     """Show every page; what was seen, by the page's name in the publication."""
     pages = {publication.address_of(page): page for page in publication.shown_pages}
     assert pages, "there are no pages to show"
-    results = _call("show.mjs", publication, scratch, workers=_WORKERS, pages=list(pages))
+    results = call("show.mjs", publication, scratch, workers=_WORKERS, pages=list(pages))
     seen = {publication.name(pages[result["address"]]): result for result in results}
     assert len(seen) == len(pages), f"only {len(seen)} of {len(pages)} pages were shown"
     return seen
@@ -32,13 +32,13 @@ def look(publication: Publication, scratch: Path) -> dict[str, Mapping[str, Any]
 
 def search(publication: Publication, scratch: Path, *words: str) -> dict[str, Mapping[str, Any]]:
     """Search for each word from the start page; what was found, by word."""
-    results = _call("search.mjs", publication, scratch, words=list(words))
+    results = call("search.mjs", publication, scratch, words=list(words))
     return {result["word"]: result for result in results}
 
 
 def ask(publication: Publication, scratch: Path, *queries: str) -> dict[str, list[str]]:
     """Ask the search page each query; the addresses of the pages it shows, in order, by query."""
-    results = _call("recall.mjs", publication, scratch, queries=list(queries))
+    results = call("recall.mjs", publication, scratch, queries=list(queries))
     return {result["query"]: result["addresses"] for result in results}
 
 
@@ -46,30 +46,36 @@ def use_sources(
     publication: Publication, scratch: Path, index: str, source: str
 ) -> Mapping[str, Any]:
     """Filter and sort the index of sources, and copy a source; what was seen on the way."""
-    (result,) = _call("sources.mjs", publication, scratch, index=index, source=source)
+    (result,) = call("sources.mjs", publication, scratch, index=index, source=source)
     return result
 
 
 def cards(publication: Publication, scratch: Path, page: str) -> Mapping[str, Any]:
     """Read a post that cites, at the address *page*, as its readers do."""
-    return _call("cards.mjs", publication, scratch, page=page)[0]
+    return call("cards.mjs", publication, scratch, page=page)[0]
 
 
 def stopped(
     publication: Publication, scratch: Path, policy: str, *addresses: str
 ) -> Mapping[str, Mapping[str, Any]]:
     """Open addresses under a Content-Security-Policy; what it stopped, and where one landed."""
-    (found,) = _call("csp.mjs", publication, scratch, policy=policy, addresses=addresses)
+    (found,) = call("csp.mjs", publication, scratch, policy=policy, addresses=addresses)
     return found
 
 
-def _call(
-    script: str, publication: Publication, scratch: Path, **job: object
+def call(
+    script: str,
+    publication: Publication,
+    scratch: Path,
+    *,
+    like_a_host: bool = False,
+    **job: object,
 ) -> list[Mapping[str, Any]]:
+    """Run one of the scripts beside this file over the served site; its lines of JSON."""
     npm_file("playwright-core/package.json")
     npm_file("axe-core/axe.min.js")
     order = scratch / "job.json"
-    with served(publication.folder) as server:
+    with served(publication.folder, like_a_host=like_a_host) as server:
         order.write_text(
             json.dumps({"chromium": program("chromium"), "server": server, **job}), "utf-8"
         )
