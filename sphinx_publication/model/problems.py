@@ -325,6 +325,10 @@ class Kind(Enum):
         "the picture '{picture}' still has the words that the import gave it; say in a few "
         "words what it shows"
     )
+    PICTURE_BROKEN = (
+        "the picture '{picture}' cannot be shown ({reason}); its words stand in its place. Save it "
+        "anew as PNG, JPEG or a plain SVG"
+    )
     POSTLIST_FORMAT_INVALID = (
         "a list of posts cannot show '{written}'; its format may name {{title}}, {{date}}, "
         "{{author}}, {{category}}, {{tags}}, {{location}} and {{language}}. "

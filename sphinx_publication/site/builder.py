@@ -41,6 +41,9 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.first: tuple[str, ...] = ()
         #: Told of every page when its file is whole.
         self.when_written: Callable[[Path], None] = _unheard
+        #: Writes the pictures of the pages that were written; and which of them it knows.
+        self.write_pictures: Callable[[], None] = _no_pictures
+        self.is_picture: Callable[[str], bool] = _no_picture
         super().init()
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -96,6 +99,14 @@ class PublicationBuilder(DirectoryHTMLBuilder):
             os.utime(path, ns=(before[0].st_atime_ns, before[0].st_mtime_ns))
         self.when_written(path)
 
+    def copy_image_files(self) -> None:
+        """Write the pictures; what is none (a film) is copied as Sphinx does."""
+        self.write_pictures()
+        every = self.images
+        self.images = {path: name for path, name in every.items() if not self.is_picture(path)}
+        super().copy_image_files()
+        self.images = every
+
     def write_file(self, name: str, text: str) -> None:
         """Write a file that is no page, such as a feed, at *name* below the site's root.
 
@@ -133,6 +144,14 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
 def _unheard(path: Path) -> None:
     """Tell nobody that a page has been written."""
+
+
+def _no_pictures() -> None:
+    """Write no picture."""
+
+
+def _no_picture(path: str) -> bool:
+    return False
 
 
 def setup(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -82,12 +82,12 @@ class _Host(_Quiet):
         super().end_headers()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _zipped(file: Path, _time: int) -> bytes:
     return gzip.compress(file.read_bytes(), 6, mtime=0)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rules(folder: Path) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the rules of ``_headers``: a pattern and its fields, in order."""
     rules: list[tuple[str, list[tuple[str, str]]]] = []
