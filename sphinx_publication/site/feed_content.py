@@ -43,6 +43,7 @@ def content(body: str, section: str, address: str, *, with_comments: bool = Fals
         if tree.tag == "span":
             tree = tree.getparent()
     _leave_out(tree, _LEFT_OUT if with_comments else (*_LEFT_OUT, _COMMENTS))
+    _make_pictures_plain(tree)
     for element in tree.iter(etree.Element):
         _make_absolute(element, address)
         element.attrib.pop("id", None)
@@ -58,6 +59,17 @@ def _leave_out(tree: html.HtmlElement, names: tuple[str, ...]) -> None:
         classes = set((element.get("class") or "").split())
         if element.tag in ("script", "style") or classes.intersection(names):
             element.drop_tree()
+
+
+def _make_pictures_plain(tree: html.HtmlElement) -> None:
+    """Leave one address of each picture; programs that read feeds choose and wait by themselves."""
+    for source in tree.xpath(".//picture/source"):
+        source.drop_tree()
+    for picture in tree.xpath(".//picture"):
+        picture.drop_tag()
+    for image in tree.iter("img"):
+        for name in ("loading", "decoding", "srcset", "sizes"):
+            image.attrib.pop(name, None)
 
 
 def _make_absolute(element: html.HtmlElement, address: str) -> None:

@@ -29,6 +29,7 @@ PARTS = (
     "frame",
     "forms",
     "text",
+    "pictures",
     "posts",
     "lists",
     "authors",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import mimetypes
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.util import logging
 
+from sphinx_publication.model.pictures import PORTRAIT
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import PublicationBuilder
@@ -122,6 +123,8 @@ def _write(writer: HTML5Translator, node: nodes.image, kept: Kept) -> None:
     if own:
         address[kept.width] = own
     look = markup.shown(node.attributes, kept.width, kept.height)
+    if PORTRAIT in node["classes"] and "width" not in node:
+        look = replace(look, sizes=markup.PORTRAIT)
     is_first = not getattr(writer, "publication_pictured", False)
     writer.publication_pictured = True  # type: ignore[attr-defined]
     tag = markup.completed(writer.body[-1], look, is_first=is_first)

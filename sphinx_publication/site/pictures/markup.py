@@ -14,6 +14,8 @@ from html import escape
 
 #: How broad a picture is on a screen, unless its author says otherwise.
 _COLUMN = "min(100vw - 2rem, 38rem)"
+#: How broad a portrait is.
+PORTRAIT = "10rem"
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|px|pt|pc|cm|mm|in|em|rem|ex|ch|vw|)")
 _PIXELS = {
     "": 1,
