@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sphinx_publication.model import json_feed
 from sphinx_publication.model.addresses import Addresses, old_path
 from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.redirects import written
@@ -127,6 +128,8 @@ def kind_of(
     folder, _slash, leaf = path.rpartition("/")
     if leaf == f"{place.data}.json" and not folder:
         return PageKind.DATA
+    if leaf == json_feed.NAME:
+        return PageKind.FEED
     if leaf.endswith((".pdf", ".epub")):
         return PageKind.BOOK if folder == place.yearbooks else None
     if leaf.endswith(".xml"):

@@ -1,8 +1,9 @@
-"""Atom feeds (RFC 4287): of the whole publication, and of each topic, category and author.
+"""Feeds of the whole publication, and of each topic, category and author, in two forms.
 
-Each feed's id is its own address, each entry's id the post's. A feed is as new as its newest
-entry, so the same posts always give the same bytes. ablog's feeds share one id, carry the time of
-the build, keep one of several authors, and link relative to nothing; they are not written.
+They are Atom (RFC 4287) and, in ``feed.json`` beside it, JSON Feed 1.1 (`model.json_feed`). Each
+feed's id is its own address, each entry's id the post's. A feed is as new as its newest entry, so
+the same posts always give the same bytes. ablog's feeds share one id, carry the time of the build,
+keep one of several authors, and link relative to nothing; they are not written.
 
 Feeds need an address for the site (``html_baseurl``); without one there are none.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -20,6 +22,8 @@ from feedgen.feed import FeedGenerator
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
+from sphinx_publication.model import json_feed
+from sphinx_publication.model.json_feed import Author, Channel, Item
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.bodies import body
@@ -78,67 +82,104 @@ def site_title(app: Sphinx) -> str:
 
 
 def write(app: Sphinx) -> list[object]:
-    """Write every feed, each post's entry made once."""
+    """Write every feed in both forms, each post's entry made once."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
+    items: dict[str, Item] = {}
     entries: dict[str, FeedEntry] = {}
     for feed in feeds(app):
-        generator = _generator(app, feed)
         for post in feed.posts:
-            if post.key not in entries:
-                entries[post.key] = _entry(app, post)
+            if post.key not in items:
+                items[post.key] = _item(app, post)
+                entries[post.key] = _entry(items[post.key])
+        generator = _generator(_channel(app, feed, feed.path), feed)
+        for post in feed.posts:
             generator.add_entry(entries[post.key], order="append")
         write_file(builder, feed.path, generator.atom_str(pretty=True).decode())
+        beside = json_path(feed.path)
+        told = json_feed.text(_channel(app, feed, beside), (items[one.key] for one in feed.posts))
+        write_file(builder, beside, told)
     return []
 
 
-def _generator(app: Sphinx, feed: Feed) -> FeedGenerator:
+def json_path(path: str) -> str:
+    """Return the path of the JSON Feed beside the Atom feed at *path*."""
+    return PurePosixPath(path).with_name(json_feed.NAME).as_posix()
+
+
+def _channel(app: Sphinx, feed: Feed, path: str) -> Channel:
+    """Return what the form of *feed* at *path* says of itself."""
     site = site_address(app)
-    address = urljoin(site, feed.path)
     page = urljoin(site, app.builder.get_target_uri(feed.page_name)) if feed.page_name else site
+    return Channel(
+        title=feed.title,
+        address=urljoin(site, path),
+        page=page,
+        language=(app.config.language or "en").replace("_", "-"),
+        author=app.config.author or site_title(app),
+        description=app.config.blog_feed_subtitle or "",
+    )
+
+
+def _generator(channel: Channel, feed: Feed) -> FeedGenerator:
     generator = FeedGenerator()
-    generator.id(address)
-    generator.title(feed.title)
-    if app.config.blog_feed_subtitle:
-        generator.subtitle(app.config.blog_feed_subtitle)
-    generator.link(href=page, rel="alternate", type="text/html")
-    generator.link(href=address, rel="self", type=_ATOM)
-    generator.language((app.config.language or "en").replace("_", "-"))
+    generator.id(channel.address)
+    generator.title(channel.title)
+    if channel.description:
+        generator.subtitle(channel.description)
+    generator.link(href=channel.page, rel="alternate", type="text/html")
+    generator.link(href=channel.address, rel="self", type=_ATOM)
+    generator.language(channel.language)
     generator.generator("sphinx-publication")
     # RFC 4287, 4.1.1: the feed has an author unless every entry has one.
-    generator.author({"name": app.config.author or site_title(app)})
+    generator.author({"name": channel.author})
     newest = max((post.updated for post in feed.posts), default=None)
     generator.updated(newest or "1970-01-01T00:00:00Z")
     return generator
 
 
-def _entry(app: Sphinx, post: Post) -> FeedEntry:
+def _item(app: Sphinx, post: Post) -> Item:
     site = site_address(app)
     view = PageView(app, post.docname)
     address = urljoin(site, view.address(post))
-    entry = FeedEntry()
-    entry.id(address)
-    entry.title(post.title)
-    entry.link(href=post.external_link or address, rel="alternate", type="text/html")
-    entry.published(post.date)
-    entry.updated(post.updated)
-    for author in view.authors(post):
-        uri = urljoin(site, app.builder.get_target_uri(author.target))
-        entry.author({"name": author.name, "uri": uri})
-    for name in dict.fromkeys((*post.categories, *(topic.name for topic in view.topics(post)))):
-        entry.category({"term": name, "label": name})
-    about = view.summary(post)
-    if about:
-        entry.summary(about)
-    text = content(
-        body(app, post.docname),
-        post.section,
-        address.partition("#")[0],
-        with_comments=app.config.publication_feed_comments,
+    labels = (*post.categories, *(topic.name for topic in view.topics(post)))
+    return Item(
+        id=address,
+        title=post.title,
+        url=post.external_link or address,
+        published=post.date,
+        updated=post.updated,
+        authors=tuple(
+            Author(one.name, urljoin(site, app.builder.get_target_uri(one.target)))
+            for one in view.authors(post)
+        ),
+        tags=tuple(dict.fromkeys(labels)),
+        summary=view.summary(post) or "",
+        content=content(
+            body(app, post.docname),
+            post.section,
+            address.partition("#")[0],
+            with_comments=app.config.publication_feed_comments,
+        ),
     )
-    if text:
-        entry.content(text, type="html")
+
+
+def _entry(item: Item) -> FeedEntry:
+    entry = FeedEntry()
+    entry.id(item.id)
+    entry.title(item.title)
+    entry.link(href=item.url, rel="alternate", type="text/html")
+    entry.published(item.published)
+    entry.updated(item.updated)
+    for author in item.authors:
+        entry.author({"name": author.name, "uri": author.url})
+    for name in item.tags:
+        entry.category({"term": name, "label": name})
+    if item.summary:
+        entry.summary(item.summary)
+    if item.content:
+        entry.content(item.content, type="html")
     return entry
 
 
@@ -156,17 +197,25 @@ def announce(
     view = PageView(app, pagename)
     title = site_title(app)
     main = view.file_url(view.overview.addresses.main_feed)
-    context["feeds"] = [{"title": title, "href": main}]
+    context["feeds"] = _forms(title, main)
     listing = context.get("listing") or listing_of(app.env, pagename)
     if listing and listing.has_feed:
-        own = {"title": f"{title}: {listing.title}", "href": view.feed_url(listing)}
-        context["feeds"].append(own)
+        context["feeds"] += _forms(f"{title}: {listing.title}", view.feed_url(listing))
     if app.config.html_theme != THEME:
         context["metatags"] = context.get("metatags", "") + "".join(
-            f'\n<link rel="alternate" type="{_ATOM}"'
+            f'\n<link rel="alternate" type="{feed["type"]}"'
             f' title="{escape(feed["title"])}" href="{escape(feed["href"])}">'
             for feed in context["feeds"]
         )
+
+
+def _forms(title: str, href: str) -> list[dict[str, str]]:
+    """Return a feed's two forms, as pages name them; *href* leads to the Atom feed."""
+    beside = f"{href.rpartition('/')[0]}/{json_feed.NAME}".removeprefix("/")
+    return [
+        {"title": title, "href": href, "type": _ATOM},
+        {"title": title, "href": beside, "type": json_feed.MEDIA_TYPE},
+    ]
 
 
 def setup(app: Sphinx) -> None:

@@ -1,13 +1,16 @@
-"""Feeds are Atom (RFC 4287) that a reader far from the site can use."""
+"""Feeds are Atom (RFC 4287) and JSON Feed 1.1 that a reader far from the site can use."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 from lxml import etree
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://blogg.example/"
+SCHEMA = json.loads((Path(__file__).parents[1] / "json_feed.schema.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +145,7 @@ def test_another_themes_pages_name_them_too(project: Callable[[str], Project]) -
 def test_without_an_address_there_is_no_feed(project: Callable[[str], Project]) -> None:
     """No feed, no sitemap, and no page that names one."""
     blog = project("blog").build(html_baseurl="")
-    assert not [name for name in blog.files() if name.endswith(".xml")]
+    assert not [name for name in blog.files() if name.endswith((".xml", "feed.json"))]
     for name, data in blog.files().items():
         if name.endswith(".html"):
             assert b"atom.xml" not in data, name
@@ -152,3 +156,37 @@ def test_the_newest_posts_only(project: Callable[[str], Project]) -> None:
     blog = project("blog").build(blog_feed_length=3)
     entries = feeds(blog)["atom.xml"].xpath("a:entry/a:title/text()", namespaces=NS)
     assert entries == ["Sista inlägget", "Inlägg nummer 7", "Inlägg nummer 6"]
+
+
+def test_each_feed_stands_there_as_json_too(blog: Project) -> None:
+    """Valid JSON Feed beside each Atom feed, with the same entries, times, authors and content."""
+    atom = feeds(blog)
+    beside = {name for name in blog.files() if name.endswith("feed.json")}
+    assert beside == {name.replace("atom.xml", "feed.json") for name in atom}
+    for name, feed in atom.items():
+        told = json.loads(blog.text(name.replace("atom.xml", "feed.json")))
+        Draft202012Validator(SCHEMA).validate(told)
+        assert told["feed_url"] == SITE + name.replace("atom.xml", "feed.json")
+        assert told["home_page_url"] == one(feed, "a:link[@rel='alternate']/@href")
+        assert told["title"] == one(feed, "a:title/text()")
+        entries = feed.findall("a:entry", NS)
+        assert len(told["items"]) == len(entries)
+        for item, entry in zip(told["items"], entries, strict=True):
+            assert item["id"] == one(entry, "a:id/text()")
+            assert item["title"] == one(entry, "a:title/text()")
+            assert item["content_html"] == one(entry, "a:content/text()")
+            assert item["date_published"] == one(entry, "a:published/text()")
+            assert item["date_modified"] == one(entry, "a:updated/text()")
+            names = entry.xpath("a:author/a:name/text()", namespaces=NS)
+            assert [author["name"] for author in item["authors"]] == names
+            terms = entry.xpath("a:category/@term", namespaces=NS)
+            assert item.get("tags", []) == terms
+
+
+def test_pages_name_the_feeds_in_both_forms(blog: Project) -> None:
+    """The JSON Feed beside each Atom feed, by its own media type."""
+    for page in ("index.html", "amnen/aldrande/index.html", "2024/03/sist/index.html"):
+        found = blog.page(page)
+        atom = [link["href"] for link in found.select('link[type="application/atom+xml"]')]
+        json_feeds = [link["href"] for link in found.select('link[type="application/feed+json"]')]
+        assert json_feeds == [href.replace("atom.xml", "feed.json") for href in atom]
