@@ -133,7 +133,7 @@ def kind_of(
     if leaf.endswith((".pdf", ".epub")):
         return PageKind.BOOK if folder == place.yearbooks else None
     if leaf.endswith(".xml"):
-        return None if leaf == "sitemap.xml" else PageKind.FEED
+        return None if leaf.startswith("sitemap") and not folder else PageKind.FEED
     if not leaf.endswith((".html", ".htm")) or path in _NOT_LINKED:
         return None
     if leads_on:

@@ -1,27 +1,29 @@
 """``sitemap.xml``: every page that readers may find, in the protocol of sitemaps.org 0.9.
 
-Posts carry the time of their last revision. Redirects and Sphinx's own indexes are left out.
-Written only where ``html_baseurl`` says where the site stands.
+A page has the time of its last change where that is known (`changed`); no clock and no time of a
+file is asked. Redirects and Sphinx's own indexes are left out. Written only where ``html_baseurl``
+says where the site stands.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_publication.model import sitemaps
+from sphinx_publication.model.sitemaps import Entry
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.files import write_file
+from sphinx_publication.site.listing_pages import listings
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import page_uri, site_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_NAME = "sitemap.xml"
-_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: Sphinx's own pages that no reader looks for.
 _LEFT_OUT = frozenset({"search", "genindex", "py-modindex", "404", "opensearch"})
 
@@ -60,27 +62,27 @@ class Sitemap:
         if not isinstance(builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
             return
         names = (self.generated | set(app.env.found_docs)) - _LEFT_OUT
-        revised: dict[str, str] = {}
-        for post in overview(app.env).posts:
-            day = post.updated.isoformat()
-            revised[post.docname] = max(day, revised.get(post.docname, ""))
-        lines = sorted(
-            _line(urljoin(site, page_uri(builder, name)), revised.get(name, "")) for name in names
-        )
-        text = "".join(
-            (
-                '<?xml version="1.0" encoding="UTF-8"?>\n',
-                f'<urlset xmlns="{_NAMESPACE}">\n',
-                *lines,
-                "</urlset>\n",
-            )
-        )
-        write_file(builder, _NAME, text)
+        known = changed(app)
+        entries = [
+            Entry(urljoin(site, page_uri(builder, name)), known.get(name, "")) for name in names
+        ]
+        for name, text in sitemaps.files(entries, site).items():
+            write_file(builder, name, text)
 
 
-def _line(address: str, revised: str) -> str:
-    last = f"<lastmod>{revised}</lastmod>" if revised else ""
-    return f"  <url><loc>{escape(address)}</loc>{last}</url>\n"
+def changed(app: Sphinx) -> dict[str, str]:
+    """Return when pages were last changed, by page name, of those where that is known.
+
+    A post says so itself; a page that lists posts is as new as the newest of them. Of all other
+    pages nobody wrote it down.
+    """
+    found: dict[str, datetime] = {}
+    view = overview(app.env)
+    pages = [(post.docname, post) for post in view.posts]
+    pages += [(view.target(one.page_name), post) for one in listings(app.env) for post in one.posts]
+    for name, post in pages:
+        found[name] = max(post.updated, found.get(name, post.updated))
+    return {name: moment.isoformat() for name, moment in found.items()}
 
 
 def setup(app: Sphinx) -> None:
