@@ -11,6 +11,7 @@ from sphinx_publication.site import (
     bodies,
     builder,
     cards,
+    colophon,
     comments,
     connection_pages,
     drafts,
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    look = (builder, words, formulas, theming, styles, whole_links, cards)
+    look = (builder, words, formulas, theming, styles, colophon, whole_links, cards)
     what_is_published = (blog, drafts, withheld, preview_marks)
     posts = (
         empty_fields,

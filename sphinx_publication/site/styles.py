@@ -24,6 +24,7 @@ STYLESHEET = "_static/publication.css"
 
 #: The parts, in the order of the cascade.
 PARTS = (
+    "fonts",
     "tokens",
     "ground",
     "frame",

@@ -20,8 +20,9 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from sphinx_publication.model import addresses, frontmatter
 from sphinx_publication.model.entities import SUBJECTS
+from sphinx_publication.site import colophon
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.places import address_in_navigation, place, what_there_is
+from sphinx_publication.site.places import Place, address_in_navigation, place, what_there_is
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +37,9 @@ SCRIPT = "publication.js"
 
 #: Our script for pages that cite.
 CARDS = "publication-cards.js"
+
+#: Files of our typeface that the first view of every page needs.
+FIRST_FONTS = ("newsreader-text", "newsreader-display", "hanken")
 
 #: Scripts of Sphinx and the parents, on every page, for parts that our pages do not have.
 PARENT_SCRIPTS = frozenset(
@@ -176,6 +180,16 @@ def _fill(
     context["publication_search_url"] = context["pathto"](names.search)
     context["publication_is_search"] = pagename == names.search
     context["publication_copyright"] = _lines(context.get("copyright"))
+    context["publication_fonts"] = FIRST_FONTS if context.get("theme_typeface") == "own" else ()
+    context["publication_is_start"] = pagename == app.config.root_doc
+    # The start page's title is then the name in full size.
+    context["publication_is_named"] = (
+        pagename == app.config.root_doc
+        and Markup(context.get("title") or "").striptags() == context["docstitle"]
+    )
+    context["publication_about"] = colophon.about(app.env)
+    if book := colophon.newest_book(app.env):
+        context["publication_newest_book"] = Place(book.name, context["pathto"](book.target))
     context["publication_scripts"] = scripts(context.get("script_files", ()))
     context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
     context["publication_headings"] = _shown_headings(app, pagename, context)

@@ -1,0 +1,49 @@
+"""What the foot of each page tells: what the publication is, and its newest book.
+
+Both stand on every page, so a change to either has every page written anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.listing import Entry
+from sphinx_publication.site.listing_pages import changed
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.yearbook_pages import name_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def about(env: BuildEnvironment) -> str:
+    """Return what the publication is, as its start page says in ``description``."""
+    metadata = env.metadata.get(env.config.root_doc, {})
+    return " ".join(str(metadata.get("description") or "").split())
+
+
+def newest_book(env: BuildEnvironment) -> Entry | None:
+    """Return the yearbook of the latest year; None where there is none."""
+    if is_ablog_site(env.config):
+        return None
+    view = overview(env)
+    volumes = [volume for volume in view.volumes if volume.year]
+    if not volumes:
+        return None
+    newest = max(volumes, key=lambda volume: volume.year or 0)
+    page = view.target(view.addresses.yearbook(newest.name))
+    return Entry(name_of(newest), page, len(newest.posts))
+
+
+def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return every document when the foot is not what it was last time."""
+    book = newest_book(env)
+    shown = repr((about(env), book and (book.name, book.target)))
+    return changed(env, f"colophon_{app.builder.name}", dict.fromkeys(env.found_docs, shown))
+
+
+def setup(app: Sphinx) -> None:
+    """Look at what the foot tells once the publication has been looked over."""
+    app.connect("env-updated", note, priority=800)
