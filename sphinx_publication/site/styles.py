@@ -6,9 +6,11 @@ their order is a list here, and a part that is not in it is not used.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rcssmin import cssmin
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.theming import HERE, THEME
@@ -22,7 +24,7 @@ FOLDER = HERE / "theme/styles"
 #: The stylesheet, as a path from the site's root.
 STYLESHEET = "_static/publication.css"
 
-#: The parts, in the order of the cascade.
+#: The parts, in the order of the cascade; the first is left out with ``typeface = "system"``.
 PARTS = (
     "fonts",
     "tokens",
@@ -49,20 +51,32 @@ PARTS = (
 )
 
 
-def whole() -> str:
-    """Return all parts as they are written."""
-    return "\n".join((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in PARTS)
+#: Options of the theme that give a colour for light and dark, and the property each sets.
+COLOURS = {"accent": "--pub-accent", "links": "--pub-link"}
 
 
-def squeezed() -> str:
-    """Return all parts without comments and needless spaces."""
-    return f"{cssmin(whole())}\n"
+def whole(parts: Iterable[str] = PARTS) -> str:
+    """Return parts as they are written."""
+    return "\n".join((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in parts)
+
+
+def squeezed(options: Mapping[str, str]) -> str:
+    """Return the stylesheet for a theme's *options*, without comments and needless spaces."""
+    parts = PARTS if options.get("typeface", "own") == "own" else PARTS[1:]
+    own = [
+        f"{name}: light-dark({', '.join(colours)});"
+        for option, name in COLOURS.items()
+        if len(colours := options.get(option, "").split()) == 2
+    ]
+    chosen = f":root {{ {' '.join(own)} }}" if own else ""
+    return f"{cssmin(f'{whole(parts)}{chosen}')}\n"
 
 
 def write(app: Sphinx, builder: Builder) -> None:
     """Write the stylesheet before the pages, which ask for it by its checksum."""
-    if builder.format == "html" and app.config.html_theme == THEME:
-        write_file(builder, STYLESHEET, squeezed())
+    if isinstance(builder, StandaloneHTMLBuilder) and app.config.html_theme == THEME:
+        options = builder.theme.get_options(builder.theme_options) if builder.theme else {}
+        write_file(builder, STYLESHEET, squeezed(options))
 
 
 def setup(app: Sphinx) -> None:

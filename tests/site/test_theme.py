@@ -104,7 +104,10 @@ def test_no_page_asks_another_host(made: SimpleNamespace) -> None:
         # Data, which no browser runs.
         assert [tag for tag in inline if tag.get("type") != "application/ld+json"] == [], name
     for style in made.outdir.rglob("_static/publication.css"):
-        assert "url(" not in style.read_text(encoding="utf-8")
+        addresses = re.findall(r'url\("?([^)"]+)', style.read_text(encoding="utf-8"))
+        assert addresses
+        for address in addresses:
+            assert (style.parent / address).is_file(), address
 
 
 def test_page_says_what_it_is(made: SimpleNamespace) -> None:
@@ -153,7 +156,7 @@ def test_navigation_says_where_the_reader_is(made: SimpleNamespace) -> None:
 def test_documentation_clutter_is_gone(made: SimpleNamespace) -> None:
     """No source links, no order of pages, no advertising; and their files are not published."""
     for name, page in made.pages.items():
-        text = page.get_text()
+        text = page.get_text().replace(page.select_one(".pub-footer__made").text, "")
         assert not re.search(r"Sphinx|Theme|_sources|Tillverkad", text), name
         assert page.select("[rel=next], [rel=prev], .prev-next-footer, .sourcelink") == [] or (
             name.startswith("2013/")
@@ -288,3 +291,30 @@ def test_stylesheet_is_made_of_every_part(made: SimpleNamespace) -> None:
     written = (made.outdir / styles.STYLESHEET).read_text(encoding="utf-8")
     assert "/*" not in written
     assert written.index("--pub-ground:") < written.index(".pub-header{") < written.index("@page")
+
+
+def test_first_view_asks_for_its_fonts_at_once(
+    made: SimpleNamespace, make_app: MakeApp, rootdir: Path, tmp_path: Path
+) -> None:
+    """Each page preloads files that are there, from the site; with "system" it asks for none."""
+    for name, page in made.pages.items():
+        fonts = page.select("link[rel=preload][as=font]")
+        assert len(fonts) == len(theming.FIRST_FONTS), name
+        for font in fonts:
+            assert Path(made.outdir, name, font["href"]).resolve().is_file(), (name, font)
+    shutil.copytree(rootdir / "test-minimal", tmp_path / "root")
+    options = {"html_theme_options": {"typeface": "system", "accent": "#112233 #ddeeff"}}
+    app = make_app("publicationhtml", srcdir=tmp_path / "root", confoverrides=options)
+    app.build()
+    assert "preload" not in Path(app.outdir, "index.html").read_text(encoding="utf-8")
+    style = Path(app.outdir, styles.STYLESHEET).read_text(encoding="utf-8")
+    assert "@font-face" not in style
+    assert style.index("--pub-accent:light-dark(#112233,#ddeeff)") > style.index("--pub-accent")
+
+
+def test_foot_says_what_the_publication_is(made: SimpleNamespace) -> None:
+    """The colophon has the start page's description, the newest yearbook and what made it."""
+    foot = made.pages["2013/10/forsta"].select_one(".pub-footer")
+    assert "§Vad bladet är" in foot.text
+    assert foot.select_one("a[href='../../../arsbocker/2013/']").text == "Årsbok 2013"
+    assert "Sphinx" in foot.text
