@@ -1,4 +1,4 @@
-"""``langid`` of biblatex (babel's names, or tags) to BCP 47 language tags."""
+"""``langid`` of biblatex (babel's names, or tags) to BCP 47 language tags, and back."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def language_tag(langid: str) -> str:
     if known := _BABEL.get(name.lower()):
         return known
     return name if _TAG.fullmatch(name) and (len(name) <= 3 or "-" in name) else ""
+
+
+def langid(tag: str) -> str:
+    """The first of babel's names for *tag*, or for its language; *tag* itself where none is."""
+    for wanted in (tag, tag.partition("-")[0]):
+        for name, known in _BABEL.items():
+            if known == wanted:
+                return name
+    return tag

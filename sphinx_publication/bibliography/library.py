@@ -98,8 +98,11 @@ class Library:
 
     def csl(self, key: str) -> dict[str, Any]:
         """The source as a CSL-JSON item."""
-        suffix = self._suffixes.get(key, "")
-        return csl.item(self._sources[key], self._style.word, suffix)
+        return self.item(self._sources[key], self._suffixes.get(key, ""))
+
+    def item(self, source: Source, year_suffix: str = "") -> dict[str, Any]:
+        """A work that need not be one of the sources as a CSL-JSON item, in the style's words."""
+        return csl.item(source, self._style.word, year_suffix)
 
     def reference(self, key: str) -> tuple[Run, ...]:
         """The source's entry in a list of references."""

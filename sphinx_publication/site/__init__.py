@@ -28,6 +28,7 @@ from sphinx_publication.site import (
     not_found,
     numbers,
     overview,
+    page_records,
     page_views,
     pictures,
     places,
@@ -86,6 +87,7 @@ def setup(app: Sphinx) -> None:
     sources = (source_pages, source_index, works, topic_sources, author_pages)
     threads = (text_links, backlinks, related, connection_pages, comments)
     files = (
+        page_records,
         bodies,
         feeds,
         knowledge,

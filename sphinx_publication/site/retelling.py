@@ -7,6 +7,8 @@ stands in the post's reference list and is counted.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +74,14 @@ def _line(value: dict[str, Any]) -> nodes.paragraph:
     original = _("The original:")
     start = nodes.Text(f"{said} {original} ")
     return nodes.paragraph("", "", start, citation, nodes.Text("."), classes=[CLASS])
+
+
+def original_of(metadata: Mapping[str, Any]) -> str:
+    """Return the key of the source that a document retells, by Sphinx's metadata; "" for none."""
+    try:
+        return str(json.loads(metadata.get("retelling") or "{}").get("of") or "")
+    except (AttributeError, TypeError, ValueError):
+        return ""
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,312 @@
+"""The record of every page, worked out once: all metadata of a page are made from it.
+
+Records of documents and posts are noted when all has been read, and a document is written anew when
+its record has changed. The record of a generated page is made with the page. There are none without
+an address of the site (``html_baseurl``), nor on an ablog site, whose pages are ablog's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import get_translation
+
+from sphinx_publication.bibliography.domain import citation_domain, citations, has_source_pages
+from sphinx_publication.bibliography.exports import csl_json
+from sphinx_publication.model.entities import KINDS
+from sphinx_publication.model.page_records import (
+    Author,
+    Cited,
+    Named,
+    PageKind,
+    PageRecord,
+    Publication,
+)
+from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import NOT_FOUND
+from sphinx_publication.site.comments import count_of
+from sphinx_publication.site.entities import is_untitled, kind_of
+from sphinx_publication.site.entity_domain import entity_domain
+from sphinx_publication.site.facts import owners, post_uri, published
+from sphinx_publication.site.feeds import site_title
+from sphinx_publication.site.listing_pages import changed, listing_of, listings
+from sphinx_publication.site.overview import Overview, overview
+from sphinx_publication.site.page_view import PageView, page_uri, site_address
+from sphinx_publication.site.retelling import original_of
+from sphinx_publication.site.summaries import summary
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.model.posts import Post
+    from sphinx_publication.site.listing import Entry
+
+_ = get_translation("sphinx_publication")
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of a publication's documents and posts."""
+
+    publication: Publication
+    #: Of each document that is a page, by docname; a document that is one post has the post's.
+    pages: Mapping[str, PageRecord]
+    #: Of each published post, by the post's key.
+    posts: Mapping[str, PageRecord]
+    #: The posts on each document, newest first.
+    on_page: Mapping[str, tuple[Post, ...]]
+    #: What the pages are called that others may stand below, by page address ("amnen/").
+    titles: Mapping[str, str] = field(repr=False)
+
+    def of_posts_on(self, docname: str) -> tuple[PageRecord, ...]:
+        """Return the records of a document's posts, newest first."""
+        return tuple(self.posts[post.key] for post in self.on_page.get(docname, ()))
+
+
+def records(env: BuildEnvironment) -> Records | None:
+    """Return the records; None where the publication has none."""
+    noted: Records | None = getattr(env, "publication_page_records", None)
+    return noted
+
+
+def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Work out the records; return the documents whose own have changed since last."""
+    is_site = isinstance(app.builder, StandaloneHTMLBuilder) and not is_ablog_site(app.config)
+    found = _Maker(app).records() if is_site and site_address(app) else None
+    env.publication_page_records = found  # type: ignore[attr-defined]
+    shown: dict[str, str] = {}
+    if found:
+        shown = {docname: repr(record) for docname, record in found.pages.items()}
+        for docname in found.on_page:
+            shown[docname] = repr(found.of_posts_on(docname))
+    return changed(env, f"page_records_{app.builder.name}", shown)
+
+
+def page_record(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> PageRecord | None:
+    """Return the record of a page that is being written; None where there are none."""
+    noted = records(app.env)
+    if noted is None:
+        return None
+    record = noted.pages.get(pagename)
+    if record is None:
+        return _generated(app, noted, pagename, context)
+    if not record.description and record.kind is PageKind.POST:
+        return replace(record, description=summary(app, noted.on_page[pagename][0]))
+    return record
+
+
+def _generated(
+    app: Sphinx, noted: Records, pagename: str, context: Mapping[str, Any]
+) -> PageRecord:
+    """Return the record of a page that no document is."""
+    place, publication = overview(app.env).addresses, noted.publication
+    address = urljoin(publication.address, page_uri(app.builder, pagename))
+    return PageRecord(
+        kind=_kind_of_generated(overview(app.env), pagename),
+        address=address,
+        title=Markup(context.get("title") or "").striptags(),
+        publication=publication,
+        canonical=address,
+        language=publication.language,
+        description=_line(context.get("description")),
+        above=_above(place.page(pagename), noted.titles, publication.address),
+    )
+
+
+def _kind_of_generated(view: Overview, pagename: str) -> PageKind:
+    place = view.addresses
+    folder = pagename.rpartition("/")[0]
+    kinds = {
+        place.authors: PageKind.AUTHOR,
+        place.sources: PageKind.SOURCE,
+        place.series: PageKind.SERIES,
+        place.topics: PageKind.TOPIC,
+        place.yearbooks: PageKind.BOOK,
+    }
+    if pagename == place.search:
+        return PageKind.SEARCH
+    if pagename == NOT_FOUND:
+        return PageKind.OTHER
+    return kinds.get(folder, PageKind.LIST)
+
+
+def _above(address: str, titles: Mapping[str, str], site: str) -> tuple[Named, ...]:
+    """Return the pages in whose folders an *address* lies, as far as there are any."""
+    folders = [f"{one}/" for one in map(str, PurePosixPath(address).parents) if one != "."]
+    return tuple(
+        Named(titles[one], urljoin(site, one)) for one in reversed(folders) if one in titles
+    )
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text or "").split())
+
+
+class _Maker:
+    """Makes the records of documents and posts."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.env = app.env
+        self.view = overview(app.env)
+        self.publication = _publication(app)
+        self.register = entity_domain(app.env).lexicon.register
+        self.cited = _cited_sources(app, self.publication.address)
+        self.people: dict[tuple[str, str], Author] = {}
+        self.titles = self._titles()
+
+    def records(self) -> Records:
+        """Return all records."""
+        posts = tuple(published(self.env))
+        keys = _cited(self.env, posts)
+        told = {post.key: self._post(post, keys.get(post.key, ())) for post in posts}
+        pages = {docname: self._page(docname) for docname in sorted(self.env.found_docs)}
+        withheld = {post.docname for post in self.view.posts} - {post.docname for post in posts}
+        for docname in withheld:
+            pages.pop(docname, None)
+        pages |= {post.docname: told[post.key] for post in posts if not post.section}
+        on_page: dict[str, tuple[Post, ...]] = {}
+        for post in posts:
+            on_page[post.docname] = (*on_page.get(post.docname, ()), post)
+        return Records(self.publication, pages, told, on_page, self.titles)
+
+    def _address(self, page_name: str) -> str:
+        return urljoin(self.publication.address, page_uri(self.app.builder, page_name))
+
+    def _titles(self) -> dict[str, str]:
+        """Return the titles of pages by address; generated ones are called as their lists are."""
+        place = self.view.addresses
+        found = {f"{place.sources}/": str(_("Sources"))}
+        found |= {place.page(one.page_name): one.title for one in listings(self.env)}
+        for docname in self.env.found_docs:
+            if not is_untitled(self.env, docname):
+                found[place.page(docname)] = self.env.titles[docname].astext()
+        return found
+
+    def _page(self, docname: str) -> PageRecord:
+        address = self._address(docname)
+        front = self.env.metadata[docname]
+        path = self.view.addresses.page(docname)
+        return PageRecord(
+            kind=self._kind(docname),
+            address=address,
+            title=self.titles.get(path, ""),
+            publication=self.publication,
+            canonical=address,
+            language=self.publication.language,
+            description=_line(front.get("description")),
+            above=_above(path, self.titles, self.publication.address),
+        )
+
+    def _kind(self, docname: str) -> PageKind:
+        place = self.view.addresses
+        if docname == self.app.config.root_doc:
+            return PageKind.START
+        if (kind := kind_of(self.env, place, docname)) in {*KINDS, PageKind.SOURCE}:
+            return PageKind(kind)
+        path = PurePosixPath(place.page(docname))
+        kinds = {
+            place.authors: PageKind.AUTHOR,
+            place.series: PageKind.SERIES,
+            place.yearbooks: PageKind.BOOK,
+        }
+        usual = PageKind.LIST if listing_of(self.env, docname) else PageKind.PAGE
+        return kinds.get(str(path.parent), usual)
+
+    def _post(self, post: Post, keys: tuple[str, ...]) -> PageRecord:
+        view = PageView(self.app, post.docname)
+        address = urljoin(self.publication.address, post_uri(self.app, post))
+        path = self.view.addresses.page(post.docname)
+        series = self.view.places.get(post.key)
+        original = original_of(self.env.metadata.get(post.docname, {}))
+        return PageRecord(
+            kind=PageKind.POST,
+            address=address,
+            title=post.title,
+            publication=self.publication,
+            canonical=post.external_link or post.canonical_link or address,
+            language=self.publication.language,
+            description=post.description,
+            authors=tuple(self._author(one) for one in view.authors(post)),
+            published=post.date,
+            changed=post.updated,
+            topics=tuple(self._named(view.topics(post))),
+            categories=tuple(self._named(view.categories(post))),
+            series=self._series(series.series.name, series.series.slug) if series else None,
+            part=series.part if series else None,
+            cites=tuple(self.cited[key] for key in keys),
+            original=self.cited.get(citation_domain(self.env).source_key(original)),
+            comments=count_of(self.env, post),
+            above=_above(path, self.titles, self.publication.address),
+        )
+
+    def _named(self, entries: Iterable[Entry]) -> Iterator[Named]:
+        for entry in entries:
+            yield Named(entry.name, self._address(entry.target))
+
+    def _series(self, name: str, slug: str) -> Named:
+        return Named(name, self._address(self.view.target(self.view.addresses.one_series(slug))))
+
+    def _author(self, entry: Entry) -> Author:
+        known = self.people.get((entry.name, entry.target))
+        if known is None:
+            slug = self.view.addresses.author(entry.name).rpartition("/")[2]
+            profile = self.view.writers.get(slug)
+            orcid = profile.orcid if profile else ""
+            is_body = " " not in entry.name or bool(self.register.find(entry.name, "organisation"))
+            address = self._address(entry.target)
+            known = Author(entry.name, address, is_body and not orcid, orcid)
+            self.people[entry.name, entry.target] = known
+        return known
+
+
+def _publication(app: Sphinx) -> Publication:
+    config = app.config
+    return Publication(
+        name=site_title(app),
+        address=site_address(app),
+        language=(config.language or "en").replace("_", "-"),
+        description=_line(app.env.metadata[config.root_doc].get("description")),
+        licence=config.publication_licence,
+        licence_url=config.publication_licence_url,
+        publisher=config.publication_publisher,
+        issn=config.publication_issn,
+    )
+
+
+def _cited_sources(app: Sphinx, site: str) -> dict[str, Cited]:
+    """Return every source as posts cite it, by key; none with a builder without their pages."""
+    if not has_source_pages(app.builder):
+        return {}
+    domain = citation_domain(app.env)
+    found = {}
+    for key, source in domain.library.sources.items():
+        item = csl_json(source)
+        address = urljoin(site, page_uri(app.builder, domain.page(key)))
+        title = item.get("title") or domain.library.short(key)
+        found[key] = Cited(key, address, title, item["type"])
+    return found
+
+
+def _cited(env: BuildEnvironment, posts: tuple[Post, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the sources that each post cites, by the post's key, in the style's order."""
+    domain = citation_domain(env)
+    found = owners(env, citations(env), posts)
+    keys: dict[str, set[str]] = {}
+    for one in citations(env):
+        post, key = found.get((one.docname, one.anchor)), domain.source_key(one.key)
+        if post and key in domain.library:
+            keys.setdefault(post.key, set()).add(key)
+    return {name: domain.in_order(those) for name, those in keys.items()}
+
+
+def setup(app: Sphinx) -> None:
+    """Note the records after everything else is known."""
+    app.connect("env-updated", note, priority=340)
