@@ -30,7 +30,7 @@ from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.problems import told
 from sphinx_publication.model.progress import Step
 from sphinx_publication.site.comments import next_closing
-from sphinx_publication.site.search import build_index
+from sphinx_publication.site.search import build_index, knowledge_file
 
 T = TypeVar("T")
 
@@ -152,7 +152,7 @@ def _build_all(build: Build) -> tuple[list[Path], float | None]:
         next_post = next_scheduled(app)
     books = _publish_books(made, folder)
     if app is not None:
-        _step(_("search"), lambda: _index(build, app.config.language))
+        _step(_("search"), lambda: _index(build, app))
     return books, next_post
 
 
@@ -193,9 +193,9 @@ def next_scheduled(app: Sphinx) -> float | None:
     return min(coming, default=None)
 
 
-def _index(build: Build, language: str) -> None:
+def _index(build: Build, app: Sphinx) -> None:
     try:
-        build_index(build.site, language)
+        build_index(build.site, app.config.language, knowledge_file(app.config))
     except Exception as error:
         build.problems.append(messages.explain("search", error))
 

@@ -41,6 +41,8 @@ class Ready:
 
     #: The publication's language.
     language: str
+    #: The path in the site of the file by which the results of a search can be narrowed.
+    knowledge: str
 
 
 @dataclass(frozen=True)

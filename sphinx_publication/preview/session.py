@@ -55,7 +55,7 @@ class Session:
         self._documents: frozenset[str] = frozenset()
         self._saved: set[str] = set()
         self._something = asyncio.Event()
-        self._language = "en"
+        self._told = Ready("en", "")
         self._index_is_old = True
         self._indexing = asyncio.Lock()
 
@@ -68,8 +68,8 @@ class Session:
         first = None
         async for report in self._workshop.build(order):
             match report:
-                case Ready(language):
-                    self._language = language
+                case Ready():
+                    self._told = report
                 case Written(page):
                     if first is None and page in order.shown:
                         first = time.monotonic() - started
@@ -100,7 +100,9 @@ class Session:
             if self._index_is_old:
                 self._index_is_old = False
                 with suppress(SearchError):  # the search page then says that there is none
-                    await asyncio.to_thread(build_index, self._place.site, self._language)
+                    await asyncio.to_thread(
+                        build_index, self._place.site, self._told.language, self._told.knowledge
+                    )
 
     def end(self) -> None:
         """End the processes, whatever they do."""

@@ -27,6 +27,7 @@ from sphinx_publication.locale import console
 from sphinx_publication.model.problems import told
 from sphinx_publication.preview.reports import Built, Failed, Order, Place, Ready, Written
 from sphinx_publication.site.builder import PublicationBuilder
+from sphinx_publication.site.search import knowledge_file
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -72,7 +73,7 @@ def _build(pipe: Connection, place: Place, warnings: io.StringIO) -> None:
     _compile_templates(app)
     gc.collect()
     gc.freeze()  # what stays to the end is looked through no more
-    pipe.send(Ready(app.config.language))
+    pipe.send(Ready(app.config.language, knowledge_file(app.config)))
     order: Order = pipe.recv()
     read = _obey(app, order, pipe, place)
     app.build(force_all=order.write_all)

@@ -34,6 +34,7 @@ from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.page_views import page_views
 from sphinx_publication.site.source_desk import Desk
 from sphinx_publication.site.source_views import view as source_view
+from sphinx_publication.site.theming import LISTED_WEIGHT
 from sphinx_publication.site.word_counts import word_counts
 from sphinx_publication.site.words import CATALOGUE
 from sphinx_publication.site.yearbook_pages import name_of
@@ -157,7 +158,8 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         context = {
             "title": page.told.title,
             "description": page.told.parts[0].sentences[0],
-            "publication_kind": "page",
+            "publication_kind": "yearbook",
+            "publication_weight": LISTED_WEIGHT,
             "numbers": page,
             "draw": draw,
             "width": WIDTH,

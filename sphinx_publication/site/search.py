@@ -9,21 +9,29 @@ the site is.
 from __future__ import annotations
 
 import filecmp
+import gzip
+import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 from sphinx.locale import get_translation
 from sphinx.search import languages
 
 from sphinx_publication.model import addresses
+from sphinx_publication.model.facets import Known, table
+from sphinx_publication.model.slugs import slug
+from sphinx_publication.model.spelling import Dictionary
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.search_words import copy_pages
+from sphinx_publication.site.places import what_there_is
+from sphinx_publication.site.search_words import Searched, searched_pages, write_copies
 from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
@@ -37,6 +45,13 @@ STATIC = Path(__file__).parent / "static"
 
 #: The index's folder in the site.
 BUNDLE = "pagefind"
+
+#: Files of ours beside Pagefind's: what results can be narrowed by, and the words of the texts.
+FACETS = "facets.json"
+DICTIONARY = "words.json"
+
+#: What Pagefind's compressed files begin with.
+_SIGNATURE = b"pagefind_dcd"
 
 #: Parts of a page that say nothing of their own: they would double what other pages say.
 NOT_INDEXED = (
@@ -65,26 +80,65 @@ class SearchError(RuntimeError):
     """Pagefind could not make the index; the message is its own."""
 
 
-def build_index(outdir: Path, language: str) -> None:
+def build_index(outdir: Path, language: str, knowledge: str = "") -> None:
     """Index the finished site in *outdir*; *language* is that of ``conf.py``.
 
-    Files that did not change keep their place and time. Raises `SearchError`.
+    *knowledge* is the path in the site of the file that tells what pages have to do with, by
+    which results can be narrowed. Files that did not change keep their place and time.
+    Raises `SearchError`.
     """
     spoken = language.partition("_")[0].lower()
-    with TemporaryDirectory() as fresh, TemporaryDirectory() as pages:
-        copy_pages(outdir, Path(pages), spoken, NOT_INDEXED)
-        _run_pagefind(Path(pages), Path(fresh), spoken)
+    pages = list(searched_pages(outdir, NOT_INDEXED))
+    with TemporaryDirectory() as fresh, TemporaryDirectory() as copies:
+        write_copies(pages, Path(copies), spoken)
+        _run_pagefind(Path(copies), Path(fresh), spoken)
         for pattern in UNUSED:
             for unused in Path(fresh).glob(pattern):
                 unused.unlink()
+        _write(Path(fresh, FACETS), _facets(pages, Path(fresh), outdir / knowledge))
+        _write(Path(fresh, DICTIONARY), _dictionary(pages))
         _mirror(Path(fresh), outdir / BUNDLE)
+
+
+def _facets(pages: Iterable[Searched], bundle: Path, knowledge: Path) -> dict[str, Any]:
+    """Return what results can be narrowed by.
+
+    Pagefind has filters of its own, but writes them in an order that differs from run to run.
+    """
+    told = json.loads(knowledge.read_text(encoding="utf-8")) if knowledge.is_file() else {}
+    known, kinds = Known(told), {quote(page.address): page.kind for page in pages}
+    ids = {quote(unquote(address).removeprefix("/")): name for address, name in _ids(bundle)}
+    found = {
+        ids[address]: known.facets(address, kind)
+        for address, kind in kinds.items()
+        if address in ids
+    }
+    return table(found, known.names)
+
+
+def _ids(bundle: Path) -> Iterator[tuple[str, str]]:
+    """Yield each page's address and its id in the index."""
+    for path in (bundle / "fragment").glob("*.pf_fragment"):
+        record = gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE)
+        yield json.loads(record)["url"], path.stem
+
+
+def _dictionary(pages: Iterable[Searched]) -> list[str]:
+    found = Dictionary()
+    for page in pages:
+        found.add(f"{page.text} {page.aliases}")
+    return found.groups()
+
+
+def _write(path: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _run_pagefind(site: Path, bundle: Path, language: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--quiet"]
     command += ["--site", str(site), "--output-path", str(bundle)]
     command += ["--force-language", language]
-    command += ["--exclude-selectors", ", ".join(NOT_INDEXED)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchError((done.stderr or done.stdout).strip())
@@ -117,6 +171,54 @@ def has_page(config: Config) -> bool:
     return not is_ablog_site(config) or config.html_theme == THEME
 
 
+@dataclass(frozen=True)
+class KindOfPage:
+    """What results are narrowed to: pages of one kind, or of a few that belong together."""
+
+    #: What readers call them.
+    many: str
+    #: Each kind as pages say it of themselves, and what readers call one such page.
+    one: Mapping[str, str]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds, the one that gives the address its word first."""
+        return tuple(self.one)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What readers call a page of each."""
+        return tuple(self.one.values())
+
+
+def kinds() -> tuple[KindOfPage, ...]:
+    """Return every kind of page that is searched, in the order in which readers meet them."""
+    return (
+        KindOfPage(_("Posts"), {"post": _("Post")}),
+        KindOfPage(
+            _("Topics"),
+            {
+                "topic": _("Topic"),
+                "law": _("Law"),
+                "event": _("Event"),
+                "programme": _("Programme"),
+            },
+        ),
+        KindOfPage(_("Organisations"), {"organisation": _("Organisation")}),
+        KindOfPage(_("People"), {"person": _("Person"), "author": _("Author")}),
+        KindOfPage(_("Sources"), {"source": _("Source")}),
+        KindOfPage(_("Series"), {"series": _("One series")}),
+        KindOfPage(_("Ranked lists"), {"toplist": _("Ranked list")}),
+        KindOfPage(_("Yearbooks"), {"yearbook": _("Yearbook")}),
+        KindOfPage(_("Pages"), {"page": _("Page")}),
+    )
+
+
+def knowledge_file(config: Config) -> str:
+    """Return the path in the site of the file by which results can be narrowed."""
+    return f"{addresses.from_config(config).data}.json"
+
+
 def _bring_script(app: Sphinx, config: Config) -> None:
     if has_page(config):
         config.html_static_path = [*config.html_static_path, str(STATIC)]
@@ -130,6 +232,9 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "publication_kind": "search",
             "bundle": BUNDLE,
             "small_words": " ".join(small_words(app.config.language)),
+            "kinds": kinds(),
+            "places": what_there_is(app.env),
+            "slug": slug,
         }
         yield addresses.from_config(app.config).search, context, "publication/search.html"
 

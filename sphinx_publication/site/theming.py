@@ -19,7 +19,7 @@ from markupsafe import Markup
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from sphinx_publication.model import addresses, frontmatter
-from sphinx_publication.model.entities import SUBJECTS
+from sphinx_publication.model.entities import SUBJECTS, kind_at
 from sphinx_publication.site import colophon
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.places import Place, address_in_navigation, place, what_there_is
@@ -75,9 +75,22 @@ DEFAULTS: Mapping[str, Any] = {
     "html_use_index": False,
 }
 
+#: What a word weighs on a page that counts and lists what others say.
+LISTED_WEIGHT = "0.25"
+
 #: What a word on a page weighs in search, by what the page is. A post's word weighs 1; a page that
 #: only lists or names things does not push aside those that explain them.
-WEIGHTS: Mapping[str, str] = {"post": "", "topic": "0.75", "page": "0.5", "source": "0.25"}
+WEIGHTS: Mapping[str, str] = {
+    "post": "",
+    **dict.fromkeys(sorted(SUBJECTS), "0.75"),
+    **dict.fromkeys(
+        ("organisation", "person", "author", "series", "yearbook", "toplist", "page"), "0.5"
+    ),
+    "source": LISTED_WEIGHT,
+}
+
+#: What a word of a document about a source weighs, which says more than the record of a source.
+NOTE_WEIGHT = "0.5"
 
 #: Docutils' line, which Sphinx's layout writes by itself.
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
@@ -195,7 +208,10 @@ def _fill(
     context["publication_headings"] = _shown_headings(app, pagename, context)
     kind = search_kind(app, pagename, context)
     context["publication_indexed"] = kind in WEIGHTS
-    context["publication_weight"] = WEIGHTS.get(kind, "")
+    is_note = kind == "source" and pagename in app.env.all_docs
+    weight = NOTE_WEIGHT if is_note else WEIGHTS.get(kind, "")
+    context.setdefault("publication_weight", weight)
+    context["publication_search_kind"] = kind
     here = address_in_navigation(pagename, kind == "post", names)
     configured = context.get("theme_navigation") or what_there_is(app.env)
     for name, pairs in (("navigation", configured), ("colophon", context.get("theme_colophon"))):
@@ -212,8 +228,19 @@ def search_kind(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
         return str(context.get("publication_kind") or "")
     if pagename == app.config.root_doc or pagename.endswith("/index"):
         return ""
-    kind = (context.get("meta") or {}).get("kind")
-    return "topic" if kind in SUBJECTS else "page"
+    names = addresses.from_config(app.config)
+    address = names.document(pagename)
+    folders = {
+        names.authors: "author",
+        names.series: "series",
+        names.yearbooks: "yearbook",
+        names.toplists: "toplist",
+        names.sources: "source",
+    }
+    said = str((context.get("meta") or {}).get("kind") or "")
+    if (kind := kind_at(address, said, names)) in WEIGHTS:
+        return kind
+    return folders.get(address.rpartition("/")[0], "page")
 
 
 def _lines(copyright: str | Iterable[str] | None) -> list[str]:

@@ -1,0 +1,219 @@
+// Lists what a search has found. All words come from the page itself (data-…), so that the catalogue
+// has the last word.
+
+import { ask, load as loadIndex, open, prefetch } from "./publication-search-asking.js";
+import { Filters, load as loadFacets } from "./publication-search-facets.js";
+
+const form = document.getElementById("search-page-form");
+const status = document.getElementById("search-page-status");
+const hint = document.getElementById("search-page-hint");
+const browse = document.getElementById("search-page-browse");
+const list = document.getElementById("search-page-results");
+const more = document.getElementById("search-page-more");
+const words = list.dataset;
+const filters = new Filters(form);
+const days = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+const kinds = new Map(
+  [...form.querySelectorAll("[data-kinds]")].flatMap(({ dataset }) => {
+    const names = dataset.names.split("|");
+    return dataset.kinds.split(" ").map((kind, place) => [kind, names[place]]);
+  }),
+);
+const PAGE = 10;
+
+/** Passages shown of one page. */
+const PASSAGES = 2;
+
+let facetsOf;
+let latest = 0;
+open(words);
+
+/** Shorter beginnings of a query are not worth fetching for. */
+const TELLING = 3;
+
+/** Get ready to answer: load the index, and what the query typed so far will need. */
+export async function prepare(query = "") {
+  try {
+    await (query.trim().length >= TELLING ? prefetch(query.trim()) : loadIndex());
+  } catch {
+    // The search itself will say so.
+  }
+}
+
+/** Show what is asked for, an address's query. */
+export async function show(asked) {
+  const query = (asked.get("q") ?? "").trim();
+  latest += 1;
+  const mine = latest;
+  if (!query) {
+    clear("");
+    document.getElementById("search-page-filters").hidden = true;
+    browse.hidden = false;
+    return;
+  }
+  // A search that is done before anybody notices says nothing of itself.
+  const slow = setTimeout(() => (status.textContent = words.searching), list.childElementCount ? 300 : 0);
+  try {
+    facetsOf ??= await loadFacets(new URL("facets.json", new URL(words.bundle, document.baseURI)));
+    const answer = await ask(query);
+    if (mine === latest) await tell(query, answer, asked);
+  } catch (error) {
+    if (mine !== latest) return;
+    clear(location.protocol === "file:" ? words.noServer : words.failed);
+    browse.hidden = false;
+    console.error(error);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function clear(said) {
+  status.textContent = said;
+  hint.replaceChildren();
+  list.replaceChildren();
+  more.hidden = true;
+}
+
+async function tell(query, answer, asked) {
+  const every = [...answer.whole, ...answer.some].map(({ id }) => facetsOf(id));
+  const chosen = filters.chosen(asked);
+  const fits = ({ id }) => filters.fits(facetsOf(id), chosen);
+  const whole = answer.whole.filter(fits);
+  const some = answer.some.filter(fits);
+  const parting = whole.length > 0 && some.length > 0 ? [heading] : [];
+  const entries = [...whole.map(page), ...parting, ...some.map(page)];
+  const first = await Promise.all(entries.slice(0, PAGE).map((entry) => entry()));
+  filters.offer(every, asked);
+  document.getElementById("search-page-filters").hidden = every.length === 0;
+  browse.hidden = every.length > 0;
+  hint.replaceChildren(...suggestion(answer, asked));
+  list.replaceChildren(...first);
+  status.textContent = summary(query, answer, whole.length, some.length, chosen.size > 0);
+  follow(entries);
+}
+
+/** Let "Show more" show those of the entries that are not shown yet. */
+function follow(entries) {
+  more.hidden = entries.length <= list.childElementCount;
+  more.onclick = async () => {
+    const shown = list.childElementCount;
+    const next = entries.slice(shown, shown + PAGE);
+    list.append(...(await Promise.all(next.map((entry) => entry()))));
+    list.children[shown]?.querySelector("a")?.focus();
+    follow(entries);
+  };
+}
+
+/** How much was found, and for what: where nobody wrote a word, for the words that may be meant. */
+function summary(query, { meant, unknown }, whole, some, isNarrowed) {
+  const count = whole || some;
+  const found = count === 1 ? words.one : words.many;
+  const said = count === 0 ? words.none : whole === 0 ? words.some : found;
+  const isOther = meant !== "" && meant !== query;
+  const parts = [said.replace("%d", count).replace("%s", () => (isOther ? meant : query))];
+  if (isOther) parts.unshift(words.unknown.replace("%s", () => unknown.join(" ")));
+  if (isNarrowed) parts.push(words.narrowed);
+  return parts.join(" ");
+}
+
+/** A question whether a query that has more answers is meant. */
+function suggestion({ near }, asked) {
+  if (!near) return [];
+  const [before, after] = words.mean.split("%s");
+  return [before, linkTo(near, asked), after];
+}
+
+function linkTo(query, asked) {
+  const next = new URLSearchParams(asked);
+  next.set("q", query);
+  return Object.assign(document.createElement("a"), { href: `?${next}`, textContent: query });
+}
+
+function heading() {
+  const item = document.createElement("li");
+  item.className = "search-results__part";
+  item.append(Object.assign(document.createElement("h2"), { textContent: words.part }));
+  return item;
+}
+
+/** One result: what it is, its title, and the passages with the words, each below its heading. */
+function page(result) {
+  return async () => {
+    const found = await result.data();
+    const { date, kind } = facetsOf(result.id);
+    const item = document.createElement("li");
+    item.className = "search-results__item";
+    const title = document.createElement("h2");
+    title.className = "search-results__title";
+    title.append(Object.assign(document.createElement("a"), { href: found.url, textContent: found.meta.title }));
+    const about = document.createElement("p");
+    about.className = "search-results__about";
+    about.append(...facts(kinds.get(kind[0]?.[0]), date));
+    if (about.childNodes.length) item.append(about);
+    item.append(title, ...passages(found));
+    return item;
+  };
+}
+
+function facts(kind, date) {
+  const found = [];
+  if (kind) found.push(Object.assign(document.createElement("span"), { textContent: kind, className: "search-results__kind" }));
+  if (date) {
+    const text = date.length > 4 ? days.format(new Date(`${date}T00:00Z`)) : date;
+    found.push(Object.assign(document.createElement("time"), { dateTime: date, textContent: text }));
+  }
+  return found;
+}
+
+function passages(found) {
+  const parts = found.sub_results
+    .filter(({ excerpt }) => excerpt.includes("<mark>"))
+    .map((part) => ({ ...part, weight: best(part.weighted_locations ?? []) }))
+    .sort((one, other) => other.weight - one.weight)
+    .slice(0, PASSAGES);
+  if (parts.length === 0) return [passage(found.excerpt, found.meta.title)];
+  return parts.map((part) => passage(part.excerpt, part.title, part.anchor && part));
+}
+
+/** How well a part of a page answers. */
+function best(locations) {
+  return locations.reduce((sum, { balanced_score: score = 0 }) => sum + score, 0);
+}
+
+/** A passage, below a link to its heading; what it begins with the heading is not said twice. */
+function passage(excerpt, title, place) {
+  const text = document.createElement("p");
+  text.className = "search-results__excerpt";
+  text.innerHTML = `${excerpt} …`; // Pagefind escapes it, and marks the words found.
+  text.querySelectorAll("mark").forEach(trim);
+  leaveOut(`${title}. `, text);
+  if (/^\p{Ll}/u.test(text.textContent)) text.prepend("… ");
+  if (place) {
+    const link = Object.assign(document.createElement("a"), { href: place.url, textContent: place.title });
+    link.className = "search-results__place";
+    text.prepend(link, ": ");
+  }
+  return text;
+}
+
+/** Mark the word alone, without the signs around it. */
+function trim(mark) {
+  const [, before, word, after] = mark.textContent.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+  mark.before(before);
+  mark.after(after);
+  mark.textContent = word;
+}
+
+/** Take what an element begins with out of it. */
+function leaveOut(beginning, element) {
+  if (!element.textContent.startsWith(beginning)) return;
+  let length = beginning.length;
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (length > 0 && texts.nextNode()) {
+    const node = texts.currentNode;
+    const cut = Math.min(length, node.length);
+    node.deleteData(0, cut);
+    length -= cut;
+  }
+  element.querySelectorAll("mark:empty").forEach((mark) => mark.remove());
+}
