@@ -1,7 +1,7 @@
 """How well search finds: recall among the first results, and how early the first good one comes.
 
 Run from the checkout's root with ``python -m tests.conformance.recall``; it prints a line for each
-query that missed something, and the two figures.
+query that missed something, and the two figures, for each set of queries.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from typing import Any
 from . import browser_checker
 from .publication import Publication
 
-#: The queries and the pages expected.
-QUERIES = Path(__file__).parent / "swedish_queries.toml"
+#: The queries that search was tuned on, and the pages expected.
+TUNED = Path(__file__).parent / "swedish_queries.toml"
+
+#: Queries that nothing was tuned on.
+HELD_OUT = Path(__file__).parent / "held_out_queries.toml"
 
 #: How many results a reader looks at.
 FIRST = 5
@@ -50,14 +53,14 @@ class Answer:
         return 1 / next(ranks, float("inf"))
 
 
-def queries() -> Sequence[Mapping[str, Any]]:
-    """Return the queries of the file: ``words``, ``as`` and ``pages`` each."""
-    return tomllib.loads(QUERIES.read_text(encoding="utf-8"))["query"]
+def queries(file: Path) -> Sequence[Mapping[str, Any]]:
+    """Return the queries of a file: ``words``, ``as`` and ``pages`` each."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))["query"]
 
 
-def ask(publication: Publication, scratch: Path) -> list[Answer]:
-    """Ask the publication's search page every query, in Chromium."""
-    asked = queries()
+def ask(publication: Publication, scratch: Path, file: Path) -> list[Answer]:
+    """Ask the publication's search page every query of a file, in Chromium."""
+    asked = queries(file)
     found = browser_checker.ask(publication, scratch, *(query["words"] for query in asked))
     return [
         Answer(query["words"], query["as"], frozenset(query["pages"]), found[query["words"]])
@@ -89,5 +92,6 @@ def report(answers: Sequence[Answer]) -> str:
 
 if __name__ == "__main__":
     site = Publication(Path(os.environ.get("PUBLICATION_SITE", "_build/site")).resolve())
-    with TemporaryDirectory() as scratch:
-        sys.stdout.write(report(ask(site, Path(scratch))) + "\n")
+    for file in (TUNED, HELD_OUT):
+        with TemporaryDirectory() as scratch:
+            sys.stdout.write(f"{file.stem}\n{report(ask(site, Path(scratch), file))}\n")

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_publication.site import search
+from sphinx_publication.site import search, theming
 
 
 def page(folder: Path, address: str, body: str) -> None:
@@ -119,6 +119,72 @@ def test_index_is_the_same_every_time(site: Path) -> None:
     assert entry.stat().st_mtime == 1
 
 
+def test_what_results_are_narrowed_by_is_joined_to_the_pages_of_the_index(site: Path) -> None:
+    """Each page says its kind, the publication's knowledge the rest; the bytes stay the same."""
+    page(site, "amnen/å", '<article data-pagefind-body data-kind="topic"><h1>Å</h1>Om.</article>')
+    post = {
+        "address": "ett/",
+        "published": "2013-12-17",
+        "authors": [],
+        "tags": [{"name": "Å", "address": "amnen/%C3%A5/"}],
+    }
+    Path(site, "kunskap.json").write_text(json.dumps({"posts": [post]}), encoding="utf-8")
+    search.build_index(site, "sv", "kunskap.json")
+    first = index(site)
+    table = json.loads(first["facets.json"])
+    assert {row[0] for row in table["pages"]} == {
+        Path(name).stem for name in first if name.endswith(".pf_fragment")
+    }
+    ids = {data["url"]: name for name, data in _by_id(site)}
+    row = next(row for row in table["pages"] if row[0] == ids["/ett/"])
+    assert table["dates"][row[2]] == "2013-12-17"
+    assert [table["topics"][place] for place in row[3]] == [["å", "Å"]]
+    topic = next(row for row in table["pages"] if table["kinds"][row[1]] == "topic")
+    assert topic[0] == next(name for url, name in ids.items() if url.startswith("/amnen/"))
+    search.build_index(site, "sv", "kunskap.json")
+    assert index(site) == first
+
+
+def _by_id(site: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Return Pagefind's records with the ids of their pages."""
+    return [
+        (Path(name).stem, json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd")))
+        for name, content in index(site).items()
+        if name.endswith(".pf_fragment")
+    ]
+
+
+def test_a_site_without_knowledge_has_kinds_alone(site: Path) -> None:
+    """Nothing is missing that the search page asks for."""
+    search.build_index(site, "sv", "kunskap.json")
+    table = json.loads(index(site)["facets.json"])
+    assert len(table["pages"]) == 2
+    assert (table["topics"], table["authors"], table["sources"]) == ([], [], [])
+
+
+def test_words_of_the_texts_and_other_names_are_there_to_compare_with(site: Path) -> None:
+    """What is not searched gives no words."""
+    text = (site / "tva/index.html").read_text(encoding="utf-8")
+    names = '<meta name="keywords" data-pagefind-meta="aliases[content]" content="Tvåan"></head>'
+    (site / "tva/index.html").write_text(text.replace("</head>", names), encoding="utf-8")
+    search.build_index(site, "sv")
+    words = " ".join(json.loads(index(site)["words.json"])).split()
+    assert {"Samordningsförbundet", "kronor", "Tvåan"} <= set(words)
+    assert not {"Meny", "Uppräknat", "titel"} & set(words)
+
+
+def test_a_result_can_lead_to_the_heading_above_its_passage(site: Path) -> None:
+    """Headings carry the ids of their sections; nothing else that has an id counts as one."""
+    page(site, "tre", "<article data-pagefind-body><section id='tre'><h1>Tre</h1><p>Inledning."
+         "<span id='mention-x'>x</span></p><section id='pengar'><h2>Pengar</h2><p>Kassan.</p>"
+         "</section></section></article>")  # fmt: skip
+    search.build_index(site, "sv")
+    anchors = records(site)["/tre/"]["anchors"]
+    assert [(one["element"], one["id"], one["text"]) for one in anchors] == [
+        ("h2", "pengar", "Pengar")
+    ]
+
+
 def test_a_page_that_is_gone_leaves_the_index(site: Path) -> None:
     """Nothing of an earlier index stays."""
     search.build_index(site, "sv")
@@ -144,12 +210,35 @@ def test_search_page_asks_the_index_by_relative_addresses(app: SphinxTestApp) ->
     assert results["data-bundle"] == "../pagefind/pagefind.js"
     assert results["data-root"] == "../"
     assert results["data-none"] == "Inget hittades för ”%s”."
+    assert results["data-mean"] == "Menade du %s?"
     assert "JavaScript" in soup.select_one("noscript").text
     assert "och" in results["data-small-words"].split()
     module = soup.select_one("script[type=module]")
     assert module["src"] == "../_static/publication-search.js"
     assert Path(app.outdir, "_static/publication-search.js").exists()
+    for script in ("results", "asking", "facets", "spelling"):
+        assert Path(app.outdir, f"_static/publication-search-{script}.js").exists()
     assert not Path(app.outdir, "searchindex.js").exists()
+
+
+@pytest.mark.sphinx("publicationhtml", testroot="every-page")
+def test_search_page_names_what_results_can_be_narrowed_to(app: SphinxTestApp) -> None:
+    """Addresses of searches are Swedish words; without a script, the page leads to the lists."""
+    app.build()
+    html = Path(app.outdir, "sok/index.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(html, "html.parser")
+    boxes = soup.select("#search-page-filters input[type=checkbox]")
+    assert {box["name"] for box in boxes} == {"typ"}
+    assert [box["value"] for box in boxes][:2] == ["inlagg", "amne"]
+    for box in boxes:
+        assert len(box["data-kinds"].split()) == len(box["data-names"].split("|"))
+    kinds = {kind for box in boxes for kind in box["data-kinds"].split()}
+    assert kinds == set(theming.WEIGHTS)
+    lists = {one["data-facet"]: one["name"] for one in soup.select("select")}
+    assert lists == {"year": "ar", "topic": "amne", "author": "forfattare", "source": "kalla"}
+    assert soup.select_one("#search-page-filters").has_attr("hidden")
+    places = [link["href"] for link in soup.select("#search-page-browse a")]
+    assert "../inlagg/" in places
 
 
 @pytest.mark.sphinx("publicationhtml", testroot="every-page")
@@ -163,6 +252,8 @@ def test_posts_and_pages_are_marked_for_search_and_lists_are_not(app: SphinxTest
 
     assert "data-pagefind-body" in article("2013/10/forsta")
     assert "data-pagefind-weight" not in article("2013/10/forsta")
+    assert article("2013/10/forsta")["data-kind"] == "post"
     assert article("om")["data-pagefind-weight"] == "0.5"
+    assert article("om")["data-kind"] == "page"
     assert "data-pagefind-body" not in article("")
     assert "data-pagefind-body" not in article("sok")
