@@ -231,8 +231,8 @@ def test_search_page_names_what_results_can_be_narrowed_to(app: SphinxTestApp) -
     assert {box["name"] for box in boxes} == {"typ"}
     assert [box["value"] for box in boxes][:2] == ["inlagg", "amne"]
     for box in boxes:
-        assert len(box["data-kinds"].split()) == len(box["data-names"].split("|"))
-    kinds = {kind for box in boxes for kind in box["data-kinds"].split()}
+        assert len(box["data-kinds"].split("|")) == len(box["data-names"].split("|"))
+    kinds = {kind for box in boxes for kind in box["data-kinds"].split("|")}
     assert kinds == set(theming.WEIGHTS)
     lists = {one["data-facet"]: one["name"] for one in soup.select("select")}
     assert lists == {"year": "ar", "topic": "amne", "author": "forfattare", "source": "kalla"}

@@ -26,7 +26,7 @@ export async function load(address) {
 
 /** The kinds of pages that a checkbox stands for. */
 function kindsOf({ dataset }) {
-  return dataset.kinds.split(" ");
+  return dataset.kinds.split("|");
 }
 
 export class Filters {

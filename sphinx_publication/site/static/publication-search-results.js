@@ -16,7 +16,7 @@ const days = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle:
 const kinds = new Map(
   [...form.querySelectorAll("[data-kinds]")].flatMap(({ dataset }) => {
     const names = dataset.names.split("|");
-    return dataset.kinds.split(" ").map((kind, place) => [kind, names[place]]);
+    return dataset.kinds.split("|").map((kind, place) => [kind, names[place]]);
   }),
 );
 const PAGE = 10;
