@@ -19,7 +19,7 @@ def names(words: str) -> frozenset[str]:
 #: All that stands in them is text, the rest of the first line too.
 _TEXT = names(
     """
-    attention card-carousel caution compound danger div epigraph error grid grid-item
+    attention card-carousel caution compound danger div epigraph error front-page grid grid-item
     grid-item-card highlights hint hlist important line-block margin note pull-quote seealso
     tab-set tip warning
     """
@@ -27,7 +27,7 @@ _TEXT = names(
 #: The first line has something of its own; what stands below is text.
 _BELOW = names(
     """
-    acks admonition button-link button-ref card centered class container cssclass deprecated
+    acks admonition block button-link button-ref card centered class container cssclass deprecated
     dropdown figure figure-md footer glossary header list-table only post rst-class rubric
     sidebar tab-item table topic toplist update version-added version-changed
     version-deprecated version-removed versionadded versionchanged versionremoved
@@ -39,9 +39,9 @@ _OTHER = names(
     article-info bibliography cmdoption code code-block code-cell codeauthor confval
     contents csv-table date default-domain default-role describe envvar eval-rst
     footbibliography graphviz highlight image include index literalinclude math mermaid meta
-    moduleauthor object option parsed-literal postlist productionlist program raw replace
-    restructuredtext-test-directive role sectionauthor sectnum sourcecode tab-set-code
-    tabularcolumns target-notes title toctree unicode
+    moduleauthor newest-yearbook object option parsed-literal postlist productionlist program raw
+    replace restructuredtext-test-directive role sectionauthor sectnum sourcecode tab-set-code
+    tabularcolumns target-notes title toctree topics unicode
     """
 )
 #: Every name.

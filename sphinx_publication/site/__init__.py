@@ -20,6 +20,7 @@ from sphinx_publication.site import (
     feeds,
     flags,
     formulas,
+    front_page,
     knowledge,
     leftovers,
     listing_pages,
@@ -83,7 +84,7 @@ def setup(app: Sphinx) -> None:
     )
     reading = (*posts, overview, page_views, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
-    pages = (listing_pages, numbers, places, mention_lists, post_pages, postlist)
+    pages = (listing_pages, numbers, places, mention_lists, post_pages, front_page, postlist)
     sources = (source_pages, source_index, works, topic_sources, author_pages)
     threads = (text_links, backlinks, related, connection_pages, comments)
     files = (

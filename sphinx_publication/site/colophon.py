@@ -11,7 +11,7 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
-from sphinx_publication.site.yearbook_pages import name_of
+from sphinx_publication.site.yearbook_pages import newest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,13 +28,8 @@ def newest_book(env: BuildEnvironment) -> Entry | None:
     """Return the yearbook of the latest year; None where there is none."""
     if is_ablog_site(env.config):
         return None
-    view = overview(env)
-    volumes = [volume for volume in view.volumes if volume.year]
-    if not volumes:
-        return None
-    newest = max(volumes, key=lambda volume: volume.year or 0)
-    page = view.target(view.addresses.yearbook(newest.name))
-    return Entry(name_of(newest), page, len(newest.posts))
+    book = newest(overview(env), env.config.language)
+    return Entry(book.name, book.page, 0) if book else None
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:

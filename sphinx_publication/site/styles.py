@@ -35,6 +35,7 @@ PARTS = (
     "pictures",
     "posts",
     "lists",
+    "front",
     "authors",
     "toplists",
     "figures",

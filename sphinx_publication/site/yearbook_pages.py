@@ -66,6 +66,15 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
         )
 
 
+def newest(view: Overview, language: str) -> Book | None:
+    """Return the yearbook of the latest year; None where there is none."""
+    volumes = [volume for volume in view.volumes if volume.year]
+    if not volumes:
+        return None
+    latest = max(volumes, key=lambda volume: volume.year or 0)
+    return replace(_book(view, latest, language), parts=())
+
+
 def in_books(view: Overview, post: Post) -> tuple[InBook, ...]:
     """Return the places of *post* in the yearbooks that have been made, its year's own first."""
     found = []
