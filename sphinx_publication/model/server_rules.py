@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 #: Folders whose files a reader's browser may keep for a day without asking.
 _KEPT = ("_static", "_images")
 _DAY = "public, max-age=86400"
+#: What has a digest in its address (``?v=``) never changes there; ``_headers`` cannot say so.
+_YEAR = "public, max-age=31536000, immutable"
 #: Asked for each time; the answer is "not modified" where it is.
 _ASKED = "no-cache"
 
@@ -71,13 +73,16 @@ def nginx(base: str, fields: Mapping[str, str]) -> str:
             f"error_page 404 {base}404.html;",
             "gzip on;",
             "gzip_vary on;",
+            "gzip_comp_level 6;",
             "gzip_types text/css text/javascript application/javascript application/json",
             "    application/xml application/atom+xml image/svg+xml;",
             *said,
             f'add_header Cache-Control "{_ASKED}";',
+            f'set $publication_kept "{_DAY}";',
+            f'if ($arg_v) {{ set $publication_kept "{_YEAR}"; }}',
             f"location ~ ^{re.escape(base)}({kept})/ {{",
             *(f"    {line}" for line in said),  # a block with fields of its own inherits none
-            f'    add_header Cache-Control "{_DAY}";',
+            "    add_header Cache-Control $publication_kept;",
             "}\n",
         )
     )
@@ -94,6 +99,7 @@ def apache(base: str, fields: Mapping[str, str]) -> str:
             f'    Header set Cache-Control "{_ASKED}"',
             f'    <If "%{{REQUEST_URI}} =~ m#^{re.escape(base)}({kept})/#">',
             f'        Header set Cache-Control "{_DAY}"',
+            f'        Header set Cache-Control "{_YEAR}" "expr=%{{QUERY_STRING}} =~ /^v=/"',
             "    </If>",
             "</IfModule>",
             "<IfModule mod_deflate.c>",

@@ -30,6 +30,7 @@ from sphinx_publication.site import (
     numbers,
     overview,
     page_records,
+    page_styles,
     page_views,
     pictures,
     places,
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    look = (builder, words, formulas, theming, styles, colophon, whole_links, cards)
+    look = (builder, words, formulas, theming, styles, colophon, whole_links, cards, page_styles)
     what_is_published = (blog, drafts, withheld, preview_marks)
     posts = (
         empty_fields,

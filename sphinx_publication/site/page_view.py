@@ -17,6 +17,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_publication.model import addresses, dates
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.series import Place, Series
+from sphinx_publication.site.assets import script_path
 from sphinx_publication.site.listing import Entry, Listing
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.summaries import summary
@@ -64,6 +65,10 @@ class PageView:
     def file_url(self, path: str) -> str:
         """Return the link to a file, by its path from the site's root."""
         return relative_uri(self._builder.get_target_uri(self.page), path)
+
+    def script_url(self, name: str) -> str:
+        """Return the link to one of our scripts, which changes with its content."""
+        return self.file_url(script_path(name))
 
     def post_url(self, post: Post) -> str:
         """Return the link to a post, which may stand on another site."""

@@ -29,6 +29,7 @@ from sphinx_publication.model import addresses
 from sphinx_publication.model.facets import Known, table
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.spelling import Dictionary
+from sphinx_publication.site.assets import STATIC, script_path
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.places import what_there_is
 from sphinx_publication.site.search_words import Searched, searched_pages, write_copies
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 _ = get_translation("sphinx_publication")
-
-#: The page's script, for any theme.
-STATIC = Path(__file__).parent / "static"
 
 #: The index's folder in the site.
 BUNDLE = "pagefind"
@@ -235,6 +233,7 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "title": _("Search"),
             "publication_kind": "search",
             "bundle": BUNDLE,
+            "search_script": script_path("publication-search.js"),
             "small_words": " ".join(small_words(app.config.language)),
             "kinds": kinds(),
             "places": what_there_is(app.env),

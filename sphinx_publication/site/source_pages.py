@@ -19,10 +19,10 @@ from sphinx_publication.bibliography.bibtex import shown_path
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
+from sphinx_publication.site.assets import STATIC
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.search import STATIC
 from sphinx_publication.site.source_desk import Desk
 from sphinx_publication.site.source_views import SourcePage, page
 

@@ -28,6 +28,8 @@ STYLESHEET = "_static/publication.css"
 PARTS = (
     "fonts",
     "tokens",
+    "base",
+    "markup",
     "ground",
     "frame",
     "forms",

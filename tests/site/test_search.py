@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +215,7 @@ def test_search_page_asks_the_index_by_relative_addresses(app: SphinxTestApp) ->
     assert "JavaScript" in soup.select_one("noscript").text
     assert "och" in results["data-small-words"].split()
     module = soup.select_one("script[type=module]")
-    assert module["src"] == "../_static/publication-search.js"
+    assert re.fullmatch(r"\.\./_static/publication-search\.js\?v=\w{8}", module["src"])
     assert Path(app.outdir, "_static/publication-search.js").exists()
     for script in ("results", "asking", "facets", "spelling"):
         assert Path(app.outdir, f"_static/publication-search-{script}.js").exists()

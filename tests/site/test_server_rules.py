@@ -39,3 +39,14 @@ def test_pages_of_another_theme_get_no_policy(project: Callable[[str], Project])
     """They may hold scripts inline, which it would stop."""
     made = project("blog").build(html_theme="alabaster")
     assert not [name for name in FILES if (made.site / name).exists()]
+
+
+def test_what_has_a_digest_in_its_address_is_kept_for_long(
+    project: Callable[[str], Project],
+) -> None:
+    """For a year by servers that see the question, else for a day; pages are asked for anew."""
+    made = project("blog").build()
+    assert "immutable" in made.text("_headers.nginx.conf").split("if ($arg_v)")[1]
+    assert "immutable" in made.text("_headers.apache.conf").split("</IfModule>")[0]
+    assert "immutable" not in made.text("_headers")
+    assert "no-cache" in made.text("_headers.nginx.conf")

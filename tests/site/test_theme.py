@@ -39,14 +39,59 @@ def made(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> SimpleNames
     app.cleanup()
 
 
+def stylesheets(page: Tag) -> list[str]:
+    """Return the names of a page's stylesheets, in order."""
+    links = page.select("link[rel=stylesheet]")
+    return [re.sub(r".*/|\?.*", "", str(link["href"])) for link in links]
+
+
 def test_theme_is_ours_by_default_and_rests_on_its_parents(made: SimpleNamespace) -> None:
-    """A project that names no theme gets ours, with sphinx-book-theme's and pydata's styles."""
+    """A project that names no theme gets ours, with the machinery of its parents."""
     assert made.app.config.html_theme == theming.THEME
     assert {"sphinx_book_theme", "pydata_sphinx_theme"} <= set(made.app.extensions)
-    styles = [link["href"] for link in made.pages["om"].select("link[rel=stylesheet]")]
-    names = [re.sub(r".*/|\?.*", "", style) for style in styles]
-    order = ["pydata-sphinx-theme.css", "sphinx-book-theme.css", "publication.css"]
-    assert [name for name in names if name in order] == order
+    assert stylesheets(made.pages["om"]) == ["publication.css"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Plain.", ["publication.css"]),
+        ("```python\nx = 1\n```", ["pygments.css", "publication.css"]),
+        ("{bdg}`new`", ["publication.css", "sphinx-design.min.css"]),
+        ("{fas}`star`", ["pydata-sphinx-theme.css", "publication.css"]),
+    ],
+)
+def test_a_page_brings_the_styles_of_what_stands_in_it(
+    make_app: MakeApp, rootdir: Path, tmp_path: Path, text: str, names: list[str]
+) -> None:
+    """Code, sphinx-design and icons have stylesheets; pages without them are spared those."""
+    shutil.copytree(rootdir / "test-minimal", tmp_path / "root")
+    (tmp_path / "root/styled.md").write_text(f"# Styled\n\n{text}\n", "utf-8")
+    extensions = ["sphinx_publication", "sphinx_design"]
+    app = make_app(
+        "publicationhtml", srcdir=tmp_path / "root", confoverrides={"extensions": extensions}
+    )
+    app.build()
+    page = BeautifulSoup(Path(app.outdir, "styled/index.html").read_text("utf-8"), "html.parser")
+    found = stylesheets(page)
+    if "sphinx-design.min.css" not in names:
+        assert not page.select("script[src*=design-tabs]")
+    assert found == names
+    for link in page.select("link[rel=stylesheet]"):
+        assert "?v=" in str(link["href"])
+        assert Path(app.outdir, "styled", str(link["href"]).partition("?")[0]).is_file()
+
+
+def test_the_parents_styles_can_be_asked_for(
+    make_app: MakeApp, rootdir: Path, tmp_path: Path
+) -> None:
+    """A publication whose texts use classes of Bootstrap has them on every page, before ours."""
+    shutil.copytree(rootdir / "test-minimal", tmp_path / "root")
+    options = {"html_theme_options": {"parent_styles": "always"}}
+    app = make_app("publicationhtml", srcdir=tmp_path / "root", confoverrides=options)
+    app.build()
+    page = BeautifulSoup(Path(app.outdir, "index.html").read_text("utf-8"), "html.parser")
+    assert stylesheets(page) == ["pydata-sphinx-theme.css", "publication.css"]
 
 
 @pytest.mark.parametrize("theme", ["alabaster", "sphinx_book_theme"])
