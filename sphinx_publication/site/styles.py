@@ -50,6 +50,7 @@ PARTS = (
     "sources",
     "search",
     "small",
+    "reach",
     "print",
 )
 

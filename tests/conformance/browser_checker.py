@@ -1,7 +1,9 @@
 """Chromium and axe: is every page accessible, and does it keep to itself?
 
-Each page is shown in light, in dark and 375 px wide, and axe looks at it each time. What the page
-asks other hosts for, says on the console and stores as cookies is noted on the way.
+Each page is shown once in each of the modes of ``axe.mjs`` (light, dark, 375 and 320 px, forced
+colours, text of twice the size, wider spacing), and axe looks at it. What is wider than the screen,
+cut off, under other words, or shows no focus is measured beside. What the page asks other hosts for,
+says on the console and stores as cookies is noted on the way.
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ from .tools import npm_file, program, run
 
 _HERE = Path(__file__).parent
 _WORKERS = 3
+
+#: The mode of `axe.mjs` in which the browser is asked for text of twice the size.
+_LARGE = "text 200 %"
 
 
 def look(publication: Publication, scratch: Path) -> dict[str, Mapping[str, Any]]:
@@ -93,12 +98,31 @@ def accessibility(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
         for mode, view in result["modes"].items():
             for broken in view["violations"]:
                 yield Finding("axe", where, broken["id"], f"({mode}) {_explain(broken)}")
-        # WCAG 2.1, 1.4.10: nothing to scroll sideways for on a narrow screen
-        view = result["modes"]["375"]
-        if view["overflow"] > 0:
-            culprits = " ".join(" | ".join(view["widest"]).split())
-            message = f"(375) {view['overflow']} px wider than the screen: {culprits}"
-            yield Finding("axe", where, "reflow", message)
+            for rule, message in _measured(view):
+                yield Finding("axe", where, rule, f"({mode}) {rule}: {message}")
+        yield from _not_grown(where, result["modes"])
+
+
+def _measured(view: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each fault that was measured: the rule, and what breaks it (WCAG 2.2 in comments)."""
+    # 1.4.10: nothing to scroll sideways for
+    if view["overflow"] > 0:
+        culprits = " ".join(" | ".join(view["widest"]).split())
+        yield "reflow", f"{view['overflow']} px wider than the screen: {culprits}"
+    # 1.4.4, 1.4.12: large or spread words are neither cut off nor under others
+    for rule in ("clipped", "overlapping"):
+        for culprit in view[rule]:
+            yield rule, " ".join(culprit.split())
+    # 2.4.7: where the focus is can be seen
+    for culprit in view.get("unseen", ()):
+        yield "focus-visible", " ".join(culprit.split())
+
+
+def _not_grown(where: str, modes: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    """Yield a finding where text stays small for a reader who asked for twice the size (1.4.4)."""
+    plain, asked = modes["light"]["text"], modes[_LARGE]["text"]
+    if asked < 1.8 * plain:
+        yield Finding("axe", where, "text-size", f"({_LARGE}) {plain} px became {asked} px")
 
 
 def _explain(broken: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-// Shows pages in Chromium, lets axe look at each in light, dark and 375 px, and notes what it does.
+// Shows pages in Chromium, looks at each in every mode of axe.mjs, and notes what it does.
 //   node show.mjs JOB.json   ->   one line of JSON for each page, on standard output
 // JOB: {chromium, server, workers, pages: [address]}
 import { readFileSync } from 'node:fs';

@@ -22,17 +22,47 @@ def seen_broken(broken: Publication, tmp_path_factory: pytest.TempPathFactory) -
     return browser_checker.look(broken, tmp_path_factory.mktemp("seen-broken"))
 
 
+def told(seen: Seen) -> list[str]:
+    """What is found on the broken publication, a line each."""
+    return [str(finding) for finding in browser_checker.accessibility(seen)]
+
+
 def test_axe_finds_barriers_in_every_mode(seen_broken: Seen) -> None:
-    """A picture without alt, text unreadable in dark, or on a phone, and sideways scrolling."""
-    found = [str(finding) for finding in browser_checker.accessibility(seen_broken)]
-    for mode in ("light", "dark", "375"):
+    """A picture without alt, text unreadable in dark or on a phone, and targets too small."""
+    found = told(seen_broken)
+    for mode in ("light", "dark", "375", "320"):
         assert any(f"({mode}) image-alt" in line for line in found)
+        assert any(f"({mode}) target-size" in line for line in found)
     contrast = [line for line in found if "color-contrast" in line]
     assert not any("(light)" in line for line in contrast)
-    assert any("(dark)" in line for line in contrast)
-    assert any("(375)" in line for line in contrast)
-    assert any("reflow" in line for line in found)
+    for mode in ("dark", "375", "375 dark"):
+        assert any(f"({mode})" in line for line in contrast)
     assert not any(line.startswith("bruten/") for line in found)
+
+
+def test_what_axe_does_not_see_is_measured(seen_broken: Seen) -> None:
+    """Scrolling sideways, words cut off or on others, focus that is not seen, text that stays."""
+    found = told(seen_broken)
+    shown = {
+        "reflow": ("375", "wide", "light"),
+        "clipped": ("text 200 %", "cut", "light"),
+        "overlapping": ("text 200 %", "under", "light"),
+        "focus-visible": ("forced colours", "shadow", "light"),
+    }
+    for rule, (mode, culprit, fine) in shown.items():
+        lines = [line for line in found if f" {rule}: " in line and culprit in line]
+        assert any(f"({mode})" in line for line in lines), rule
+        assert not any(f"({fine})" in line for line in lines), rule
+    assert any("(320) reflow" in line and "narrower" in line for line in found)
+    assert any("(light) focus-visible" in line and "unseen" in line for line in found)
+
+
+def test_text_that_does_not_grow_is_found(seen_broken: Seen) -> None:
+    """A reader who asks the browser for text of twice the size gets it; here the sizes are given."""
+    modes = dict(next(iter(seen_broken.values()))["modes"])
+    modes["text 200 %"] = {**modes["text 200 %"], "text": modes["light"]["text"]}
+    rules = {one.rule for one in browser_checker.accessibility({"a page": {"modes": modes}})}
+    assert "text-size" in rules
 
 
 def test_a_page_that_does_not_keep_to_itself_is_found(seen_broken: Seen) -> None:
@@ -43,7 +73,7 @@ def test_a_page_that_does_not_keep_to_itself_is_found(seen_broken: Seen) -> None
 
 
 def test_every_page_is_accessible(seen: Seen) -> None:
-    """axe finds nothing on any page in light, in dark or 375 px wide; none scrolls sideways."""
+    """In no mode does axe find anything, or words cut off, sideways scrolling or unseen focus."""
     fail_on(browser_checker.accessibility(seen))
 
 
