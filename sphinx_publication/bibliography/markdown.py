@@ -1,36 +1,42 @@
-"""MyST's parser with the publication's citations in it.
+"""MyST's parser with the publication's citations in it, and words in other languages.
 
 myst-parser has no hook for rules of others. Its parser is made of public parts, though, so ours
 puts the same together, as MystParser.parse does, with our rule added, and takes its place.
+
+MyST lets authors write attributes, and drops all but a few. Ours keeps ``{lang=en}``, as docutils'
+class ``language-en``, from which the site and both kinds of book make what each has for it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
-from myst_parser.warnings_ import create_warning
+from myst_parser.warnings_ import MystWarnings, create_warning
 
 from sphinx_publication.bibliography.citation_rule import citation_plugin
 from sphinx_publication.bibliography.domain import citation_domain
+from sphinx_publication.bibliography.languages import language_tag
 from sphinx_publication.bibliography.nodes import pending_citation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils import nodes
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
     from myst_parser.config.main import MdParserConfig
-    from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
-class CitationRenderer(SphinxRenderer):
-    """MyST's renderer, which knows our token too."""
+class PublicationRenderer(SphinxRenderer):
+    """MyST's renderer, which knows our token too, and the language of words."""
 
     def render_citation(self, token: SyntaxTreeNode) -> None:
         """Add the citation that the roles of bibtex would make."""
@@ -38,18 +44,38 @@ class CitationRenderer(SphinxRenderer):
         self.add_line_and_source_path(node, token)
         self.current_node.append(node)
 
+    def copy_attributes(
+        self,
+        token: SyntaxTreeNode,
+        node: nodes.Element,
+        keys: Sequence[str] = ("class",),
+        **options: Any,
+    ) -> None:
+        """Copy what MyST copies, and the language that an author names."""
+        super().copy_attributes(token, node, keys, **options)
+        written = str(token.attrs.get("lang", ""))
+        if not written or "class" not in keys:
+            return
+        if tag := language_tag(written):
+            node["classes"].append(f"language-{tag}")
+        else:
+            self.create_warning(
+                f"Invalid 'lang' attribute value: {written!r}; write a tag such as 'en'",
+                MystWarnings.INVALID_ATTRIBUTE,
+                line=token_line(token, default=0),
+                append_to=node,
+            )
 
-class CitationParser(MystParser):
-    """MyST's parser, which reads citations."""
+
+class PublicationParser(MystParser):
+    """MyST's parser, which reads citations and languages."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Read *inputstring* into *document*."""
         env = cast("BuildEnvironment", document.settings.env)
-        if not env.config.publication_citation_syntax:
-            super().parse(inputstring, document)
-            return
-        parser = create_md_parser(_config(env, inputstring, document), CitationRenderer)
-        _read_citations(parser, env)
+        parser = create_md_parser(_config(env, inputstring, document), PublicationRenderer)
+        if env.config.publication_citation_syntax:
+            _read_citations(parser, env)
         parser.options["document"] = document
         parser.render(inputstring)
 
@@ -83,7 +109,7 @@ def _read_citations(parser: MarkdownIt, env: BuildEnvironment) -> None:
 def take_over(app: Sphinx, config: Config) -> None:
     """Put our parser in the place of MyST's, where the project has that."""
     if app.registry.source_parsers.get("markdown") is MystParser:
-        app.add_source_parser(CitationParser, override=True)
+        app.add_source_parser(PublicationParser, override=True)
 
 
 def setup(app: Sphinx) -> None:

@@ -150,6 +150,7 @@ def test_what_authors_can_write_comes_through(app: SphinxTestApp) -> None:
     assert {"col", "row"} <= {node.get("scope") for _name, node in found.all("th")}
     assert any(node.get("rowspan") for _name, node in found.all("td"))
     assert {"en", "de"} <= {node.get("lang") for _name, node in found.all("p")}
+    assert "en" in {node.get("lang") for _name, node in found.all("span")}
     assert all(node.get("alt") is not None for _name, node in found.all("img"))
     assert {"tableOfContents", "alternativeText", "MathML", "pageBreakMarkers"} <= set(
         found.meta("schema:accessibilityFeature")
