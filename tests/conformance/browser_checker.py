@@ -1,9 +1,9 @@
 """Chromium and axe: is every page accessible, and does it keep to itself?
 
-Each page is shown once in each of the modes of ``axe.mjs`` (light, dark, 375 and 320 px, forced
-colours, text of twice the size, wider spacing), and axe looks at it. What is wider than the screen,
-cut off, under other words, or shows no focus is measured beside. What the page asks other hosts for,
-says on the console and stores as cookies is noted on the way.
+Each page is shown in the modes of ``axe.mjs`` (light, dark, 375 and 320 px, forced colours, text of
+twice the size, wider spacing), and axe looks at it. What is wider than the screen, cut off, under
+other words, or shows no focus is measured beside. What the page asks other hosts for, says on the
+console and stores as cookies is noted on the way.
 """
 
 from __future__ import annotations

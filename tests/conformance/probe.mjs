@@ -1,8 +1,8 @@
 // What runs inside a page to measure it: window.publicationProbe, as a script's text.
 
 function install() {
-  const FOCUSABLE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, '
-    + 'audio[controls], video[controls], [tabindex]:not([tabindex^="-"])';
+  const FOCUSABLE = ':is(a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, '
+    + 'audio[controls], video[controls], [tabindex]):not([tabindex^="-"])';
   const tag = (element) => element.outerHTML.slice(0, 200);
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   // for screen readers alone: no larger than a dot
@@ -80,9 +80,11 @@ function install() {
   // How an element looks to a reader who searches for the focus.
   function ring(element) {
     const looks = getComputedStyle(element);
-    return [looks.outlineStyle, looks.outlineWidth, looks.outlineColor, looks.boxShadow,
-      looks.backgroundColor, looks.color, looks.borderColor, looks.textDecorationLine,
-      looks.textDecorationThickness].join(' | ');
+    const { outlineStyle, outlineWidth, outlineColor } = looks;
+    const outline = outlineStyle === 'none' || outlineWidth === '0px'
+      ? 'none' : `${outlineStyle} ${outlineWidth} ${outlineColor}`;
+    return [outline, looks.boxShadow, looks.backgroundColor, looks.color, looks.borderColor,
+      looks.textDecorationLine, looks.textDecorationThickness].join(' | ');
   }
 
   // Elements that look the same with focus on them as without.

@@ -3,7 +3,8 @@
 // JOB: {chromium, server, workers, pages: [address]}
 import { readFileSync } from 'node:fs';
 import { look } from './axe.mjs';
-import { foreign, start, tab } from './chromium.mjs';
+import { foreign } from './chromium.mjs';
+import { shared } from './queue.mjs';
 
 const job = JSON.parse(readFileSync(process.argv[2], 'utf-8'));
 
@@ -13,9 +14,8 @@ async function visit(own, address) {
   complaints.length = 0;
   await context.clearCookies();
   const answer = await page.goto(job.server + address, { waitUntil: 'load' });
-  const modes = await look(page);
+  const modes = await look(page, { focus: true });
   return {
-    address,
     status: answer.status(),
     modes,
     foreign: foreign(own, job.server),
@@ -24,20 +24,4 @@ async function visit(own, address) {
   };
 }
 
-async function work(browser, queue) {
-  const own = await tab(browser);
-  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
-    let result;
-    try {
-      result = await visit(own, address);
-    } catch (error) {
-      result = { address, failed: String(error) };
-    }
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-  }
-}
-
-const browser = await start(job.chromium);
-const queue = [...job.pages];
-await Promise.all(Array.from({ length: job.workers }, () => work(browser, queue)));
-await browser.close();
+await shared(job, visit);

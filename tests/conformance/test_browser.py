@@ -58,7 +58,7 @@ def test_what_axe_does_not_see_is_measured(seen_broken: Seen) -> None:
 
 
 def test_text_that_does_not_grow_is_found(seen_broken: Seen) -> None:
-    """A reader who asks the browser for text of twice the size gets it; here the sizes are given."""
+    """Text that has the same size for a reader who asked the browser for twice as much."""
     modes = dict(next(iter(seen_broken.values()))["modes"])
     modes["text 200 %"] = {**modes["text 200 %"], "text": modes["light"]["text"]}
     rules = {one.rule for one in browser_checker.accessibility({"a page": {"modes": modes}})}
