@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
 
 from lxml import html
 
@@ -31,6 +33,29 @@ def kinds(publication: Publication) -> dict[str, str]:
             (richness, address), chosen.get(named[address], (richness, address))
         )
     return {kind: address for kind, (_richness, address) in sorted(chosen.items())[:MOST]}
+
+
+def in_use(publication: Publication) -> dict[str, str]:
+    """Return the same, and the search with results for a word of the start page's heading."""
+    found = kinds(publication)
+    for kind, address in tuple(found.items()):
+        page = _document(publication.folder / address / "index.html")
+        if address and page is not None and page.xpath("//main//*[@data-searching]"):
+            word = _word(publication)
+            found[f"{kind} ?q={word}"] = f"{address}?q={quote(word)}"
+    return found
+
+
+def _word(publication: Publication) -> str:
+    """Return a word that stands in a heading of some page: the longest of the last post's."""
+    page = _document(publication.folder / kinds(publication).get("N/N/*", "") / "index.html")
+    words = re.findall(r"\w+", page.xpath("string(//h1)")) if page is not None else []
+    return max(words, key=len, default="a")
+
+
+def _document(page: Path) -> html.HtmlElement | None:
+    parser = html.HTMLParser(encoding="utf-8")
+    return html.document_fromstring(page.read_bytes(), parser=parser) if page.is_file() else None
 
 
 def _patterns(addresses: Iterable[str]) -> dict[str, str]:

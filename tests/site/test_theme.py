@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.site import places, styles, theming
+from tests import structure
 
 MakeApp = Callable[..., SphinxTestApp]
 
@@ -137,6 +138,12 @@ def test_every_page_has_a_sound_frame(made: SimpleNamespace) -> None:
         for tag in page.select("[for], [aria-labelledby]"):
             assert (tag.get("for") or tag["aria-labelledby"]) in ids, (name, tag)
         assert page.html["lang"] == "sv", name
+
+
+def test_every_page_has_headings_and_landmarks_to_go_by(made: SimpleNamespace) -> None:
+    """One h1 and no skipped level; one main, banner and contentinfo; navigation has names."""
+    for name, page in made.pages.items():
+        assert list(structure.faults(structure.parsed(str(page).encode()))) == [], name
 
 
 def test_no_page_asks_another_host(made: SimpleNamespace) -> None:
