@@ -94,6 +94,7 @@ class Register:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self.all = tuple(entities)
+        self._pages = {entity.docname: entity for entity in self.all}
         #: By what is theirs alone, mostly: the slug of the page, and of its title.
         self._first: dict[str, list[Entity]] = {}
         #: By every name.
@@ -104,6 +105,10 @@ class Register:
                 self._first.setdefault(name, []).append(entity)
             for name in own | {slug(text) for text in (entity.title, *entity.names)}:
                 self._any.setdefault(name, []).append(entity)
+
+    def at(self, docname: str) -> Entity | None:
+        """Return the entity whose page a document is; None for none."""
+        return self._pages.get(docname)
 
     def find(self, name: str, kind: str = "") -> list[Entity]:
         """Return the entities that *name* (a slug, title or alias) can mean, of one *kind* or any.

@@ -55,6 +55,18 @@ class Author:
     is_body: bool = False
     #: "0000-0002-1825-0097"; "" for unknown.
     orcid: str = ""
+    #: The family name, with what stands before it, where the name was taken apart.
+    family: str = ""
+    given: str = ""
+
+    @property
+    def listed(self) -> str:
+        """The name as programs that read lists of authors take it apart rightly: "Ek, Anna".
+
+        They take "af Ek, Anna Maria" for two names; such a name stands in its natural order.
+        """
+        is_plain = self.family and self.given and not (" " in self.family and " " in self.given)
+        return f"{self.family}, {self.given}" if is_plain else self.name
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,26 @@ class Cited:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The picture that others show beside a link to a page."""
+
+    address: str
+    #: In pixels.
+    width: int
+    height: int
+    #: What it shows, for those who do not see it.
+    words: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that goes with a page."""
+
+    address: str
+    media_type: str
+
+
+@dataclass(frozen=True)
 class PageRecord:
     """One page, or one of several posts on a page."""
 
@@ -120,6 +152,11 @@ class PageRecord:
     original: Cited | None = None
     #: How many readers' comments it shows.
     comments: int = 0
+    picture: Picture | None = None
+    #: The same page for programs, as BibTeX and so on.
+    described_by: tuple[File, ...] = ()
+    #: What the page is about, as files: the editions of a yearbook.
+    items: tuple[File, ...] = ()
     #: The pages above it, the start page left out, the nearest last.
     above: tuple[Named, ...] = ()
 
@@ -127,3 +164,13 @@ class PageRecord:
     def is_whole_page(self) -> bool:
         """Whether it is the page, and not one of several posts on it."""
         return "#" not in self.address
+
+    @property
+    def revised(self) -> datetime | None:
+        """When it was revised; None where it never was."""
+        return self.changed if self.changed != self.published else None
+
+    @property
+    def named(self) -> Named:
+        """The page as others name it."""
+        return Named(self.title, self.address)

@@ -1,4 +1,4 @@
-"""Structured data for machines that read pages: posts and sources in the words of schema.org.
+"""Structured data for machines that read pages: posts, sources and authors in schema.org's words.
 
 Each function returns one node of JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/). `script` is the
 one place where such data becomes text that may stand in an HTML page.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sphinx_publication.model.identifiers import identifiers_of, safe_address
-from sphinx_publication.model.posts import Post
+from sphinx_publication.model.page_records import Author, Named, PageRecord, Publication
 from sphinx_publication.model.sources import Name, Source
 
 Node = dict[str, Any]
@@ -36,31 +36,14 @@ _CONTEXT = "https://schema.org"
 
 
 @dataclass(frozen=True)
-class Person:
-    """Who wrote a post."""
+class Profile:
+    """What is known of an author, besides the name."""
 
-    name: str
-    #: Address of the page about them.
-    url: str
-    #: What the person is: "forskare vid …".
+    #: What the author is: "forskare vid …".
     role: str = ""
     description: str = ""
     #: Addresses of pages elsewhere that are about nobody else.
     same_as: tuple[str, ...] = ()
-    #: "0000-0002-1825-0097"; "" for unknown.
-    orcid: str = ""
-
-
-@dataclass(frozen=True)
-class Site:
-    """The publication."""
-
-    name: str
-    #: Its address.
-    url: str
-    language: str
-    #: Address of the texts' licence; "" where none is named.
-    licence: str = ""
 
 
 def document(nodes: Iterable[Node]) -> Node:
@@ -104,7 +87,7 @@ def work(source: Source, item: Mapping[str, Any], *, page: str, label: str) -> N
         "editor": _people(source.names.get("editor", ())),
         "translator": _people(source.names.get("translator", ())),
         "datePublished": _date(item.get("issued") or {}),
-        "publisher": _publisher(item),
+        "publisher": organisation(item.get("publisher") or item.get("authority") or ""),
         "inLanguage": item.get("language"),
         "isPartOf": _whole(item, kind),
         "pagination": item.get("page") if kind in _WITH_PAGES else None,
@@ -113,82 +96,87 @@ def work(source: Source, item: Mapping[str, Any], *, page: str, label: str) -> N
         "mainEntityOfPage": page,
         **_numbers(source, item, kind),
     }
-    return {name: value for name, value in node.items() if value}
+    return said(node)
 
 
-def posting(
-    post: Post,
-    site: Site,
-    *,
-    url: str,
-    authors: Iterable[Person],
-    keywords: Iterable[str],
-    cited: Iterable[Node],
-    comments: int = 0,
-) -> Node:
-    """Return a post at the address *url*; *cited* are the sources that it cites, as `brief`.
-
-    *comments* is how many readers' comments its page shows.
-    """
+def posting(record: PageRecord) -> Node:
+    """Return a post; the sources that it cites are told by their ids, on their own pages."""
+    publication, series = record.publication, record.series
     node: Node = {
         "@type": "BlogPosting",
-        "@id": url,
-        "headline": post.title,
-        "description": post.description,
-        "datePublished": post.date.isoformat(),
-        "dateModified": post.updated.isoformat(),
-        "author": [_author(one) for one in authors],
-        "publisher": {"@type": "Organization", "name": site.name, "url": site.url},
-        "isPartOf": {"@type": "Blog", "@id": site.url, "name": site.name},
-        "articleSection": list(post.categories),
-        "keywords": list(keywords),
-        "inLanguage": site.language,
-        "license": site.licence,
-        "url": post.external_link or post.canonical_link or url,
-        "mainEntityOfPage": url.partition("#")[0],
-        "citation": list(cited),
-        "commentCount": comments,
+        "@id": record.address,
+        "headline": record.title,
+        "description": record.description,
+        "datePublished": record.published.isoformat() if record.published else "",
+        "dateModified": record.revised.isoformat() if record.revised else "",
+        "author": [_author(one) for one in record.authors],
+        "publisher": organisation(publication.publisher),
+        "isPartOf": [whole(publication), *([part_of_series(series)] if series else [])],
+        "position": record.part if series else None,
+        "articleSection": [one.name for one in record.categories],
+        "keywords": [one.name for one in record.topics],
+        "inLanguage": record.language,
+        "license": publication.licence_url,
+        "url": record.canonical if record.canonical != record.address else "",
+        "mainEntityOfPage": "" if record.is_whole_page else record.address.partition("#")[0],
+        "image": record.picture.address if record.picture else "",
+        "isBasedOn": {"@id": work_id(record.original.address)} if record.original else None,
+        "citation": [{"@id": work_id(one.address)} for one in record.cites],
+        "commentCount": record.comments,
     }
-    return {name: value for name, value in node.items() if value}
+    return said(node)
 
 
-def profile(person: Person, site: Site) -> Node:
+def profile(record: PageRecord, author: Author, known: Profile) -> Node:
     """Return the page about an author, with who the author is."""
-    numbers = [{"@type": "PropertyValue", "propertyID": "ORCID", "value": person.orcid}]
+    numbers = [{"@type": "PropertyValue", "propertyID": "ORCID", "value": author.orcid}]
     who: Node = {
-        **_author(person),
-        "jobTitle": person.role if _is_person(person) else "",
-        "description": person.description or ("" if _is_person(person) else person.role),
-        "identifier": numbers if person.orcid else [],
-        "sameAs": list(person.same_as),
+        **_author(author),
+        "jobTitle": "" if author.is_body else known.role,
+        "description": known.description or (known.role if author.is_body else ""),
+        "identifier": numbers if author.orcid else [],
+        "sameAs": list(known.same_as),
     }
     return {
         "@type": "ProfilePage",
-        "@id": person.url,
-        "isPartOf": {"@type": "Blog", "@id": site.url, "name": site.name},
-        "inLanguage": site.language,
-        "mainEntity": {name: value for name, value in who.items() if value},
+        "@id": record.address,
+        "isPartOf": whole(record.publication),
+        "inLanguage": record.language,
+        "mainEntity": said(who),
     }
 
 
-def brief(node: Node) -> Node:
-    """Return what names the work *node* elsewhere: its type, id and name."""
-    return {name: node[name] for name in ("@type", "@id", "name")}
+def whole(publication: Publication) -> Node:
+    """Return the publication as what its pages are a part of."""
+    return {"@type": "Blog", "@id": publication.address, "name": publication.name}
 
 
-def _author(person: Person) -> Node:
-    kind = "Person" if _is_person(person) else "Organization"
-    return {
-        "@type": kind,
-        "@id": f"{person.url}#author",
-        "name": person.name,
-        "url": person.url,
-    }
+def part_of_series(series: Named) -> Node:
+    """Return a series as what its parts are a part of."""
+    return {"@type": "CreativeWorkSeries", "@id": f"{series.address}#series", "name": series.name}
 
 
-def _is_person(person: Person) -> bool:
-    """Tell a person's name from one of one word, taken for a signature that several share."""
-    return " " in person.name
+def organisation(name: str) -> Node | None:
+    """Return an organisation of which only the name is known; None without one."""
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def said(node: Node) -> Node:
+    """Return *node* without the properties that say nothing."""
+    return {name: value for name, value in node.items() if value}
+
+
+def _author(author: Author) -> Node:
+    return said(
+        {
+            "@type": "Organization" if author.is_body else "Person",
+            "@id": f"{author.address}#author",
+            "name": author.name,
+            "givenName": author.given,
+            "familyName": author.family,
+            "url": author.address,
+        }
+    )
 
 
 def _people(names: Iterable[Name]) -> list[Node]:
@@ -212,11 +200,6 @@ def _date(issued: Mapping[str, Any]) -> str:
     return "-".join([f"{int(parts[0]):04}", *(f"{int(part):02}" for part in parts[1:])])
 
 
-def _publisher(item: Mapping[str, Any]) -> Node | None:
-    name = item.get("publisher") or item.get("authority")
-    return {"@type": "Organization", "name": name} if name else None
-
-
 def _whole(item: Mapping[str, Any], kind: str) -> Node | None:
     """Return what the work is a part of: a book, a site, or a journal's volume and issue."""
     name = item.get("container-title")
@@ -226,14 +209,14 @@ def _whole(item: Mapping[str, Any], kind: str) -> Node | None:
         return {"@type": "Blog" if kind == "BlogPosting" else "WebSite", "name": name}
     if kind == "Chapter" or item.get("type") == "paper-conference":
         return {"@type": "Book", "name": name}
-    whole: Node = {"@type": "Periodical", "name": name}
+    found: Node = {"@type": "Periodical", "name": name}
     if item.get("ISSN"):
-        whole["issn"] = item["ISSN"]
+        found["issn"] = item["ISSN"]
     for part, number in (("Volume", "volume"), ("Issue", "issue")):
         if item.get(number):
             property_name = f"{part.lower()}Number"
-            whole = {"@type": f"Publication{part}", property_name: item[number], "isPartOf": whole}
-    return whole
+            found = {"@type": f"Publication{part}", property_name: item[number], "isPartOf": found}
+    return found
 
 
 def _numbers(source: Source, item: Mapping[str, Any], kind: str) -> Node:

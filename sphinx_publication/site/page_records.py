@@ -17,12 +17,14 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
+from sphinx_publication.bibliography import citable
 from sphinx_publication.bibliography.domain import citation_domain, citations, has_source_pages
 from sphinx_publication.bibliography.exports import csl_json
 from sphinx_publication.model.entities import KINDS
 from sphinx_publication.model.page_records import (
     Author,
     Cited,
+    File,
     Named,
     PageKind,
     PageRecord,
@@ -46,9 +48,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_publication.model.posts import Post
-    from sphinx_publication.site.listing import Entry
+    from sphinx_publication.site.listing import Entry, Listing
 
 _ = get_translation("sphinx_publication")
+
+#: How many things on a list its description names.
+_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,9 @@ def records(env: BuildEnvironment) -> Records | None:
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Work out the records; return the documents whose own have changed since last."""
-    is_site = isinstance(app.builder, StandaloneHTMLBuilder) and not is_ablog_site(app.config)
-    found = _Maker(app).records() if is_site and site_address(app) else None
+    is_site = isinstance(app.builder, StandaloneHTMLBuilder) and has_source_pages(app.builder)
+    is_ours = is_site and not is_ablog_site(app.config)
+    found = _Maker(app).records() if is_ours and site_address(app) else None
     env.publication_page_records = found  # type: ignore[attr-defined]
     shown: dict[str, str] = {}
     if found:
@@ -108,6 +114,7 @@ def _generated(
     """Return the record of a page that no document is."""
     place, publication = overview(app.env).addresses, noted.publication
     address = urljoin(publication.address, page_uri(app.builder, pagename))
+    listing: Listing | None = context.get("listing")
     return PageRecord(
         kind=_kind_of_generated(overview(app.env), pagename),
         address=address,
@@ -115,7 +122,8 @@ def _generated(
         publication=publication,
         canonical=address,
         language=publication.language,
-        description=_line(context.get("description")),
+        description=_line(context.get("description")) or _of_listing(listing),
+        items=_items(listing, publication.address),
         above=_above(place.page(pagename), noted.titles, publication.address),
     )
 
@@ -145,6 +153,23 @@ def _above(address: str, titles: Mapping[str, str], site: str) -> tuple[Named, .
     )
 
 
+def _of_listing(listing: Listing | None) -> str:
+    """Return what a list says of itself, or else the first things on it."""
+    if listing is None or listing.lead:
+        return listing.lead if listing else ""
+    names = [post.title for post in listing.posts[:_NAMED]]
+    names += [entry.name for group in listing.groups for entry in group.entries[:_NAMED]]
+    return " · ".join(names[:_NAMED])
+
+
+def _items(listing: Listing | None, site: str) -> tuple[File, ...]:
+    """Return the files of the one yearbook that a page is about."""
+    books = listing.books if listing else ()
+    if len(books) != 1 or books[0].page:
+        return ()
+    return tuple(File(urljoin(site, file.path), file.media_type) for file in books[0].files)
+
+
 def _line(text: object) -> str:
     return " ".join(str(text or "").split())
 
@@ -157,7 +182,6 @@ class _Maker:
         self.env = app.env
         self.view = overview(app.env)
         self.publication = _publication(app)
-        self.register = entity_domain(app.env).lexicon.register
         self.cited = _cited_sources(app, self.publication.address)
         self.people: dict[tuple[str, str], Author] = {}
         self.titles = self._titles()
@@ -192,7 +216,7 @@ class _Maker:
 
     def _page(self, docname: str) -> PageRecord:
         address = self._address(docname)
-        front = self.env.metadata[docname]
+        front, listing = self.env.metadata[docname], listing_of(self.env, docname)
         path = self.view.addresses.page(docname)
         return PageRecord(
             kind=self._kind(docname),
@@ -201,7 +225,8 @@ class _Maker:
             publication=self.publication,
             canonical=address,
             language=self.publication.language,
-            description=_line(front.get("description")),
+            description=_line(front.get("description")) or _of_listing(listing),
+            items=_items(listing, self.publication.address),
             above=_above(path, self.titles, self.publication.address),
         )
 
@@ -255,16 +280,22 @@ class _Maker:
         return Named(name, self._address(self.view.target(self.view.addresses.one_series(slug))))
 
     def _author(self, entry: Entry) -> Author:
-        known = self.people.get((entry.name, entry.target))
-        if known is None:
-            slug = self.view.addresses.author(entry.name).rpartition("/")[2]
-            profile = self.view.writers.get(slug)
-            orcid = profile.orcid if profile else ""
-            is_body = " " not in entry.name or bool(self.register.find(entry.name, "organisation"))
-            address = self._address(entry.target)
-            known = Author(entry.name, address, is_body and not orcid, orcid)
-            self.people[entry.name, entry.target] = known
-        return known
+        place = (entry.name, entry.target)
+        if place not in self.people:
+            self.people[place] = author_of(self.app, entry.name, entry.target)
+        return self.people[place]
+
+
+def author_of(app: Sphinx, signature: str, target: str) -> Author:
+    """Return who signs posts with a name; *target* is the page name or docname of the page."""
+    view, register = overview(app.env), entity_domain(app.env).lexicon.register
+    profile = view.writers.get(view.addresses.author(signature).rpartition("/")[2])
+    orcid = profile.orcid if profile else ""
+    is_body = " " not in signature or bool(register.find(signature, "organisation"))
+    address = urljoin(site_address(app), page_uri(app.builder, target))
+    author = Author(signature, address, is_body and not orcid, orcid)
+    parts = citable.name(author)
+    return replace(author, family=parts.surname, given=parts.given) if parts.given else author
 
 
 def _publication(app: Sphinx) -> Publication:
@@ -282,9 +313,7 @@ def _publication(app: Sphinx) -> Publication:
 
 
 def _cited_sources(app: Sphinx, site: str) -> dict[str, Cited]:
-    """Return every source as posts cite it, by key; none with a builder without their pages."""
-    if not has_source_pages(app.builder):
-        return {}
+    """Return every source as posts cite it, by key."""
     domain = citation_domain(app.env)
     found = {}
     for key, source in domain.library.sources.items():

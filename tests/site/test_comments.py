@@ -89,7 +89,7 @@ def test_the_post_says_how_many_there_are(built: Project) -> None:
     """Its header leads to them, and its data count them; a post without any says nothing."""
     page = built.page(POST)
     assert page.find(class_="post-meta__comments").a["href"] == "#comments"
-    data = json.loads(page.find("script", type="application/ld+json").string)
+    data = json.loads(page.find("script", type="application/ld+json").string)["@graph"][0]
     assert data["commentCount"] == 7
     other = built.page("2014/01/oppet/index.html")
     assert other.find(class_="post-meta__comments") is None

@@ -23,19 +23,25 @@ def site(project: Copy) -> Project:
     return project("knowledge").build()
 
 
-def data(site: Project, address: str) -> dict[str, Any]:
-    """Return the data in the head of a page."""
+def graph(site: Project, address: str) -> list[dict[str, Any]]:
+    """Return the nodes in the head of a page."""
     head = BeautifulSoup(site.text(f"{address}index.html"), "html.parser").head
     assert head is not None
     (script,) = head.select('script[type="application/ld+json"]')
     found: dict[str, Any] = json.loads(str(script.string))
-    return found
+    assert found["@context"] == "https://schema.org"
+    nodes: list[dict[str, Any]] = found.get("@graph", [found])
+    return nodes
+
+
+def data(site: Project, address: str) -> dict[str, Any]:
+    """Return what a page is, or is about."""
+    return graph(site, address)[0]
 
 
 def test_a_source_tells_what_it_is(site: Project) -> None:
     """Its id is made of the page's address, and names the page."""
     told = data(site, "kallor/andersson2011/")
-    assert told["@context"] == "https://schema.org"
     assert told["@type"] == "ScholarlyArticle"
     assert told["@id"] == f"{SITE}kallor/andersson2011/#work"
     assert told["mainEntityOfPage"] == f"{SITE}kallor/andersson2011/"
@@ -64,21 +70,62 @@ def test_a_post_names_its_sources_by_their_ids(site: Project) -> None:
     ]
 
 
-def test_every_page_of_a_source_post_or_author_has_data_and_no_other(site: Project) -> None:
-    """The data agree with the file of data on what there is and what cites what."""
+def test_what_pages_say_agrees_with_the_file_of_data(site: Project) -> None:
+    """Posts cite in their heads what the file of data says that they cite, and nothing else."""
     told = json.loads(site.text("kunskap.json"))
-    addresses = {one["address"] for one in (*told["posts"], *told["sources"])}
-    addresses |= {author["address"] for one in told["posts"] for author in one["authors"]}
-    for path in site.site.rglob("index.html"):
-        address = path.parent.relative_to(site.site).as_posix().removeprefix(".")
-        address = f"{address}/" if address else ""
-        has_data = "application/ld+json" in path.read_text("utf-8")
-        assert has_data == (address in addresses), address
     for post in told["posts"]:
         cited = {one["source"] for one in told["citations"] if one.get("post") == post["address"]}
         pages = {f"{SITE}{one['address']}#work" for one in told["sources"] if one["key"] in cited}
         found = data(site, post["address"]).get("citation", ())
         assert {one["@id"] for one in found} == pages
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "about"),
+    [
+        ("", "Blog", None),
+        ("om/", "WebPage", None),
+        ("2013/", "CollectionPage", None),
+        ("amnen/samverkan/", "CollectionPage", "DefinedTerm"),
+        ("amnen/ny-tagg/", "CollectionPage", "DefinedTerm"),
+        ("organisationer/verket/", "CollectionPage", "Organization"),
+        ("lagar/lagen/", "CollectionPage", "Legislation"),
+        ("serier/lagens-vag/", "CollectionPage", "CreativeWorkSeries"),
+        ("forfattare/anna-ek/", "ProfilePage", "Person"),
+        ("arsbocker/2013/", "Book", None),
+        ("sok/", "SearchResultsPage", None),
+    ],
+)
+def test_every_page_says_what_it_is(
+    site: Project, address: str, kind: str, about: str | None
+) -> None:
+    """An author's document or a generated page: its type, and what it is about."""
+    told = data(site, address)
+    assert told["@type"] == kind
+    assert told.get("mainEntity", {}).get("@type") == about
+
+
+def test_every_page_knows_the_way_to_it(site: Project) -> None:
+    """Each but the start page ends its breadcrumbs with itself, after pages that exist."""
+    for path in site.site.rglob("index.html"):
+        folder = path.parent.relative_to(site.site).as_posix()
+        address = "" if folder == "." else f"{folder}/"
+        trails = [one for one in graph(site, address) if one["@type"] == "BreadcrumbList"]
+        assert len(trails) == (1 if address else 0), address
+        for trail in trails:
+            places = [one["position"] for one in trail["itemListElement"]]
+            assert places == list(range(1, len(places) + 1))
+            for step in trail["itemListElement"][:-1]:
+                above = step["item"].removeprefix(SITE)
+                assert address.startswith(above)
+                assert (site.site / above / "index.html").is_file()
+
+
+def test_a_post_is_a_part_of_its_series(site: Project) -> None:
+    """By the id that the page of the series gives it, with the part's number."""
+    told = data(site, "2014/05/nummer-5/")
+    assert told["position"] == 2
+    assert told["isPartOf"][1]["@id"] == data(site, "serier/lagens-vag/")["mainEntity"]["@id"]
 
 
 def test_a_title_cannot_break_out(site: Project) -> None:
@@ -98,7 +145,7 @@ def test_any_theme_and_builder_of_pages_has_the_data(
     site = project("knowledge").build(builder, html_theme=theme)
     name = "kallor/ham2013b" + ("/index.html" if builder == "publicationhtml" else ".html")
     (script,) = site.page(name).select('head script[type="application/ld+json"]')
-    told = json.loads(str(script.string))
+    told = json.loads(str(script.string))["@graph"][0]
     assert told["@id"].startswith(f"{SITE}kallor/ham2013b")
 
 
@@ -113,19 +160,20 @@ def test_several_posts_on_one_page_are_each_told(project: Copy) -> None:
     site = project("directive-posts").build()
     page = site.folder / "several.md"
     page.write_text(f"{page.read_text()}\n## One more\n\n```{{post}} 2020-06-01\n```\n\nText.\n")
-    graph = data(site.build(), "several/")["@graph"]
-    assert [one["headline"] for one in graph][:1] == ["One more"]
-    assert len(graph) > 1
-    assert len({one["@id"] for one in graph}) == len(graph)
-    assert all(one["@id"].startswith(f"{one['mainEntityOfPage']}#") for one in graph)
-    assert "ecret" not in json.dumps(graph)
+    nodes = graph(site.build(), "several/")
+    posts = [one for one in nodes if one["@type"] == "BlogPosting"]
+    assert [one["headline"] for one in posts][:1] == ["One more"]
+    assert len(posts) > 1
+    assert len({one["@id"] for one in posts}) == len(posts)
+    assert all(one["@id"].startswith(f"{one['mainEntityOfPage']}#") for one in posts)
+    assert "ecret" not in json.dumps(nodes)
 
 
-def test_a_changed_source_is_told_anew_by_the_posts_that_cite_it(project: Copy) -> None:
-    """A new type of source changes no word of a post, but its data."""
+def test_a_changed_source_is_told_anew_on_its_page(project: Copy) -> None:
+    """Also where an author's note is the page; the posts that cite it name it by its id alone."""
     site = project("knowledge").build()
     bib = site.folder / "references.bib"
-    bib.write_text(bib.read_text("utf-8").replace("@book{axelsson2007", "@report{axelsson2007"))
+    assert data(site, "kallor/ham2013/")["@type"] == "Report"
+    bib.write_text(bib.read_text("utf-8").replace("@report{ham2013,", "@book{ham2013,"))
     site.build()
-    kinds = {one["@id"]: one["@type"] for one in data(site, "2013/03/boken/")["citation"]}
-    assert kinds == {f"{SITE}kallor/axelsson2007/#work": "Report"}
+    assert data(site, "kallor/ham2013/")["@type"] == "Book"
