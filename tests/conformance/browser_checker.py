@@ -47,6 +47,13 @@ def ask(publication: Publication, scratch: Path, *queries: str) -> dict[str, lis
     return {result["query"]: result["addresses"] for result in results}
 
 
+def narrow(
+    publication: Publication, scratch: Path, words: Mapping[str, str]
+) -> Mapping[str, Mapping[str, Any]]:
+    """Narrow a search as readers do; what the page showed at each step."""
+    return call("narrow.mjs", publication, scratch, words=words)[0]
+
+
 def use_sources(
     publication: Publication, scratch: Path, index: str, source: str
 ) -> Mapping[str, Any]:

@@ -55,7 +55,8 @@ class Answer:
 
 def queries(file: Path) -> Sequence[Mapping[str, Any]]:
     """Return the queries of a file: ``words``, ``as`` and ``pages`` each."""
-    return tomllib.loads(file.read_text(encoding="utf-8"))["query"]
+    found: Sequence[Mapping[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["query"]
+    return found
 
 
 def ask(publication: Publication, scratch: Path, file: Path) -> list[Answer]:

@@ -20,22 +20,25 @@ export function open(dataset) {
 }
 
 /** Load the index; again, if that failed before. */
-export async function load() {
-  pagefind ??= await (async () => {
-    const loaded = await import(new URL(places.bundle, document.baseURI).href);
-    await loaded.options({
-      baseUrl: new URL(places.root, document.baseURI).pathname,
-      excerptLength: 28,
-      // Short pages and titles count for less than Pagefind has it: most short pages here are the
-      // records of sources, and what a reader looks for is what a post says.
-      ranking: {
-        pageLength: 0.1,
-        metaWeights: { title: 0.7, aliases: 0.7, titlekin: 0.5, kin: 0.1 },
-      },
-    });
-    return loaded;
-  })();
+export function load() {
+  pagefind ??= begin().catch((error) => {
+    pagefind = undefined;
+    throw error;
+  });
   return pagefind;
+}
+
+async function begin() {
+  const loaded = await import(new URL(places.bundle, document.baseURI).href);
+  await loaded.options({
+    baseUrl: new URL(places.root, document.baseURI).pathname,
+    excerptLength: 28,
+    // Short pages and titles count for less than Pagefind has it: most short pages here are the
+    // records of sources, and what a reader looks for is what a post says.
+    ranking: { pageLength: 0.1, metaWeights: { title: 0.7, aliases: 0.7, titlekin: 0.5, kin: 0.1 } },
+  });
+  await loaded.init();
+  return loaded;
 }
 
 /** Fetch what the answer to a query is made of. */
@@ -48,7 +51,8 @@ export async function prefetch(query) {
  * (of `meant`, where that is not ""), `some` those that have some of them, best first; `unknown` are
  * the words that no page has, `near` a query that has more answers, or "".
  */
-export function ask(query) {
+export function ask(typed) {
+  const query = typed.replace(/[“”„]/g, '"');
   if (!answers.has(query)) {
     answers.set(query, answer(query).catch((error) => {
       answers.delete(query);
@@ -75,14 +79,19 @@ async function answer(query) {
     meant.set(word, dictionary.meant(word));
   }
   let known = words;
-  if (found.unknown.length > 0) {
+  const joined = dictionary.joined(words);
+  if (joined && found.unknown.length > 0) {
+    known = joined;
+    found.meant = joined.join(" ");
+    found.whole = await results(found.meant);
+  } else if (found.unknown.length > 0) {
     // What Pagefind found for a word that nobody wrote begins like it at best: "för" for "försäkrng".
     known = words.map((word) => (meant.has(word) ? meant.get(word) : word)).filter(Boolean);
     const isWhole = known.length === words.length;
-    found.meant = isWhole || known.length > 0 ? known.join(" ") : "";
-    found.whole = isWhole ? await results(found.meant) : [];
+    found.meant = isWhole ? known.join(" ") : "";
+    found.whole = await results(found.meant);
   } else if (few) {
-    found.near = dictionary.commoner(words)?.join(" ") ?? "";
+    found.near = (joined ?? dictionary.commoner(words))?.join(" ") ?? "";
   }
   if (found.whole.length < FEW) {
     const asked = known.flatMap((word) => word.split(" "));

@@ -1,6 +1,6 @@
 // What results are narrowed by. The form's controls carry their facet as data-facet: "kind" for the
-// checkboxes, which name their kinds as data-kinds, "year", "topic", "author" and "source" for the lists. Facets of pages come from
-// facets.json (model/facets.py).
+// checkboxes, which name their kinds as data-kinds; "year", "topic", "author" and "source" for the
+// lists. Facets of pages come from facets.json (model/facets.py).
 
 const NOTHING = { kinds: [], dates: [], topics: [], authors: [], sources: [], pages: [] };
 

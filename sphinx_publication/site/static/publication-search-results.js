@@ -110,7 +110,8 @@ function summary(query, { meant, unknown }, whole, some, isNarrowed) {
   const found = count === 1 ? words.one : words.many;
   const said = count === 0 ? words.none : whole === 0 ? words.some : found;
   const isOther = meant !== "" && meant !== query;
-  const parts = [said.replace("%d", count).replace("%s", () => (isOther ? meant : query))];
+  const asked = query.replace(/^["“”„](.*)["“”]$/, "$1");
+  const parts = [said.replace("%d", count).replace("%s", () => (isOther ? meant : asked))];
   if (isOther) parts.unshift(words.unknown.replace("%s", () => unknown.join(" ")));
   if (isNarrowed) parts.push(words.narrowed);
   return parts.join(" ");

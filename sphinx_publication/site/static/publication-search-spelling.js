@@ -67,12 +67,17 @@ export class Dictionary {
     return best;
   }
 
-  /** The query with words that are commoner, or whole where they were typed apart; or undefined. */
-  commoner(words) {
+  /** The words with two that were typed apart as the one that the texts have; or undefined. */
+  joined(words) {
     for (let place = 0; place + 1 < words.length; place += 1) {
-      const joined = words[place] + words[place + 1];
-      if (this.has(joined)) return [...words.slice(0, place), joined, ...words.slice(place + 2)];
+      const whole = words[place] + words[place + 1];
+      if (this.has(whole)) return [...words.slice(0, place), whole, ...words.slice(place + 2)];
     }
+    return undefined;
+  }
+
+  /** The words with a commoner one that is very near in the place of a rare one; or undefined. */
+  commoner(words) {
     const meant = words.map((word) => {
       const rank = this.#ranks.get(word.toLowerCase());
       return (rank > 1 && word.length > 4 && this.nearest(word, 1, rank - 1)) || word;
