@@ -18,13 +18,13 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up every part of the publication."""
     # Not before: the processes that set books need little of the package, and would load it all.
-    from sphinx_publication import bibliography, config, fence, site, yearbook
+    from sphinx_publication import bibliography, config, fence, raw_html, site, yearbook
 
     if "ablog" not in app.config.extensions:
         # An ablog site lists MyST itself, or has .md files that are no documents.
         app.setup_extension("myst_parser")
     app.setup_extension("sphinxcontrib.bibtex")
-    for feature in (config, fence, bibliography, site, yearbook):
+    for feature in (config, fence, raw_html, bibliography, site, yearbook):
         feature.setup(app)
     return {
         "version": __version__,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.errors import ConfigError
 
-from sphinx_publication.model import addresses, imprints, invitations, yearbooks
+from sphinx_publication.model import addresses, imprints, invitations, raw_html, yearbooks
 from sphinx_publication.model.settings import VALUES
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ def _check(app: Sphinx, config: Config) -> None:
         raise ConfigError(str(error)) from error
     try:
         invitations.ways(config)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    try:
+        raw_html.check(config.publication_html)
     except ValueError as error:
         raise ConfigError(str(error)) from error
     try:

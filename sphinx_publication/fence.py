@@ -107,7 +107,11 @@ class Raw(misc.Raw):
         env = self.state.document.settings.env
         written = self.options.get("file", "")
         file = env.doc2path(env.current_document.docname).parent / written
-        return list(super().run()) if _allowed(self, env, written, file) else []
+        made = list(super().run()) if _allowed(self, env, written, file) else []
+        for node in made:
+            if self.content and node.line:  # the text's line, as raw HTML has elsewhere
+                node.line += 1 + len(self.options)
+        return made
 
 
 def _included(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:

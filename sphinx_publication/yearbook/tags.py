@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_publication.model.problems import Kind
+from sphinx_publication.model.raw_html import BOX, BREAK
 from sphinx_publication.yearbook import pieces
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ AROUND = {
     "u": "underlined",
 }
 _OPENING = re.compile(r"<([a-z]+)(?:\s[^<>]*)?>")
-BREAK = re.compile(r"<br\s*/?>")
-BOX = re.compile(r'<input class="task-list-item-checkbox"( checked="checked")?[^<>]*>')
 
 
 def inlines(tr: Translator, children: Sequence[nodes.Node]) -> Iterator[str]:

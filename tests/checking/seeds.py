@@ -207,6 +207,8 @@ _REST = (
     _text(Kind.HTML_UNSAFE, "<iframe src='https://example.org/'></iframe>"),
     _text(Kind.HTML_UNSAFE, "<style>p {}</style>"),
     _text(Kind.HTML_UNSAFE, "```{raw} html\n<form action='/x'>\n```", "<form"),
+    _text(Kind.HTML_NOT_ALLOWED, "En <b style='color: red'>text</b>."),
+    _text(Kind.HTML_NOT_ALLOWED, "<div>\n<img src='https://x.example/y' alt=''>\n</div>", "<img"),
     _text(Kind.LEFTOVER, "Ett&nbsp;ord."),
     _text(Kind.LEFTOVER, "<p class='MsoNormal'>Text</p>"),
     _text(Kind.MAIL_ADDRESS, "Skriv till anna.andersson@prov.se om det."),

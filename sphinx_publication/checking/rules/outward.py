@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 
 from sphinx_publication.checking.documents import Document
 from sphinx_publication.checking.publication import Publication
+from sphinx_publication.model import raw_html
 from sphinx_publication.model.problems import Kind, Problem
 
-#: Schemes that run a program, or lead into the reader's own machine.
-UNSAFE = re.compile(r"\s*(javascript|vbscript|data|file|livescript|mocha):", re.IGNORECASE)
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 #: A lone percent sign, as markdown-it encodes it.
 _ENCODED = re.compile(r"%25(?![0-9A-Fa-f]{2})")
@@ -38,7 +37,7 @@ def unsafe(document: Document, publication: Publication) -> Iterator[Problem]:
 
 def unsafe_reason(target: str) -> str:
     """Return why nobody may be led to *target*; "" where all is well."""
-    if UNSAFE.match(target):
+    if raw_html.runs(target):
         return "it is no page"
     try:
         parts = urlsplit(target)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_publication.yearbook.tags import BOX, BREAK, closing_of, tag_of
+from sphinx_publication.model.raw_html import BOX, BREAK
+from sphinx_publication.yearbook.tags import closing_of, tag_of
 
 #: Tags that HTML no longer has.
 _TODAY = {"strike": "s"}
