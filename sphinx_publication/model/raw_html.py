@@ -26,8 +26,9 @@ def _names(words: str) -> frozenset[str]:
 #: The boxes of tasks, which Markdown makes itself.
 BOX = re.compile(r'<input class="task-list-item-checkbox"( checked="checked")?[^<>]*>')
 BREAK = re.compile(r"<br\s*/?>")
-#: A picture as nh3 writes it.
+#: A picture and a link as nh3 writes them.
 _IMG = re.compile(r'<img((?: [^\s="<>]+="[^"<>]*")*)>')
+_A = re.compile(r'<a((?: [^\s="<>]+="[^"<>]*")*)>')
 
 #: Schemes that run a program, or lead into the reader's own machine.
 _NEVER = re.compile(
@@ -146,6 +147,11 @@ def is_elsewhere(address: str) -> bool:
     return bool(_ELSEWHERE.match(_UNSEEN.sub("", address)))
 
 
+def is_outward(address: str) -> bool:
+    """Tell whether a link leads to a page by its whole address."""
+    return address.lower().startswith(("http://", "https://", "//"))
+
+
 def clean(pieces: Sequence[str | None], rules: Allowed) -> tuple[list[str], list[int]]:
     """Return what may stay of raw pieces that stand beside one another, and which are broken.
 
@@ -168,7 +174,7 @@ def clean(pieces: Sequence[str | None], rules: Allowed) -> tuple[list[str], list
     parts = _together(right, rules, key)
     if parts is None:
         return [_words(piece or "") for piece in pieces], broken or [0]
-    return [_IMG.sub(_described, part) for part in parts], broken
+    return [_A.sub(_outward, _IMG.sub(_described, part)) for part in parts], broken
 
 
 def _together(pieces: Sequence[str | None], rules: Allowed, key: str) -> list[str] | None:
@@ -194,6 +200,13 @@ def _together(pieces: Sequence[str | None], rules: Allowed, key: str) -> list[st
 
 def _words(html: str) -> str:
     return nh3.clean(html, tags=set())
+
+
+def _outward(a: re.Match[str]) -> str:
+    """Return a link with what it says of itself when it leads off the site."""
+    attributes = dict(re.findall(r'([^\s=]+)="([^"]*)"', a[1]))
+    is_marked = not is_outward(attributes.get("href", "")) or "rel" in attributes
+    return a[0] if is_marked else f'<a{a[1]} rel="{OUTWARD}">'
 
 
 def _letters(html: str) -> str:

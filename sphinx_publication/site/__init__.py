@@ -29,6 +29,7 @@ from sphinx_publication.site import (
     metadata,
     not_found,
     numbers,
+    outward,
     overview,
     page_records,
     page_styles,
@@ -88,7 +89,7 @@ def setup(app: Sphinx) -> None:
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, front_page, postlist)
     sources = (source_pages, source_index, works, topic_sources, author_pages)
-    threads = (text_links, backlinks, related, connection_pages, comments)
+    threads = (text_links, backlinks, related, connection_pages, comments, outward)
     files = (
         page_records,
         bodies,

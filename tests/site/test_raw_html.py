@@ -53,6 +53,17 @@ def test_what_is_allowed_stays(made: Project) -> None:
     assert article.select_one("svg.sd-octicon > path[d]")
 
 
+def test_links_that_lead_off_the_site_say_so(made: Project) -> None:
+    """In Markdown and in HTML, on the page and in the feed; none opens a window of its own."""
+    feed = BeautifulSoup(made.text("atom.xml"), "xml")
+    entry = next(one.text for one in feed.find_all("content") if "annan.example" in one.text)
+    for soup in (made.page("2024/01/gott/index.html"), BeautifulSoup(entry, "html.parser")):
+        links = soup.select("a[href*='annan.example']")
+        assert [one["rel"] for one in links] == [["external", "noopener"]] * 2
+        assert not soup.select("a[target]")
+        assert not soup.select("a[href^='https://prov.example'][rel]")
+
+
 def test_what_is_not_is_taken_out_and_no_word_with_it(made: Project) -> None:
     """On the page and in the feed; the page's own frame stays whole."""
     page = made.page("2024/01/ont/index.html")

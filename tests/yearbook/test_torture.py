@@ -82,9 +82,9 @@ def test_only_what_a_book_cannot_have_is_reported(torture: SphinxTestApp) -> Non
     lines = [line for line in plain.splitlines() if not any(kind in line for kind in _EXPECTED)]
     places = [line.split(" WARNING")[0].rpartition("/")[2] for line in lines]
     assert places == [
-        "restructuredtext.rst:295:",
+        "markdown.md:149:",  # what is no HTML of ours is out before a book is made
+        "restructuredtext.rst:296:",
         "markdown.md:121:",
-        "markdown.md:149:",
         "formler.md:31:",
     ], plain
 
