@@ -68,6 +68,8 @@ VALUES = (
           "The editions of every yearbook that are made: screen, print, epub."),
     Value("publication_yearbook_comments", True, "", (bool,),
           "Whether archived comments stand below their posts in the yearbooks."),
+    Value("publication_markdown", True, "html", (bool,),
+          "Whether each page has its text as Markdown beside it, index.html.md."),
     Value("publication_feed_comments", False, "", (bool,),
           "Whether archived comments end the posts in feeds."),
     Value("publication_comments_address", "", "", (str,),

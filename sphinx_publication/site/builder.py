@@ -41,6 +41,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.first: tuple[str, ...] = ()
         #: Told of every page when its file is whole.
         self.when_written: Callable[[Path], None] = _unheard
+        #: Called with each page's name, template and context when its file is whole.
+        self.after_page: list[Callable[[str, str, dict[str, Any]], None]] = []
         #: Writes the pictures of the pages that were written; and which of them it knows.
         self.write_pictures: Callable[[], None] = _no_pictures
         self.is_picture: Callable[[str], bool] = _no_picture
@@ -97,6 +99,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         )
         if before and path.read_bytes() == before[1]:
             os.utime(path, ns=(before[0].st_atime_ns, before[0].st_mtime_ns))
+        for follow in self.after_page:
+            follow(pagename, templatename, addctx)
         self.when_written(path)
 
     def copy_image_files(self) -> None:

@@ -26,15 +26,16 @@ RENDERER = "publication_mathml"
 
 
 def mathml(node: nodes.math | nodes.math_block) -> str:
-    """Return the formula as MathML, or its TeX when docutils does not know it."""
+    """Return the formula as MathML that says its TeX; the TeX when docutils does not know it."""
     tex = node.astext()
     try:
-        return tex2mathml(tex, as_block=isinstance(node, nodes.math_block))
+        drawn = tex2mathml(tex, as_block=isinstance(node, nodes.math_block))
     except (MathError, IndexError) as error:
         logger.warning(
             "formula is shown as TeX, because it cannot be drawn: %s", error, location=node
         )
         return f"<code>{escape(tex)}</code>"
+    return drawn.replace("<math", f'<math alttext="{escape(tex)}"', 1)
 
 
 def _inline(writer: HTML5Translator, node: nodes.math) -> None:

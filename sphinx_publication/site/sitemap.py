@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Sphinx's own pages that no reader looks for.
-_LEFT_OUT = frozenset({"search", "genindex", "py-modindex", "404", "opensearch"})
+LEFT_OUT = frozenset({"search", "genindex", "py-modindex", "404", "opensearch"})
 
 
 class Sitemap:
@@ -61,7 +61,7 @@ class Sitemap:
             return
         if not isinstance(builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
             return
-        names = (self.generated | set(app.env.found_docs)) - _LEFT_OUT
+        names = (self.generated | set(app.env.found_docs)) - LEFT_OUT
         known = changed(app)
         entries = [
             Entry(urljoin(site, page_uri(builder, name)), known.get(name, "")) for name in names
