@@ -75,7 +75,13 @@ def nginx(base: str, fields: Mapping[str, str]) -> str:
             "gzip_vary on;",
             "gzip_comp_level 6;",
             "gzip_types text/css text/javascript application/javascript application/json",
-            "    application/xml application/atom+xml image/svg+xml;",
+            "    application/xml application/atom+xml image/svg+xml text/markdown;",
+            "location ~ \\.md$ {  # which nginx has no type for",
+            "    types { }",
+            "    default_type text/markdown;",
+            "    charset utf-8;",
+            "    charset_types text/markdown;",
+            "}",
             *said,
             f'add_header Cache-Control "{_ASKED}";',
             f'set $publication_kept "{_DAY}";',
@@ -94,6 +100,8 @@ def apache(base: str, fields: Mapping[str, str]) -> str:
     return "\n".join(
         (
             f"ErrorDocument 404 {base}404.html",
+            "AddType text/markdown .md",
+            "AddCharset utf-8 .md",
             "<IfModule mod_headers.c>",
             *(f'    Header always set {name} "{value}"' for name, value in fields.items()),
             f'    Header set Cache-Control "{_ASKED}"',
@@ -106,6 +114,7 @@ def apache(base: str, fields: Mapping[str, str]) -> str:
             "    AddOutputFilterByType DEFLATE text/html text/css text/javascript",
             "    AddOutputFilterByType DEFLATE application/javascript application/json",
             "    AddOutputFilterByType DEFLATE application/xml application/atom+xml image/svg+xml",
+            "    AddOutputFilterByType DEFLATE text/markdown",
             "</IfModule>\n",
         )
     )

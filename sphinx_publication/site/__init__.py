@@ -24,6 +24,7 @@ from sphinx_publication.site import (
     knowledge,
     leftovers,
     listing_pages,
+    markdown_pages,
     mention_lists,
     mentions,
     metadata,
@@ -92,6 +93,7 @@ def setup(app: Sphinx) -> None:
     threads = (text_links, backlinks, related, connection_pages, comments, outward)
     files = (
         page_records,
+        markdown_pages,
         bodies,
         feeds,
         knowledge,

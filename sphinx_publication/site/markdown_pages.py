@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_publication.model.front_matter import front_matter
-from sphinx_publication.model.page_records import PageKind
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.markdown_text import markdown
+from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import page_record
 from sphinx_publication.site.page_view import site_address
 from sphinx_publication.site.sitemap import LEFT_OUT
@@ -54,7 +54,7 @@ def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any])
     if not (_has_markdown(app, pagename, template) and isinstance(builder, PublicationBuilder)):
         return
     record = page_record(app, pagename, context)
-    if record is None or record.kind in (PageKind.SEARCH, PageKind.OTHER):
+    if record is None:
         return
     path = builder.get_output_path(pagename)
     text = markdown(path.read_text(encoding="utf-8"), record.address)
@@ -81,7 +81,8 @@ def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _has_markdown(app: Sphinx, pagename: str, template: str) -> bool:
-    return is_on(app) and pagename not in LEFT_OUT and template not in _NO_PAGES
+    search = overview(app.env).addresses.search
+    return is_on(app) and pagename not in {*LEFT_OUT, search} and template not in _NO_PAGES
 
 
 def _beside(page: Path) -> Path:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from html_to_markdown import ConversionOptions, convert
+from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 from lxml import etree, html
 from lxml.html import HtmlElement
 from lxml.html import builder as build
@@ -23,11 +23,12 @@ from lxml.html import builder as build
 _NO_TEXT = ("script", "style", "template", "form", "button", "svg", "object")
 #: Classes of parts that belong to the page.
 _LEFT_OUT = frozenset({
-    "backlinks", "backrefs", "comments", "connection-map", "exports", "feed-link", "guests",
+    "backlinks", "backrefs", "comments", "connection-map", "contents", "exports",
+    "feed-link", "guests",
     "headerlink", "page-parents", "post-meta__authors", "post-meta__comments", "post-meta__date",
-    "post-meta__updated", "post-neighbours", "post-related", "preview-mark",
-    "reference-list__back", "respond", "source-export", "system-message", "toctree-wrapper",
-    "visually-hidden",
+    "post-meta__length", "post-meta__updated", "post-neighbours", "post-related", "post-standfirst",
+    "preview-mark", "reference-list__back", "respond", "source-export", "system-message",
+    "toctree-wrapper", "visually-hidden",
 })  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Where text stands as it is.
@@ -45,8 +46,15 @@ _IN_WORD = re.compile(rf"(?<=[^\W_]){_STANDS_FOR['_']}+(?=[^\W_])")
 _BRACKET = re.compile(r"\](?=[(\[:]|$)|\[(?=\^)|(?<=[!^])\[")
 _NO_BRACKETS = str.maketrans({sign: mark for sign, mark in _STANDS_FOR.items() if sign not in "[]"})
 _PIECE = re.compile("^(.*?)\ue000(\\d+)\ue001", re.M)
+#: It would leave out what its names make it take for menus, boxes beside the text among them.
+_NOTHING_MORE = PreprocessingOptions(enabled=False)
 _OPTIONS = ConversionOptions(
-    bullets="-", extract_metadata=False, highlight_style="none", br_in_tables=True
+    bullets="-",
+    br_in_tables=True,
+    expand_abbreviations=False,
+    extract_metadata=False,
+    highlight_style="none",
+    preprocessing=_NOTHING_MORE,
 )
 #: What stands alone on a line for a while, to keep what follows apart from what was before.
 _APART = "\ue002"

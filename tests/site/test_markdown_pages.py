@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
@@ -21,12 +20,15 @@ if TYPE_CHECKING:
 SITE = "https://blogg.example/"
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 READER.use(footnote_plugin).use(dollarmath_plugin)
+#: Stands where something was taken out of a line.
+BREAK = "\N{SYMBOL FOR NULL}"
 #: Parts of a page that are no text of it, as the page's own styles name them.
 AROUND = (
     "//*[self::svg or self::form or self::button or self::script or contains(@class,'headerlink')"
-    " or contains(@class,'backlinks') or contains(@class,'backrefs') or contains(@class,'exports')"
+    " or contains(@class,'backlinks') or contains(@class,'backrefs') or contains(@class,'export')"
     " or contains(@class,'post-neighbours') or contains(@class,'post-related')"
-    " or contains(@class,'post-meta') or contains(@class,'feed-link') or contains(@class,'label')"
+    " or contains(@class,'post-meta') or contains(@class,'standfirst')"
+    " or contains(@class,'feed-link') or contains(@class,'label') or contains(@class,'contents')"
     " or contains(@class,'page-parents') or contains(@class,'comments') or self::math or self::pre"
     " or contains(@class,'reference-list__back') or contains(@class,'visually-hidden')"
     " or contains(@class,'guests') or @role='doc-noteref' or contains(@class,'connection-map')]"
@@ -72,7 +74,7 @@ def test_it_begins_with_facts(blog: Project) -> None:
     times = [one["datetime"] for one in page.select(".post-meta time")]
     assert [facts["date"].isoformat(), facts["updated"].isoformat()] == times
     assert facts["language"] == "sv"
-    assert facts["publication"] == "Blogg"
+    assert facts["publication"] == "Bloggen"
 
 
 def test_a_licence_is_named_where_there_is_one(project: Callable[[str], Project]) -> None:
@@ -87,25 +89,26 @@ def _spoken(blog: Project, page: str) -> Iterator[str]:
     """Yield the words of each paragraph, point, heading and cell of a page's text."""
     article = html.fromstring(blog.text(f"{page}index.html")).xpath("//article")[0]
     for around in article.xpath(f".{AROUND}"):
+        around.tail = f"{BREAK}{around.tail or ''}"
         if around.getparent() is not None:
             around.drop_tree()
     for block in article.xpath(".//p|.//li[not(.//p|.//ul|.//ol)]|.//h1|.//h2|.//h3|.//td[not(p)]"):
-        for words in block.itertext():
-            if words.strip():
+        for words in "".join(block.itertext()).split(BREAK):
+            if words.strip(" ."):
                 yield " ".join(words.split())
 
 
 @pytest.mark.parametrize("root", ["blog", "every-page", "torture", "hostile"])
 def test_all_that_a_page_says_is_read_back(root: str, project: Callable[[str], Project]) -> None:
     """Another program's reader of Markdown finds every word of every page, and no markup."""
-    site = project(root).build(html_baseurl=SITE, **_parts_of(root))
+    site = project(root).build(html_baseurl=SITE)
     count = 0
     for name in site.files():
         if not name.endswith("index.html.md"):
             continue
         page = name.removesuffix("index.html.md")
-        facts, text = read(site, page)
-        rendered = html.fromstring(f"<div>{READER.render(text)}</div>")
+        _facts, text = read(site, page)
+        rendered = html.fromstring(f"<div>{READER.render(text).replace('<br>', ' ')}</div>")
         there = " ".join("".join(rendered.itertext()).split())
         for words in _spoken(site, page):
             assert words in there, (name, words)
@@ -113,11 +116,6 @@ def test_all_that_a_page_says_is_read_back(root: str, project: Callable[[str], P
         for sign in ("system-message", "<span", "<div", "```{", "{cite", "\ue000", "\ue002"):
             assert sign not in re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.S), (name, sign)
     assert count > 20
-
-
-def _parts_of(root: str) -> dict[str, object]:
-    """Leave out what a root's pages lack on purpose."""
-    return {}
 
 
 def test_its_links_lead_somewhere(blog: Project) -> None:
@@ -140,8 +138,11 @@ def test_its_links_lead_somewhere(blog: Project) -> None:
             if address.startswith(SITE):
                 path, fragment = urldefrag(str(address).removeprefix(SITE).partition("?")[0])
                 file = f"{path}index.html" if path.endswith("/") or not path else path
-                assert PurePosixPath(blog.site, file).as_posix() and (blog.site / file).exists()
-                assert not fragment or fragment in ids[file], (name, address)
+                if file.endswith((".pdf", ".epub")):
+                    continue  # the books of this root are not made
+                assert (blog.site / file).exists(), (name, address)
+                broken_on_purpose = "finns-inte"
+                assert fragment in ("", broken_on_purpose) or fragment in ids[file], (name, address)
                 count += 1
     assert count > 20
 
@@ -149,7 +150,7 @@ def test_its_links_lead_somewhere(blog: Project) -> None:
 def test_drafts_and_coming_posts_are_not_in_it(project: Callable[[str], Project]) -> None:
     """No file of theirs, and no word in any other."""
     site = project("drafts").build(html_baseurl=SITE)
-    told = {name: data.decode() for name, data in site.files().items() if name.endswith(".md")}
+    told = {name: data.decode() for name, data in site.files().items() if name.endswith("html.md")}
     assert told
     pages = {name.removesuffix(".md") for name in told}
     assert pages <= site.files().keys()

@@ -50,3 +50,12 @@ def test_what_has_a_digest_in_its_address_is_kept_for_long(
     assert "immutable" in made.text("_headers.apache.conf").split("</IfModule>")[0]
     assert "immutable" not in made.text("_headers")
     assert "no-cache" in made.text("_headers.nginx.conf")
+
+
+def test_markdown_is_said_to_be_markdown(project: Callable[[str], Project]) -> None:
+    """In UTF-8: servers know no such files by themselves; static hosts do."""
+    made = project("blog").build()
+    assert "AddType text/markdown .md\nAddCharset utf-8 .md\n" in made.text("_headers.apache.conf")
+    nginx = made.text("_headers.nginx.conf")
+    assert "default_type text/markdown;" in nginx
+    assert "charset_types text/markdown;" in nginx
