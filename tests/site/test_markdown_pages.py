@@ -32,8 +32,8 @@ AROUND = (
     " or contains(@class,'page-parents') or contains(@class,'comments') or self::math or self::pre"
     " or contains(@class,'reference-list__back') or contains(@class,'visually-hidden')"
     " or contains(@class,'guests') or @role='doc-noteref' or contains(@class,'connection-map')"
-    # a note that nothing refers to is shown by no reader of Markdown
-    " or (@role='doc-footnote' and not(.//a[@role='doc-backlink']))]"
+    # notes that the text has no place for are shown by no reader of Markdown
+    " or @role='doc-footnote']"
 )
 
 
