@@ -46,6 +46,8 @@ class Addresses:
     numbers: str = "siffror"
     #: The last part of the address of a topic's connections.
     connections: str = "samband"
+    #: The last part of the address of a further page of a long list, before its number.
+    part: str = "sida"
     search: str = "sok"
     #: The publication as data: the file of this name, with ".json".
     data: str = "kunskap"
@@ -87,6 +89,10 @@ class Addresses:
     def connections_of(self, slug: str) -> str:
         """Return the page name of a topic's connections."""
         return f"{self.topics}/{slug}/{self.connections}"
+
+    def part_of(self, page_name: str, number: int) -> str:
+        """Return the page name of a further page of a list."""
+        return f"{page_name}/{self.part}-{number}"
 
     def organisation(self, label: str) -> str:
         """Return the page name of an organisation."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx.locale import get_translation
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post, by_year
+from sphinx_publication.site.list_pages import LENGTH, SLACK
 from sphinx_publication.site.listing import Entry, Group, Listing
 from sphinx_publication.site.most_read import Readers
 from sphinx_publication.site.overview import Overview
+
+#: How many posts stand on the page of all posts where these are many.
+LATEST = 20
+
+#: From how many posts on the page of a year lists its months alone.
+MANY = 120
 
 _ = get_translation("sphinx_publication")
 
@@ -19,14 +26,13 @@ def listings(view: Overview, language: str, readers: Readers) -> Iterator[Listin
     """Yield the page of all posts, by year, and the pages of years, by month, and of months."""
     place = view.addresses
     years = by_year(view.posts)
+    is_long = len(view.posts) > LENGTH + SLACK
     whole = Entry(_("All posts"), view.target(place.posts), len(view.posts))
     yield Listing(
         place.posts,
         _("All posts"),
         _("Posts"),
-        tuple(
-            Group(str(year), view.target(place.year(year)), posts) for year, posts in years.items()
-        ),
+        _latest(view, years) if is_long else _by_year(view, years),
         most_read=readers.of_all_time(),
     )
     for year, posts in years.items():
@@ -35,14 +41,7 @@ def listings(view: Overview, language: str, readers: Readers) -> Iterator[Listin
             place.year(year),
             _("Posts of %(year)s") % {"year": year},
             _("Posts"),
-            tuple(
-                Group(
-                    dates.month_name(year, month, language).capitalize(),
-                    view.target(place.month(year, month)),
-                    found,
-                )
-                for month, found in months.items()
-            ),
+            _months(view, year, months, language),
             parents=(whole,),
             most_read=readers.of_year(year),
         )
@@ -56,6 +55,43 @@ def listings(view: Overview, language: str, readers: Readers) -> Iterator[Listin
                 (Group(posts=found),),
                 parents=(whole, above),
             )
+
+
+def _by_year(view: Overview, years: Mapping[int, tuple[Post, ...]]) -> tuple[Group, ...]:
+    """Return all posts under their years."""
+    return tuple(
+        Group(str(year), view.target(view.addresses.year(year)), posts)
+        for year, posts in years.items()
+    )
+
+
+def _latest(view: Overview, years: Mapping[int, tuple[Post, ...]]) -> tuple[Group, ...]:
+    """Return the newest posts, and the years where the others are."""
+    entries = tuple(
+        Entry(str(year), view.target(view.addresses.year(year)), len(posts))
+        for year, posts in years.items()
+    )
+    return (
+        Group(_("By year"), entries=entries, is_row=True),
+        Group(_("The latest"), posts=view.posts[:LATEST]),
+    )
+
+
+def _months(
+    view: Overview, year: int, months: Mapping[int, tuple[Post, ...]], language: str
+) -> tuple[Group, ...]:
+    """Return a year's posts under their months; of a year of many posts, the months alone."""
+    named = [
+        (
+            dates.month_name(year, month, language).capitalize(),
+            view.target(view.addresses.month(year, month)),
+            posts,
+        )
+        for month, posts in months.items()
+    ]
+    if sum(map(len, months.values())) > MANY:
+        return (Group(entries=tuple(Entry(name, at, len(posts)) for name, at, posts in named)),)
+    return tuple(Group(name, at, posts) for name, at, posts in named)
 
 
 def _by_month(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:

@@ -27,6 +27,8 @@ class Group:
     target: str = ""
     posts: tuple[Post, ...] = ()
     entries: tuple[Entry, ...] = ()
+    #: Whether the entries are short, and stand in a row.
+    is_row: bool = False
     #: What stands above the title of each post, such as "Part 2"; empty for nothing.
     marks: tuple[str, ...] = ()
 
@@ -124,7 +126,14 @@ class Listing:
     #: The posts that were read most in the time of the listing; None where that is not known.
     most_read: MostReadList | None = None
 
+    #: The pages that a long listing stands on, by number; empty where it stands on one.
+    pages: tuple[Entry, ...] = ()
+    #: Which of its pages this is.
+    number: int = 1
+    #: All posts of a listing that stands on several pages, for the first; empty for the others.
+    whole: tuple[Post, ...] = ()
+
     @property
     def posts(self) -> tuple[Post, ...]:
         """All posts of the listing, in its order."""
-        return tuple(post for group in self.groups for post in group.posts)
+        return self.whole or tuple(post for group in self.groups for post in group.posts)

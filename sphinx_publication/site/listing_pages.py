@@ -19,6 +19,7 @@ from sphinx_publication.model import dates
 from sphinx_publication.site import (
     archives,
     labels,
+    list_pages,
     series_pages,
     topics,
     toplist_views,
@@ -27,7 +28,7 @@ from sphinx_publication.site import (
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Listing
 from sphinx_publication.site.most_read import Readers
-from sphinx_publication.site.overview import overview
+from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.page_views import page_views
 from sphinx_publication.site.summaries import unresolved
@@ -55,14 +56,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if is_ablog_site(app.config) or not view.posts:
         found: tuple[Listing, ...] = ()
     else:
-        found = (
-            *archives.listings(view, language, _readers(env)),
-            *topics.listings(view, language),
-            *labels.listings(view, language),
-            *series_pages.listings(view, language),
-            *toplist_views.listings(env, language),
-            *yearbook_pages.listings(view, language),
-        )
+        found = tuple(list_pages.parted(_all(env, view, language), view.addresses))
     env.publication_listings = found  # type: ignore[attr-defined]
     ended = {
         docname: listing for listing in found if (docname := view.document_at(listing.page_name))
@@ -78,6 +72,16 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         *changed(env, f"listed_{app.builder.name}", shown),
         *changed(env, f"read_{app.builder.name}", {app.config.root_doc: read}),
     ]
+
+
+def _all(env: BuildEnvironment, view: Overview, language: str) -> Iterator[Listing]:
+    """Yield the listings of every kind, each whole."""
+    yield from archives.listings(view, language, _readers(env))
+    yield from topics.listings(view, language)
+    yield from labels.listings(view, language)
+    yield from series_pages.listings(view, language)
+    yield from toplist_views.listings(env, language)
+    yield from yearbook_pages.listings(view, language)
 
 
 def _readers(env: BuildEnvironment) -> Readers:
