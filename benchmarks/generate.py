@@ -26,7 +26,7 @@ _AUTHORS = tuple(f"Skribent {letter}" for letter in "ABCDEFGH")
 _TAGS = 30
 _PUBLISHERS = ("Myndigheten", "Institutet", "Förlaget", "Högskolan")
 #: The generated years end here; nothing is dated in the future.
-_LAST_YEAR = 2024
+LAST_YEAR = 2024
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ def files(plan: Plan, stack: str) -> Iterator[tuple[str, str | bytes]]:
     posts = headings(plan)
     for heading in posts:
         # A post links to those before it.
-        yield heading.path, _post(plan, heading, posts[: heading.number] or posts[:1])
+        yield heading.path, post(plan, heading, posts[: heading.number] or posts[:1])
         if _has_figure(heading):
             yield (
                 f"source/figures/{heading.number:05}.png",
                 drawing(plan.language("drawing", heading.number).chance),
             )
-    yield "references.bib", "\n".join(_entry(plan, number) for number in range(plan.sources))
+    yield "references.bib", "\n".join(entry(plan, number) for number in range(plan.sources))
     yield "conf.py", _CONFIGURATION + (_OURS if stack == "ours" else _PLAIN)
     yield "source/index.md", _index([] if stack == "ours" else posts)
     if stack != "ours":
@@ -96,15 +96,16 @@ def headings(plan: Plan) -> list[Heading]:
 
 
 def _heading(plan: Plan, number: int) -> Heading:
-    first = date(_LAST_YEAR - plan.years + 1, 1, 1)
-    span = (date(_LAST_YEAR, 12, 31) - first).days
+    first = date(LAST_YEAR - plan.years + 1, 1, 1)
+    span = (date(LAST_YEAR, 12, 31) - first).days
     day = first + timedelta(days=round(span * (number + 0.5) / plan.posts))
     # The number makes the title one of a kind, whatever chance gives.
     title = f"{plan.language('title', number).title()}, del {number + 1}"
     return Heading(number, title, day)
 
 
-def _post(plan: Plan, heading: Heading, others: list[Heading]) -> str:
+def post(plan: Plan, heading: Heading, others: list[Heading]) -> str:
+    """Return one post, which links to *others*."""
     language = plan.language("post", heading.number)
     chance = language.chance
     tags = ", ".join(sorted(f"nyckelord {n}" for n in chance.sample(range(1, _TAGS + 1), 3)))
@@ -187,7 +188,7 @@ def _key(number: int) -> str:
     return f"kalla{number:04}"
 
 
-def _entry(plan: Plan, number: int) -> str:
+def entry(plan: Plan, number: int) -> str:
     """Return one entry of the bibliography: a report, an article or a book in turn."""
     language = plan.language("source", number)
     chance = language.chance

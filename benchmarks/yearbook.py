@@ -11,15 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from functools import reduce
-from importlib.metadata import version
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -28,6 +24,7 @@ import pypdf
 
 from benchmarks import generate
 from benchmarks.engines import Engine, engines, more
+from benchmarks.machine import machine
 from benchmarks.measuring import Cost, measure
 
 #: Commands run here, so that `python -m` finds the package.
@@ -109,19 +106,6 @@ def _titles(outline: Sequence[Any]) -> Iterator[str]:
 
 def _squashed(text: str) -> str:
     return "".join(text.split())
-
-
-def machine() -> dict[str, str | int]:
-    """Return what the numbers depend on besides the engines."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
-    return {
-        "date": datetime.now(UTC).date().isoformat(),
-        "cores": os.cpu_count() or 0,
-        "memory": f"{memory:.0f} GiB",
-        "system": f"{platform.system()} {platform.machine()}",
-        "python": platform.python_version(),
-        "sphinx": version("sphinx"),
-    }
 
 
 def report(plan: generate.Plan, results: Sequence[Result], others: Sequence[Result]) -> str:

@@ -9,7 +9,9 @@ import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from benchmarks import generate, generate_blog
+from benchmarks import dialects, generate, generate_blog, site, stacks
+from benchmarks.edits import Step, edited
+from benchmarks.measuring import Cost
 from sphinx_publication.importing.export import CommentState, EntryState
 from sphinx_publication.importing.reading.readers import read
 
@@ -71,3 +73,51 @@ def test_a_generated_blog_is_an_export(tmp_path: Path) -> None:
     assert (len(one.entries), len(one.comments), len(one.pictures)) == (20, 45, 5)
     assert {entry.state for entry in one.entries} == set(EntryState)
     assert {comment.state for comment in one.comments} == set(CommentState) - {CommentState.TRASHED}
+
+
+@pytest.mark.parametrize("stack", stacks.STACKS, ids=lambda stack: stack.name)
+def test_every_program_gets_all_posts_in_its_own_words(stack: stacks.Stack) -> None:
+    """Each has as many posts and figures; nothing of MyST is left for those that do not read it."""
+    ours = dict(generate.files(PLAN, "ours"))
+    theirs = dict(stack.files(ours))
+    for ending in (".png", "requirements.txt"):
+        assert sum(name.endswith(ending) for name in theirs) == (ending == ".png")
+    posts = [text for name, text in theirs.items() if "post-" in name]
+    assert len(posts) == PLAN.posts
+    for heading, text in zip(generate.headings(PLAN), posts, strict=True):
+        assert isinstance(text, str)
+        assert heading.title in text
+        assert f"{heading.day}" in text
+        if stack.name not in ("ours", "plain"):
+            assert "{cite" not in text
+            assert "{figure}" not in text
+            assert "](/posts/" not in text
+
+
+def test_each_step_changes_what_it_says() -> None:
+    """A step changes one file, or brings one, and its mark is in what was changed alone."""
+    files = dict(generate.files(PLAN, "ours"))
+    for step in Step:
+        after = edited(files, PLAN, step)
+        changed = {name for name in after if after[name] != files.get(name)}
+        assert len(changed) == (step not in (Step.COLD, Step.NOTHING))
+        if step.shows:
+            assert step.shows not in str(files)
+            assert step.shows in str(after[changed.pop()])
+        files = dict(after)
+    assert dialects.plain(files).keys() >= {"conf.py", "references.bib"}
+
+
+def test_the_report_compares_with_the_plain_stack_from_nothing() -> None:
+    """Every figure stands as times the plain stack's cold build; growth is an exponent."""
+    run = site.Run(missing={"hugo": "not installed"})
+    for posts, ours, plain in ((100, 5, 10), (200, 10, 20)):
+        run.costs[site.Case("ours", posts, Step.COLD)] = [Cost(ours, ours, ours)]
+        run.costs[site.Case("ours", posts, Step.NOTHING)] = [Cost(1, 1, 1)]
+        run.costs[site.Case("plain", posts, Step.COLD)] = [Cost(plain, plain, plain)]
+    text = site.report(run, [100, 200], 1)
+    assert "| 100 | cold | 5.0 (0.50) | 10.0 (1.00) |" in text
+    assert "| 200 | no change | 1.0 (0.05) |  |" in text
+    assert "| 100 to 200 | cold | 1.00 | 1.00 |" in text
+    assert "| 100 to 200 | no change | 0.00 |  |" in text
+    assert "hugo** has no (more) figures: not installed." in text
