@@ -154,7 +154,9 @@ class Author(RuleBasedStateMachine):
         if page.exists():
             page.unlink()
         else:
-            page.write_text(f"---\naliases: [{name}ar]\n---\n# {name.title()}\n\nOm det.\n", "utf-8")
+            page.write_text(
+                f"---\naliases: [{name}ar]\n---\n# {name.title()}\n\nOm det.\n", "utf-8"
+            )
 
     @rule(old=st.sampled_from(["2013-09", "Folkhälsa", "Ham, Chris", "@report", "Studentlitt"]))
     def change_sources(self, old: str) -> None:
@@ -172,7 +174,9 @@ class Author(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(["aaa", "ociterad2"]))
     def add_a_source(self, name: str) -> None:
-        entry = f"@book{{{name},\n author = {{Ham, Chris}},\n date = {{2013}},\n title = {{T}},\n}}\n"
+        entry = (
+            f"@book{{{name},\n author = {{Ham, Chris}},\n date = {{2013}},\n title = {{T}},\n}}\n"
+        )
         self._bibliography(lambda text: text if f"{{{name}," in text else f"{text}\n{entry}")
 
     def _bibliography(self, change: object) -> None:
