@@ -23,6 +23,7 @@ from sphinx_publication.site import (
     front_page,
     knowledge,
     leftovers,
+    linked_files,
     listing_pages,
     markdown_pages,
     mention_lists,
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     look = (builder, words, formulas, theming, styles, colophon, whole_links, cards, page_styles)
-    what_is_published = (blog, drafts, withheld, preview_marks)
+    what_is_published = (blog, drafts, withheld, linked_files, preview_marks)
     posts = (
         empty_fields,
         flags,

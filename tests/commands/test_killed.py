@@ -1,4 +1,4 @@
-"""A build that is killed, wherever it was, leaves nothing behind that the next one does not mend."""
+"""A build that is killed, wherever it was, leaves nothing that the next one does not mend."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def files(project: Path) -> dict[str, bytes]:
 
 
 def kill_at(project: Path, seconds: float) -> bool:
-    """Begin a build, kill it and all that it started after *seconds*, and say whether it ran yet."""
+    """Begin a build, kill it and its children after *seconds*, and say whether it ran yet."""
     running = subprocess.Popen(
         command(project), stdout=subprocess.DEVNULL, start_new_session=True, env=os.environ
     )
@@ -67,7 +67,7 @@ def project(rootdir: Path, tmp_path: Path) -> Path:
 
 
 def test_a_killed_build_is_mended_by_the_next(project: Path) -> None:
-    """Killed at several moments, of the first build and of one after edits: a clean build's bytes."""
+    """Killed at several moments, of a first build and of one after edits: a clean one's bytes."""
     started = time.monotonic()
     finished(project)
     whole = time.monotonic() - started

@@ -1,4 +1,4 @@
-"""Whatever an author does, in whatever order: the incremental site is a clean build's, byte for byte.
+"""Whatever an author does, in whatever order: the site is that of a clean build, byte for byte.
 
 A machine of hypothesis writes, retitles, moves, deletes and cites in a copy of the root
 ``knowledge``, changes its bibliography, a template and the configuration, and builds now and then,
@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -179,9 +180,8 @@ class Author(RuleBasedStateMachine):
         )
         self._bibliography(lambda text: text if f"{{{name}," in text else f"{text}\n{entry}")
 
-    def _bibliography(self, change: object) -> None:
+    def _bibliography(self, change: Callable[[str], str]) -> None:
         path = self.folder / "references.bib"
-        assert callable(change)
         path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
 
     @rule(words=st.sampled_from(["Ett", "Två"]))

@@ -47,6 +47,19 @@ def delete_a_post(folder: Path) -> None:
     (folder / "posts/2014/05/nummer-5.md").unlink()
 
 
+def delete_a_linked_file(folder: Path) -> None:
+    """A file that pages link to by its path: what MyST made of the links, it made while reading."""
+    (folder / "posts/2013/01/lagen.md").unlink()
+
+
+def write_a_linked_file(folder: Path) -> None:
+    """A file comes that a page linked to already; before, the link led nowhere."""
+    (folder / "posts/2016/01").mkdir(parents=True)
+    (folder / "posts/2016/01/snart.md").write_text(
+        "---\ndate: 2016-01-01\n---\n# Snart\n\nHär.\n", encoding="utf-8"
+    )
+
+
 def publish_a_draft(folder: Path) -> None:
     """A post more, with a tag and a source that nothing else has."""
     replace(folder, "posts/2015/01/utkast.md", ("draft: true\n", ""))
@@ -113,6 +126,7 @@ def change_a_note(folder: Path) -> None:
 CHANGES = (
     edit_a_post,
     delete_a_post,
+    delete_a_linked_file,
     publish_a_draft,
     rename_a_topic,
     retitle_a_topic,
@@ -175,6 +189,18 @@ def test_a_changed_publication_is_as_if_built_anew(project: Copy, change: Change
     assert changed.files() != before
     assert changed.differences(fresh) == []
     assert set(changed.warnings) <= set(fresh.warnings)
+
+
+def test_a_link_written_before_its_file_leads_there_once_it_is(project: Copy) -> None:
+    """The page with the link has not changed; it is read again all the same."""
+    changed = project("knowledge")
+    page = changed.folder / "source/om.md"
+    page.write_text(f"{page.read_text('utf-8')}\nSe [den](/posts/2016/01/snart.md).\n", "utf-8")
+    changed.build()
+    assert 'href="../2016/01/snart/"' not in changed.text("om/index.html")
+    write_a_linked_file(changed.folder)
+    changed.build()
+    assert 'href="../2016/01/snart/"' in changed.text("om/index.html")
 
 
 def changes_in_turn() -> Iterator[Change]:
