@@ -231,6 +231,7 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if app.builder.format == "html" and has_page(app.config):
         context = {
             "title": _("Search"),
+            "description": _("Search all posts, topics, organisations and sources."),
             "publication_kind": "search",
             "bundle": BUNDLE,
             "search_script": script_path("publication-search.js"),

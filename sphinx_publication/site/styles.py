@@ -51,6 +51,7 @@ PARTS = (
     "search",
     "small",
     "reach",
+    "steady",
     "print",
 )
 

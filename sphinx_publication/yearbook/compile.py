@@ -22,7 +22,7 @@ from typing import Any, cast
 
 import typst
 
-from sphinx_publication.yearbook import fonts
+from sphinx_publication.yearbook import fonts, raster
 from sphinx_publication.yearbook.diagnostics import (
     Diagnosis,
     Missing,
@@ -134,7 +134,7 @@ def cover_picture(folder: Path, width: int) -> bytes:
     # A layout of the publication's own may give the cover more than one page.
     first = picture[0] if isinstance(picture, list) else picture
     assert isinstance(first, bytes)
-    return first
+    return raster.frugal(first)
 
 
 def _fonts_of(folder: Path) -> typst.Fonts:

@@ -26,6 +26,8 @@ export async function tab(browser) {
   page.on('request', (request) => requests.push(request.url()));
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
+    // Chromium's hint that a page was slow to use a font, as each is on a machine with much to do.
+    if (message.text().includes('was preloaded using link preload but not used')) return;
     if (['error', 'warning'].includes(message.type())) {
       complaints.push(`${message.text()} (${message.location().url})`);
     }

@@ -32,6 +32,7 @@ async function useIndex(own) {
   seen.options = await fields.locator('select').evaluateAll((selects) => Object.fromEntries(
     selects.map((select) => [select.name, [...select.options].map(({ value, text }) => ({ value, text }))]),
   ));
+  await fields.locator('summary').click();
   await fields.locator('[name=kind]').selectOption('law');
   seen.law = await list(page);
   await page.reload();

@@ -1,8 +1,8 @@
 // Reads a site as a new reader does, and weighs all that the browser fetches on the way.
 //   node weight.mjs JOB.json   ->   one line of JSON: what each step fetched
 // JOB: {chromium, server, post, search, next: [address]}
-// Steps: the post with a card opened; the search page until it is ready for a query; a query; then
-// each next page. Sizes are those of the answers as they came over the wire, fields included.
+// Steps: the post with a card opened; the search page, ready for a query; a query, for which the
+// program of search and a part of its index come; then each next page. Sizes are those of the answers as they came over the wire, fields included.
 import { readFileSync } from 'node:fs';
 import { start, tab } from './chromium.mjs';
 
@@ -13,12 +13,14 @@ let under = [];
 context.on('requestfinished', (request) => under.push((async () => {
   const answer = await request.response();
   const { responseBodySize, responseHeadersSize } = await request.sizes();
+  const said = answer.status() === 200 ? Number(await answer.headerValue('content-length')) : 0;
   const kept = answer.fromServiceWorker() || request.timing().responseStart < 0;
   return {
     address: request.url().replace(job.server, ''),
     kind: request.resourceType(),
     status: answer.status(),
-    bytes: kept ? 0 : responseBodySize + responseHeadersSize,
+    // Of a worker's script the browser does not tell the size of the body.
+    bytes: kept ? 0 : (responseBodySize || said) + responseHeadersSize,
   };
 })()));
 
@@ -44,10 +46,7 @@ await step('post', async () => {
     }
   });
 });
-await step('search', async () => {
-  await page.goto(job.server + job.search);
-  await page.locator('main input[type=search]').first().focus();
-});
+await step('search', () => page.goto(job.server + job.search));
 await step('query', async () => {
   await page.goto(`${job.server}${job.search}?q=samverkan`);
   await page.waitForSelector('main ol a');

@@ -264,3 +264,18 @@ def test_a_plate_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     for record in (tmp_path / "plates").glob("*.json"):
         record.write_text("{")
     assert Plates(tmp_path / "plates").of_file(file) == first
+
+
+def test_a_flat_cover_costs_few_bytes_and_looks_the_same() -> None:
+    """A palette where there are few colours; a photograph keeps every one of its own."""
+    flat = Image.linear_gradient("L").resize((600, 800)).convert("RGBA")
+    out = io.BytesIO()
+    flat.save(out, "PNG", compress_level=1)
+    made = raster.frugal(out.getvalue())
+    assert len(made) < len(out.getvalue()) / 2
+    assert Image.open(io.BytesIO(made)).convert("RGB").tobytes() == flat.convert("RGB").tobytes()
+    photograph = Image.merge("RGB", [Image.effect_noise((200, 200), 80) for _ in range(3)])
+    out = io.BytesIO()
+    photograph.save(out, "PNG")
+    kept = Image.open(io.BytesIO(raster.frugal(out.getvalue())))
+    assert kept.convert("RGB").tobytes() == photograph.tobytes()

@@ -43,4 +43,8 @@ form.addEventListener("reset", (event) => {
 field.addEventListener("focus", async () => (await ready()).prepare());
 field.addEventListener("input", async () => (await ready()).prepare(field.value));
 addEventListener("popstate", show);
+// The ways in besides are for those who came without a query; whoever came with one sees results.
+const browse = document.getElementById("search-page-browse");
+browse.hidden = Boolean(new URLSearchParams(location.search).get("q")?.trim());
+browse.dataset.ready = "";
 show();

@@ -89,8 +89,8 @@
       if (field.name && asked.has(field.name)) field.value = asked.get(field.name);
       if (field.matches("select") && field.selectedIndex < 0) field.selectedIndex = 0;
     }
-    const isWide = matchMedia("(min-width: 48rem)").matches;
-    form.querySelector("details").open = isWide || Object.keys(choices()).length > 0;
+    // Closed until asked for: opened here, it would push the list away from under the reader.
+    if (Object.keys(choices()).length > 0) form.querySelector("details").open = true;
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(show));
