@@ -128,7 +128,8 @@ def _mkdocs(post: Post) -> str:
 
 def _nikola(post: Post) -> str:
     return (
-        f"---\ntitle: {json.dumps(post.title, ensure_ascii=False)}\ndate: {post.date} 12:00:00 UTC\n"
+        f"---\ntitle: {json.dumps(post.title, ensure_ascii=False)}\n"
+        f"date: {post.date} 12:00:00 UTC\n"
         f"slug: {post.name}\nauthor: {post.author}\ncategory: {post.category}\n"
         f"tags: {', '.join(post.tags)}\n---\n\n"
     )
@@ -136,7 +137,8 @@ def _nikola(post: Post) -> str:
 
 def _hugo(post: Post) -> str:
     return (
-        f"---\ntitle: {json.dumps(post.title, ensure_ascii=False)}\ndate: {post.date}\nauthors: [{post.author}]\n"
+        f"---\ntitle: {json.dumps(post.title, ensure_ascii=False)}\n"
+        f"date: {post.date}\nauthors: [{post.author}]\n"
         f"categories: [{post.category}]\ntags: [{', '.join(post.tags)}]\n"
         f"years: ['{post.date[:4]}']\n---\n\n"
     )
