@@ -6,6 +6,7 @@ their order is a list here, and a part that is not in it is not used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ FOLDER = HERE / "theme/styles"
 #: The stylesheet, as a path from the site's root.
 STYLESHEET = "_static/publication.css"
 
-#: The parts, in the order of the cascade; the first is left out with ``typeface = "system"``.
+#: The parts, in the order of the cascade; the first is left out with ``typeface = "system"``, and
+#: the second holds the properties.
 PARTS = (
     "fonts",
     "tokens",
@@ -59,22 +61,33 @@ PARTS = (
 #: Options of the theme that give a colour for light and dark, and the property each sets.
 COLOURS = {"accent": "--pub-accent", "links": "--pub-link"}
 
+_PAIR = re.compile(r"(--[\w-]+): light-dark\(([^,()]+), ([^,()]+)\);")
+
 
 def whole(parts: Iterable[str] = PARTS) -> str:
     """Return parts as they are written."""
     return "\n".join((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in parts)
 
 
+def plain_first(style: str) -> str:
+    """Return *style* with the light colours for browsers that know no pairs, then the pairs."""
+    pairs = _PAIR.findall(style)
+    plain = _PAIR.sub(r"\1: \2;", style)
+    told = " ".join(f"{name}: light-dark({light}, {dark});" for name, light, dark in pairs)
+    return f"{plain}\n@supports (color: light-dark(red, red)) {{ :root {{ {told} }} }}\n"
+
+
 def squeezed(options: Mapping[str, str]) -> str:
     """Return the stylesheet for a theme's *options*, without comments and needless spaces."""
-    parts = PARTS if options.get("typeface", "own") == "own" else PARTS[1:]
+    fonts = whole(["fonts"]) if options.get("typeface", "own") == "own" else ""
     own = [
         f"{name}: light-dark({', '.join(colours)});"
         for option, name in COLOURS.items()
         if len(colours := options.get(option, "").split()) == 2
     ]
     chosen = f":root {{ {' '.join(own)} }}" if own else ""
-    return f"{cssmin(f'{whole(parts)}{chosen}')}\n"
+    tokens = plain_first(whole(["tokens"]) + chosen)
+    return f"{cssmin(fonts + tokens + whole(PARTS[2:]))}\n"
 
 
 def write(app: Sphinx, builder: Builder) -> None:
