@@ -11,6 +11,7 @@ from sphinx_publication.site import (
     bodies,
     builder,
     cards,
+    cite_post,
     colophon,
     comments,
     connection_pages,
@@ -95,6 +96,7 @@ def setup(app: Sphinx) -> None:
     files = (
         page_records,
         markdown_pages,
+        cite_post,
         bodies,
         feeds,
         knowledge,

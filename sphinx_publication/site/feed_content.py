@@ -14,6 +14,7 @@ from lxml import etree, html
 _COMMENTS = "comments"
 _LEFT_OUT = (
     "backlinks",
+    "cite-post",
     "guests",
     "headerlink",
     "post-meta",

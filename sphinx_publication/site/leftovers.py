@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_publication.site import markdown_pages
+from sphinx_publication.site import cite_post, markdown_pages
 from sphinx_publication.site.builder import PublicationBuilder
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def remove(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, PublicationBuilder):
         return
     outdir = Path(builder.outdir)
+    builder.published.update(_beside_documents(app, builder))
     known = builder.published | set(_of_documents(app, builder, outdir))
     for path in set(_candidates(builder, outdir)) - known:
         path.unlink(missing_ok=True)
@@ -43,10 +44,7 @@ def remove(app: Sphinx, exception: Exception | None) -> None:
 def _of_documents(app: Sphinx, builder: PublicationBuilder, outdir: Path) -> Iterator[Path]:
     """Yield the files that the publication's documents have: page, copied source, pictures."""
     for name in app.env.found_docs:
-        page = builder.get_output_path(name)
-        yield page
-        if markdown_pages.is_on(app):
-            yield page.with_name(markdown_pages.name_of(page.name))
+        yield builder.get_output_path(name)
         if app.config.html_copy_source:
             source = app.env.doc2path(name, base=False).as_posix()
             yield outdir / _SOURCES / f"{source}{app.config.html_sourcelink_suffix}"
@@ -54,12 +52,21 @@ def _of_documents(app: Sphinx, builder: PublicationBuilder, outdir: Path) -> Ite
         yield outdir / builder.imagedir / name
 
 
+def _beside_documents(app: Sphinx, builder: PublicationBuilder) -> Iterator[Path]:
+    """Yield the files that lie beside documents' pages, which any process may have written."""
+    has_markdown = markdown_pages.is_on(app)
+    for name in app.env.found_docs:
+        if has_markdown:
+            page = builder.get_output_path(name)
+            yield page.with_name(markdown_pages.name_of(page.name))
+        yield from cite_post.files(app, name)
+
+
 def _candidates(builder: PublicationBuilder, outdir: Path) -> Iterator[Path]:
     """Yield what an earlier build may have left: all that comes and goes with documents."""
     for folder in (builder.imagedir, _SOURCES):
         yield from (path for path in outdir.joinpath(folder).rglob("*") if path.is_file())
-    page = f"index{builder.out_suffix}"
-    for name in (page, markdown_pages.name_of(page), builder.addresses.feed):
+    for name in (f"index{builder.out_suffix}", builder.addresses.feed):
         yield from outdir.rglob(name)
     with suppress(OSError, ValueError):
         for name in json.loads(_ledger(builder).read_text(encoding="utf-8")):

@@ -23,7 +23,7 @@ from lxml.html import builder as build
 _NO_TEXT = ("script", "style", "template", "form", "button", "svg", "object")
 #: Classes of parts that belong to the page.
 _LEFT_OUT = frozenset({
-    "backlinks", "backrefs", "comments", "connection-map", "contents", "exports",
+    "backlinks", "backrefs", "cite-post", "comments", "connection-map", "contents", "exports",
     "feed-link", "guests",
     "headerlink", "page-parents", "post-meta__authors", "post-meta__comments", "post-meta__date",
     "post-meta__length", "post-meta__updated", "post-neighbours", "post-related", "post-standfirst",

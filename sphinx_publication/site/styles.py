@@ -50,6 +50,7 @@ PARTS = (
     "connections",
     "books",
     "sources",
+    "citing",
     "search",
     "small",
     "reach",

@@ -1,0 +1,137 @@
+"""How to cite a post: its reference in the publication's style, and files for other programs.
+
+Both are made of the post's record (`bibliography.citable`), as its other metadata are. They stand
+below the post, folded, and work without a script; the files lie beside the page
+(`model.companion_files`). They are made when the page is, in whatever process; a page whose files
+are missing is made anew. A preview has none, nor a site without an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from docutils import nodes
+
+from sphinx_publication.bibliography.citable import citable
+from sphinx_publication.bibliography.domain import citation_domain
+from sphinx_publication.bibliography.exports import FORMATS
+from sphinx_publication.model.companion_files import companion
+from sphinx_publication.model.page_records import PageRecord
+from sphinx_publication.site.builder import PublicationBuilder
+from sphinx_publication.site.files import write_if_changed
+from sphinx_publication.site.listing_pages import part
+from sphinx_publication.site.page_records import records
+from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.source_views import Download
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.bibliography.formatting import Run
+
+
+@dataclass(frozen=True)
+class CitePost:
+    """How to cite one post."""
+
+    #: Begins the ids of its parts; no other post of the page has it.
+    name: str
+    title: str
+    reference: tuple[Run, ...]
+    downloads: tuple[Download, ...]
+
+
+def is_on(app: Sphinx) -> bool:
+    """Tell whether pages say how to cite their posts."""
+    is_site = isinstance(app.builder, PublicationBuilder)
+    return is_site and bool(records(app.env)) and not app.config.publication_preview
+
+
+def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """End each post of a page with how to cite it."""
+    found = _records(app, docname)
+    sections = list(doctree.findall(nodes.section)) if found else []
+    by_name = {name: section for section in sections for name in section["ids"]}
+    shown: list[nodes.raw] = []
+    for record in found:
+        fragment = record.address.partition("#")[2]
+        section = by_name.get(unquote(fragment)) if fragment else next(iter(sections), None)
+        if section is None:  # an excerpt has none
+            continue
+        values = {
+            "cited": _cited(app, record),
+            "is_first": not shown,
+            "view": PageView(app, docname),
+        }
+        # a page that is one post may have footnotes, which docutils puts below its section
+        end: nodes.Element = section if fragment else doctree
+        shown.append(part(app, "publication/cite_post.html", values))
+        end += shown[-1]
+
+
+def files(app: Sphinx, docname: str) -> Iterator[Path]:
+    """Yield the files of a document's posts."""
+    for record in _records(app, docname):
+        for form in FORMATS:
+            yield Path(app.outdir, _path(record, form.suffix))
+
+
+def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) -> None:
+    """Write the files of the posts on a page that has just been written."""
+    for record in _records(app, pagename):
+        for one in _downloads(record):
+            write_if_changed(Path(app.outdir, one.path), one.text)
+
+
+def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents whose posts lack a file."""
+    noted = records(env)
+    names = noted.on_page if noted and is_on(app) else ()
+    return sorted(name for name in names if not all(one.exists() for one in files(app, name)))
+
+
+def _records(app: Sphinx, docname: str) -> tuple[PageRecord, ...]:
+    noted = records(app.env)
+    return noted.of_posts_on(docname) if noted and is_on(app) else ()
+
+
+def _cited(app: Sphinx, record: PageRecord) -> CitePost:
+    library = citation_domain(app.env).library
+    return CitePost(
+        name=f"cite-{record.address.partition('#')[2] or 'post'}",
+        title=record.title,
+        reference=library.formatted(library.item(citable(record))),
+        downloads=tuple(_downloads(record)),
+    )
+
+
+def _downloads(record: PageRecord) -> Iterator[Download]:
+    source = citable(record)
+    for form in FORMATS:
+        path = _path(record, form.suffix)
+        yield Download(form.name, path, form.media_type, form.write([source]))
+
+
+def _path(record: PageRecord, suffix: str) -> str:
+    """Return the path of a post's file from the site's root."""
+    address = companion(record.address, suffix)
+    return unquote(address.removeprefix(record.publication.address))
+
+
+def _begin(app: Sphinx) -> None:
+    if isinstance(app.builder, PublicationBuilder):
+        app.builder.after_page.append(
+            lambda pagename, template, context: write(app, pagename, template, context)
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Show it below the sources of the post, above what else there is to read."""
+    app.connect("builder-inited", _begin)
+    app.connect("env-updated", find_missing, priority=350)
+    app.connect("doctree-resolved", show, priority=770)
