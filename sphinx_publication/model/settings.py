@@ -69,7 +69,7 @@ VALUES = (
     Value("publication_yearbook_comments", True, "", (bool,),
           "Whether archived comments stand below their posts in the yearbooks."),
     Value("publication_markdown", True, "html", (bool,),
-          "Whether each page has its text as Markdown beside it, index.html.md."),
+          "Whether each page has its text as Markdown beside it, and the site an llms.txt."),
     Value("publication_feed_comments", False, "", (bool,),
           "Whether archived comments end the posts in feeds."),
     Value("publication_comments_address", "", "", (str,),
