@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sphinx.errors import ConfigError
 
-from sphinx_publication.model import addresses, imprints, invitations, raw_html, yearbooks
+from sphinx_publication.model import (
+    addresses,
+    deposit,
+    imprints,
+    invitations,
+    raw_html,
+    urns,
+    yearbooks,
+)
 from sphinx_publication.model.settings import VALUES
 
 if TYPE_CHECKING:
@@ -48,6 +56,12 @@ def _check(app: Sphinx, config: Config) -> None:
         raise ConfigError(str(error)) from error
     try:
         raw_html.check(config.publication_html)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    try:
+        urns.check(config.publication_urn)
+        if config.publication_deposit:
+            deposit.publisher(config.publication_deposit)
     except ValueError as error:
         raise ConfigError(str(error)) from error
     try:

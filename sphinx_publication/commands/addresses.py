@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Add what is new to the list, and say how much that was."""
     from sphinx_publication.project import ProjectError, read
-    from sphinx_publication.publishing import addresses
+    from sphinx_publication.publishing import addresses, urns
 
     try:
         project = read(arguments.source)
@@ -31,9 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
         if not (site / "index.html").is_file():
             return complain(_("There is no site in %s; build it first.") % site)
         new = addresses.remember(project, site)
+        numbered = urns.remember(project, site)
     except (ProjectError, OSError, ValueError) as error:
         return complain(str(error))
     count = len(new)
     said = ngettext("%d address is new in %s.", "%d addresses are new in %s.", count)
     say(said % (count, path.name))
+    if numbered:
+        said = ngettext(
+            "%d post got a number of URN:NBN.", "%d posts got numbers of URN:NBN.", numbered
+        )
+        say(said % numbered)
     return Exit.FINE

@@ -111,7 +111,7 @@ def _publish(
     site: Path,
     arguments: argparse.Namespace,
 ) -> int:
-    from sphinx_publication.publishing import addresses
+    from sphinx_publication.publishing import addresses, urns
 
     name, old = state.next, (*state.broken_off, *state.outdated(arguments.keep))
     count = len(addresses.files(site))
@@ -127,6 +127,7 @@ def _publish(
     try:
         place.remove(state.outdated(arguments.keep))
         addresses.remember(project, site)
+        urns.remember(project, site)
     except (OSError, ValueError) as error:
         remark(str(error))
         return Exit.PROBLEMS

@@ -55,6 +55,10 @@ class Addresses:
     feed: str = "atom.xml"
     #: The feed of the whole publication.
     main_feed: str = "atom.xml"
+    #: The feed of legal deposit, where there is one.
+    deposit: str = "e-plikt.xml"
+    #: What the resolver of URN:NBN reads, where there is such a file.
+    urns: str = "urn-nbn.xml"
 
     def document(self, docname: str) -> str:
         """Return the page name of a document: its path without the prefix.

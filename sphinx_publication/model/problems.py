@@ -493,6 +493,14 @@ class Kind(Enum):
         "'{date}' is not a date; write it as 2013-12-17. The update is shown without a date until "
         "then"
     )
+    URN_FILE = (
+        "the numbers of URN:NBN cannot be read ({reason}); take the file from the version before. "
+        "The source file of the resolver is not written anew until then"
+    )
+    URN_LINE = (
+        "'{written}' is no number with its address, such as '12,/2013/12/name/', or one of the two "
+        "stands here before; put it right from the version before. It is passed over until then"
+    )
     YEARBOOK_ALT_MISSING = (
         "the picture '{picture}' has no text alternative; say in a few words what it shows "
         "(alt text), or mark it as one that only decorates: ![](picture.png){{.decorative}}. "

@@ -128,6 +128,8 @@ def kind_of(
     folder, _slash, leaf = path.rpartition("/")
     if leaf == f"{place.data}.json" and not folder:
         return PageKind.DATA
+    if path == place.urns:
+        return PageKind.DATA
     if leaf == json_feed.NAME:
         return PageKind.FEED
     if leaf.endswith((".pdf", ".epub")):

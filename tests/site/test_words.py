@@ -25,7 +25,8 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt", "content")
 
 #: What reads alike in both languages: names, numbers and signs, and the author's own words.
 SHARED = re.compile(
-    r"(Bladet: )?§.*|Bladet|(© 2013, )?Redaktionen|(: )?Ek och Alm.*|\. §.*"
+    r"(Bladet: |: )?§.*|Bladet|(© 2013, )?Redaktionen|(: )?Ek och Alm.*|\. §.*"
+    r"|https://\S+"
     r"|(CC BY|Atom|PDF|RIS|BibTeX|CSL-JSON).*",
     re.S,
 )
