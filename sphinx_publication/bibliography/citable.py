@@ -6,6 +6,9 @@ Nothing is filled in that the record does not say.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sphinx_publication.bibliography.exports.bibtex import escape
 from sphinx_publication.bibliography.languages import langid
 from sphinx_publication.bibliography.names import parse
@@ -36,6 +39,33 @@ def citable(record: PageRecord) -> Source:
         names={"author": names} if names else {},
         fields={field: text for field, text in fields.items() if text},
     )
+
+
+def book(item: Mapping[str, Any], language: str) -> Source:
+    """Return a volume of the publication as a source, by the CSL-JSON item that it is cited by."""
+    issued = (item.get("issued") or {}).get("date-parts") or [[""]]
+    fields = {
+        "title": str(item["title"]),
+        "date": str(issued[0][0]),
+        "publisher": str(item.get("publisher", "")),
+        "isbn": str(item.get("ISBN", "")),
+        "url": str(item.get("URL", "")),
+        "langid": langid(language),
+    }
+    names = {role: tuple(map(_part, item[role])) for role in ("author", "editor") if role in item}
+    return Source(
+        key=slug(str(item["title"])),
+        type="book",
+        names=names,
+        fields={field: text for field, text in fields.items() if text},
+    )
+
+
+def _part(name: Mapping[str, str]) -> Name:
+    literal = name.get("literal", "")
+    if literal:
+        return Name(literal=literal)
+    return Name(family=name.get("family", ""), given=name.get("given", ""))
 
 
 def key(record: PageRecord) -> str:

@@ -52,6 +52,8 @@ class VolumeRecord:
     contents: tuple[ContentsLine, ...] = ()
     #: The page that each mark of the screen edition stands on; see `yearbook.scope.mark`.
     pages: Mapping[str, int] = field(default_factory=dict)
+    #: The volume as others cite it: the CSL-JSON item that its colophon formats.
+    work: Mapping[str, Any] = field(default_factory=dict)
 
     def file(self, edition: Edition) -> BookFile | None:
         """Return the file of an edition; None when there is none."""
@@ -74,7 +76,9 @@ class VolumeRecord:
                 BookFile(**{**one, "edition": Edition(one["edition"])}) for one in facts["files"]
             )
             contents = tuple(ContentsLine(**one) for one in facts["contents"])
-            return cls(facts["name"], files, facts["cover"], contents, facts["pages"])
+            return cls(
+                facts["name"], files, facts["cover"], contents, facts["pages"], facts["work"]
+            )
         except (KeyError, TypeError) as error:
             raise ValueError(f"no record of a volume: {error}") from error
 

@@ -9,7 +9,6 @@ are missing is made anew. A preview has none, nor a site without an address.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -22,6 +21,7 @@ from sphinx_publication.bibliography.exports import FORMATS
 from sphinx_publication.model.companion_files import companion
 from sphinx_publication.model.page_records import PageRecord
 from sphinx_publication.site.builder import PublicationBuilder
+from sphinx_publication.site.citing_views import CiteWork, downloads
 from sphinx_publication.site.files import write_if_changed
 from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.page_records import records
@@ -31,19 +31,6 @@ from sphinx_publication.site.source_views import Download
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from sphinx_publication.bibliography.formatting import Run
-
-
-@dataclass(frozen=True)
-class CitePost:
-    """How to cite one post."""
-
-    #: Begins the ids of its parts; no other post of the page has it.
-    name: str
-    title: str
-    reference: tuple[Run, ...]
-    downloads: tuple[Download, ...]
 
 
 def is_on(app: Sphinx) -> bool:
@@ -100,9 +87,9 @@ def _records(app: Sphinx, docname: str) -> tuple[PageRecord, ...]:
     return noted.of_posts_on(docname) if noted and is_on(app) else ()
 
 
-def _cited(app: Sphinx, record: PageRecord) -> CitePost:
+def _cited(app: Sphinx, record: PageRecord) -> CiteWork:
     library = citation_domain(app.env).library
-    return CitePost(
+    return CiteWork(
         name=f"cite-{record.address.partition('#')[2] or 'post'}",
         title=record.title,
         reference=library.formatted(library.item(citable(record))),
@@ -111,10 +98,7 @@ def _cited(app: Sphinx, record: PageRecord) -> CitePost:
 
 
 def _downloads(record: PageRecord) -> Iterator[Download]:
-    source = citable(record)
-    for form in FORMATS:
-        path = _path(record, form.suffix)
-        yield Download(form.name, path, form.media_type, form.write([source]))
+    return downloads(citable(record), lambda suffix: _path(record, suffix))
 
 
 def _path(record: PageRecord, suffix: str) -> str:

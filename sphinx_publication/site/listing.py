@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_publication.model.posts import Post
+from sphinx_publication.site.citing_views import CiteWork
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class Book:
     parts: tuple[BookPart, ...] = ()
     #: Page name of its year in numbers; "" where that is not to be named.
     numbers: str = ""
+    #: How to cite it; None where that is not to be said, or it has not been made.
+    cited: CiteWork | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_publication.model import dates
 from sphinx_publication.site import (
     archives,
+    cite_book,
     labels,
     list_pages,
     series_pages,
@@ -81,7 +82,8 @@ def _all(env: BuildEnvironment, view: Overview, language: str) -> Iterator[Listi
     yield from labels.listings(view, language)
     yield from series_pages.listings(view, language)
     yield from toplist_views.listings(env, language)
-    yield from yearbook_pages.listings(view, language)
+    for listing in yearbook_pages.listings(view, language):
+        yield cite_book.cited(env, listing)
 
 
 def _readers(env: BuildEnvironment) -> Readers:

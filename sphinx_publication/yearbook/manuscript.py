@@ -17,7 +17,7 @@ from typing import Any
 from sphinx.locale import get_translation
 
 from sphinx_publication.model.yearbooks import Edition, Volume
-from sphinx_publication.yearbook import assembly, fonts, front, parts, sources
+from sphinx_publication.yearbook import assembly, colophon, fonts, front, parts, sources
 from sphinx_publication.yearbook.compile import STANDARDS, THEME
 from sphinx_publication.yearbook.cross_references import Elsewhere, places
 from sphinx_publication.yearbook.epub.draft import Draft, draft
@@ -46,6 +46,8 @@ class Manuscript:
     assets: Mapping[str, Path] = field(default_factory=dict)
     #: Names of the other volumes that it refers to.
     named: frozenset[str] = frozenset()
+    #: The volume as others cite it, as a CSL-JSON item.
+    work: Mapping[str, Any] = field(default_factory=dict)
 
     def files_of(self, edition: Edition) -> dict[str, str]:
         """Return the files of the workspace for an edition."""
@@ -127,6 +129,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
         lambda: draft(making, facts, moment),
         press.look.assets(),
         frozenset(elsewhere.named - {volume.name}),
+        colophon.item(making),
     )
 
 

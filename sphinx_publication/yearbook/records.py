@@ -60,6 +60,7 @@ def recorded(known: VolumeRecord | None, job: Job, result: Setting) -> VolumeRec
         cover=job.volume.cover_name,
         contents=_contents(job, result),
         pages=dict(sorted(result.record["pages"].items())),
+        work=job.manuscript.work,
     )
 
 

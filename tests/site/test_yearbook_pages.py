@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
+from sphinx_publication.bibliography.library import Library
 from sphinx_publication.commands import main
 from sphinx_publication.model.volume_records import VolumeRecord, read_records
 from sphinx_publication.site.yearbook_pages import size
@@ -94,3 +97,22 @@ def test_a_post_says_where_it_stands_in_the_book_of_its_year(built: Path) -> Non
 def test_sizes_are_written_as_people_read_them(count: int, words: str) -> None:
     """Kilobytes up to a million bytes, then megabytes with one decimal."""
     assert size(count, "sv") == words
+
+
+def test_a_yearbook_says_how_to_cite_it_as_it_does_itself(built: Path) -> None:
+    """On its page: the reference of the colophon, and files that give the same; no other page."""
+    for name in ("2013", "2014"):
+        shown = page(built, f"arsbocker/{name}").select("details.cite-post")
+        assert len(shown) == 1
+        reference = shown[0].select_one(".cite-post__reference").text
+        links = [one["href"] for one in shown[0].select("a[download]")]
+        assert links == [f"../{name}{suffix}" for suffix in (".bib", ".ris", ".json")]
+        library = Library.read([built / f"site/arsbocker/{name}.bib"], "apa", "sv-SE")
+        assert not library.problems
+        (key,) = library.sources
+        assert "".join(run.text for run in library.reference(key)) == reference
+        pdf = PdfReader(built / "site/arsbocker" / record(built, name).files[0].name)
+        book = re.sub(r"\s|\N{SOFT HYPHEN}", "", "".join(one.extract_text() for one in pdf.pages))
+        said = reference.partition("https://")[0].rstrip(". ")
+        assert re.sub(r"\s", "", said) in book
+    assert not page(built, "arsbocker").select("details.cite-post")
