@@ -1,9 +1,9 @@
 """What the results of a search can be narrowed by: kind, date, topics, authors and cited sources.
 
 All but the kind is told by the publication's knowledge (``model.knowledge``, as parsed JSON), by
-the page's address. `table` turns it into the small file that the search page loads, joined to
-results by the ids that the search index gives its pages. The same publication always gives the same
-table.
+the page's address. `table` and `cited` turn it into small files that the search page loads, joined
+to results by the ids that the search index gives its pages. The same publication always gives the
+same bytes.
 """
 
 from __future__ import annotations
@@ -118,37 +118,40 @@ def _topics(keywords: str) -> Iterator[str]:
 
 
 def table(pages: Mapping[str, Facets], names: Mapping[str, str]) -> dict[str, Any]:
-    """Return the file's content; *pages* are the facets of the searched pages, by their ids.
+    """Return what the search page loads of all pages; *pages* are by the ids of the index.
 
-    ``kinds`` and ``dates`` hold each value once; ``topics``, ``authors`` and ``sources`` hold pairs
-    of the last part of an address and a name. ``pages`` has a row for each page: its id, the places
-    of its kind and its date, and lists of the places of its topics, authors and sources.
+    ``kinds`` holds each kind once; ``topics`` and ``authors`` hold pairs of the last part of an
+    address and a name. ``pages`` has a list for each facet, in the order of the list of ids: dates,
+    and the places of kinds, topics and authors in the lists above.
     """
-    found = list(pages.values())
-    kinds = sorted({one.kind for one in found})
-    dates = sorted({one.date for one in found})
-    topics = _named((one.topics for one in found), names)
-    authors = _named((one.authors for one in found), names)
-    sources = _named((one.sources for one in found), names)
-    place = {name: number for number, name in enumerate(kinds)}
-    day = {name: number for number, name in enumerate(dates)}
+    rows = [facets for _name, facets in sorted(pages.items())]
+    kinds = sorted({one.kind for one in rows})
+    topics = _named((one.topics for one in rows), names)
+    authors = _named((one.authors for one in rows), names)
     return {
         "kinds": kinds,
-        "dates": dates,
-        "topics": [[leaf(one), names[one]] for one in topics],
-        "authors": [[leaf(one), names[one]] for one in authors],
-        "sources": [[leaf(one), names[one]] for one in sources],
-        "pages": [
-            [
-                name,
-                place[one.kind],
-                day[one.date],
-                _places(one.topics, topics),
-                _places(one.authors, authors),
-                _places(one.sources, sources),
-            ]
-            for name, one in sorted(pages.items())
-        ],
+        "topics": _pairs(topics, names),
+        "authors": _pairs(authors, names),
+        "pages": {
+            "id": sorted(pages),
+            "kind": [kinds.index(one.kind) for one in rows],
+            "date": [one.date for one in rows],
+            "topic": [_places(one.topics, topics) for one in rows],
+            "author": [_places(one.authors, authors) for one in rows],
+        },
+    }
+
+
+def cited(pages: Mapping[str, Facets], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the sources of all pages, as `table` has the rest: apart, for few readers ask for one.
+
+    ``sources`` holds pairs; ``pages`` a list of places for each page, in the order of the ids.
+    """
+    rows = [facets for _name, facets in sorted(pages.items())]
+    sources = _named((one.sources for one in rows), names)
+    return {
+        "sources": _pairs(sources, names),
+        "pages": [_places(one.sources, sources) for one in rows],
     }
 
 
@@ -161,6 +164,10 @@ def _named(sets: Iterable[Set[str]], names: Mapping[str, str]) -> dict[str, int]
     """Return the addresses in the sets that have names, by address, with their places."""
     every = sorted({one for found in sets for one in found if one in names})
     return {address: number for number, address in enumerate(every)}
+
+
+def _pairs(addresses: Iterable[str], names: Mapping[str, str]) -> list[list[str]]:
+    return [[leaf(one), names[one]] for one in addresses]
 
 
 def _places(addresses: Set[str], places: Mapping[str, int]) -> list[int]:

@@ -32,6 +32,11 @@ def words(text: str) -> Iterator[str]:
     return (found.group().lower() for found in _WORD.finditer(text))
 
 
+def distinct(text: str) -> frozenset[str]:
+    """Return the distinct words of a text in small letters."""
+    return frozenset({word.lower() for word in set(_WORD.findall(text))})
+
+
 class Families:
     """What the words of a publication have to do with one another."""
 

@@ -26,7 +26,7 @@ from sphinx.locale import get_translation
 from sphinx.search import languages
 
 from sphinx_publication.model import addresses
-from sphinx_publication.model.facets import Known, table
+from sphinx_publication.model.facets import Facets, Known, cited, table
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.spelling import Dictionary
 from sphinx_publication.site.assets import STATIC, script_path
@@ -44,8 +44,10 @@ _ = get_translation("sphinx_publication")
 #: The index's folder in the site.
 BUNDLE = "pagefind"
 
-#: Files of ours beside Pagefind's: what results can be narrowed by, and the words of the texts.
+#: Files of ours beside Pagefind's: what results can be narrowed by, with the cited sources apart,
+#: and the words of the texts.
 FACETS = "facets.json"
+CITED = "cited.json"
 DICTIONARY = "words.json"
 
 #: What Pagefind's compressed files begin with.
@@ -54,6 +56,7 @@ _SIGNATURE = b"pagefind_dcd"
 #: Parts of a page that say nothing of their own: they would double what other pages say.
 NOT_INDEXED = (
     ".headerlink",
+    ".footnote-reference",
     ".post-meta",
     ".post-list",
     ".references",
@@ -97,13 +100,17 @@ def build_index(outdir: Path, language: str, knowledge: str = "") -> None:
         for pattern in UNUSED:
             for unused in Path(fresh).glob(pattern):
                 unused.unlink()
-        _write(Path(fresh, FACETS), _facets(pages, Path(fresh), outdir / knowledge))
+        known, facets = _facets(pages, Path(fresh), outdir / knowledge)
+        _write(Path(fresh, FACETS), table(facets, known.names))
+        _write(Path(fresh, CITED), cited(facets, known.names))
         _write(Path(fresh, DICTIONARY), _dictionary(pages))
         _mirror(Path(fresh), outdir / BUNDLE)
 
 
-def _facets(pages: Iterable[Searched], bundle: Path, knowledge: Path) -> dict[str, Any]:
-    """Return what results can be narrowed by.
+def _facets(
+    pages: Iterable[Searched], bundle: Path, knowledge: Path
+) -> tuple[Known, Mapping[str, Facets]]:
+    """Return what is known of pages, and what results can be narrowed by, by the pages' ids.
 
     Pagefind has filters of its own, but writes them in an order that differs from run to run.
     """
@@ -115,7 +122,7 @@ def _facets(pages: Iterable[Searched], bundle: Path, knowledge: Path) -> dict[st
         for address, kind in kinds.items()
         if address in ids
     }
-    return table(found, known.names)
+    return known, found
 
 
 def _ids(bundle: Path) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from sphinx_publication.model.word_families import Families, words
+from sphinx_publication.model.word_families import Families, distinct
 
 #: What marks the searched part of a page.
 _BODY = "data-pagefind-body"
@@ -66,7 +66,7 @@ def write_copies(pages: Sequence[Searched], folder: Path, language: str) -> None
     """Write the copies of *pages* to *folder*, with the further words that they are found by."""
     kin: dict[Path, str] = {}
     if language in LANGUAGES:
-        said = {page.path: (_words(page.title), _words(page.text)) for page in pages}
+        said = {page.path: (distinct(page.title), distinct(page.text)) for page in pages}
         families = Families({word for _title, text in said.values() for word in text})
         kin = {path: _kin(families, *both) for path, both in said.items()}
     for page in pages:
@@ -114,10 +114,6 @@ def _name_headings(body: Any) -> None:
 def _source(element: Any) -> str:
     element.tail = None
     return str(etree.tostring(element, method="html", encoding="unicode"))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(words(text))
 
 
 def _kin(families: Families, title: frozenset[str], text: frozenset[str]) -> str:

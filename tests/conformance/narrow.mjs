@@ -49,7 +49,10 @@ await page.keyboard.press('Tab');
 await page.keyboard.press('Space');
 found.kind = await seen();
 
+const cited = page.locator('select[data-facet=source] option');
+found.closed = { sources: await cited.count(), fetched: requests.some((url) => url.endsWith('/cited.json')) };
 await page.locator('[data-more] summary').press('Enter');
+await cited.nth(1).waitFor({ state: 'attached' });
 await page.locator('select[data-facet=year]').selectOption({ index: 1 });
 found.year = await seen();
 await page.goBack();

@@ -65,6 +65,11 @@ def test_results_are_narrowed_by_keyboard_and_say_so(narrowed: Found) -> None:
     assert _count(every) > _count(kind) > _count(year) > 0
 
 
+def test_cited_sources_are_fetched_when_a_reader_looks_for_them(narrowed: Found) -> None:
+    """They are the larger part of what results are narrowed by; opening the filters offers them."""
+    assert narrowed["closed"] == {"sources": 1, "fetched": False}
+
+
 def test_a_search_is_its_address(narrowed: Found) -> None:
     """Back, forth and a shared address show the same results, and the form says what was chosen."""
     steps = ("address", "titles", "checked", "chosen", "says")

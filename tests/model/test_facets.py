@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sphinx_publication.model.facets import Known, table
+from sphinx_publication.model.facets import Known, cited, table
 
 LABEL = {"name": "Utvärdering", "address": "amnen/utvardering/"}
 KNOWLEDGE: dict[str, Any] = {
@@ -79,7 +79,7 @@ def test_a_yearbook_is_of_its_year() -> None:
 
 
 def test_the_table_names_each_thing_once_and_is_the_same_in_any_order() -> None:
-    """Pages are rows of numbers; topics, authors and sources have the words of addresses."""
+    """Pages are lists of numbers; topics, authors and sources have the words of addresses."""
     known = Known(KNOWLEDGE)
     pages = {
         "b": known.facets("2013/12/lista/", "post"),
@@ -88,7 +88,16 @@ def test_the_table_names_each_thing_once_and_is_the_same_in_any_order() -> None:
     made = table(pages, known.names)
     assert made["topics"] == [["utvardering", "Utvärdering"]]
     assert made["authors"] == [["anna-o", "Anna Ö"]]
-    assert made["sources"] == [["ham2013", "Ham, 2013"]]
-    assert made["pages"] == [["a", 1, 0, [0], [], [0]], ["b", 0, 1, [0], [0], [0]]]
+    assert made["pages"] == {
+        "id": ["a", "b"],
+        "kind": [1, 0],
+        "date": ["2013", "2013-12-17"],
+        "topic": [[0], [0]],
+        "author": [[], [0]],
+    }
+    assert cited(pages, known.names) == {
+        "sources": [["ham2013", "Ham, 2013"]],
+        "pages": [[0], [0]],
+    }
     turned = table(dict(reversed(pages.items())), known.names)
     assert json.dumps(turned) == json.dumps(made)

@@ -133,15 +133,13 @@ def test_what_results_are_narrowed_by_is_joined_to_the_pages_of_the_index(site: 
     search.build_index(site, "sv", "kunskap.json")
     first = index(site)
     table = json.loads(first["facets.json"])
-    assert {row[0] for row in table["pages"]} == {
-        Path(name).stem for name in first if name.endswith(".pf_fragment")
-    }
-    ids = {data["url"]: name for name, data in _by_id(site)}
-    row = next(row for row in table["pages"] if row[0] == ids["/ett/"])
-    assert table["dates"][row[2]] == "2013-12-17"
-    assert [table["topics"][place] for place in row[3]] == [["å", "Å"]]
-    topic = next(row for row in table["pages"] if table["kinds"][row[1]] == "topic")
-    assert topic[0] == next(name for url, name in ids.items() if url.startswith("/amnen/"))
+    pages = table["pages"]
+    ids = {data["url"]: pages["id"].index(name) for name, data in _by_id(site)}
+    assert sorted(ids.values()) == [0, 1, 2]
+    assert pages["date"][ids["/ett/"]] == "2013-12-17"
+    assert [table["topics"][place] for place in pages["topic"][ids["/ett/"]]] == [["å", "Å"]]
+    topic = next(place for url, place in ids.items() if url.startswith("/amnen/"))
+    assert table["kinds"][pages["kind"][topic]] == "topic"
     search.build_index(site, "sv", "kunskap.json")
     assert index(site) == first
 
@@ -159,8 +157,9 @@ def test_a_site_without_knowledge_has_kinds_alone(site: Path) -> None:
     """Nothing is missing that the search page asks for."""
     search.build_index(site, "sv", "kunskap.json")
     table = json.loads(index(site)["facets.json"])
-    assert len(table["pages"]) == 2
-    assert (table["topics"], table["authors"], table["sources"]) == ([], [], [])
+    assert len(table["pages"]["id"]) == 2
+    assert (table["topics"], table["authors"]) == ([], [])
+    assert json.loads(index(site)["cited.json"]) == {"sources": [], "pages": [[], []]}
 
 
 def test_words_of_the_texts_and_other_names_are_there_to_compare_with(site: Path) -> None:

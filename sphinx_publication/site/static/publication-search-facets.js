@@ -1,27 +1,50 @@
 // What results are narrowed by. The form's controls carry their facet as data-facet: "kind" for the
 // checkboxes, which name their kinds as data-kinds; "year", "topic", "author" and "source" for the
-// lists. Facets of pages come from facets.json (model/facets.py).
+// lists. Facets of pages come from facets.json and cited.json (model/facets.py).
 
-const NOTHING = { kinds: [], dates: [], topics: [], authors: [], sources: [], pages: [] };
+const names = (list, places) => (places ?? []).map((place) => list[place]);
 
-/** Load the facets of all pages: a function from a result's id to its facets. */
-export async function load(address) {
-  const answer = await fetch(address);
-  const table = answer.ok ? await answer.json() : NOTHING;
-  const pages = new Map(table.pages.map(([id, ...row]) => [id, row]));
-  const names = (list, places) => (places ?? []).map((place) => list[place]);
-  return (id) => {
-    const [kind, date, topics, authors, sources] = pages.get(id) ?? [];
-    const day = table.dates[date] ?? "";
+/** The facets of all pages, by the ids of the index. Which sources they cite is loaded apart. */
+export class Facets {
+  #places = new Map();
+  #table;
+  #cited;
+  #folder;
+
+  static async load(folder) {
+    const facets = new Facets();
+    facets.#folder = folder;
+    facets.#table = await fetched(new URL("facets.json", folder));
+    facets.#table?.pages.id.forEach((id, place) => facets.#places.set(id, place));
+    return facets;
+  }
+
+  /** Load which sources pages cite, unless that is known. */
+  async loadCited() {
+    this.#cited ??= await fetched(new URL("cited.json", this.#folder));
+  }
+
+  /** The facets of a page: pairs of value and name each. */
+  of(id) {
+    const place = this.#places.get(id);
+    if (place === undefined) return { date: "", kind: [], year: [], topic: [], author: [], source: [] };
+    const { kinds, topics, authors, pages } = this.#table;
+    const date = pages.date[place];
+    const year = date.slice(0, 4);
     return {
-      date: day,
-      kind: [[table.kinds[kind] ?? ""]],
-      year: day ? [[day.slice(0, 4), day.slice(0, 4)]] : [],
-      topic: names(table.topics, topics),
-      author: names(table.authors, authors),
-      source: names(table.sources, sources),
+      date,
+      kind: [[kinds[pages.kind[place]]]],
+      year: year ? [[year, year]] : [],
+      topic: names(topics, pages.topic[place]),
+      author: names(authors, pages.author[place]),
+      source: names(this.#cited?.sources, this.#cited?.pages[place]),
     };
-  };
+  }
+}
+
+async function fetched(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.json() : undefined;
 }
 
 /** The kinds of pages that a checkbox stands for. */

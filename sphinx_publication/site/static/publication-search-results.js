@@ -2,7 +2,7 @@
 // has the last word.
 
 import { ask, load as loadIndex, open, prefetch } from "./publication-search-asking.js";
-import { Filters, load as loadFacets } from "./publication-search-facets.js";
+import { Facets, Filters } from "./publication-search-facets.js";
 
 const form = document.getElementById("search-page-form");
 const status = document.getElementById("search-page-status");
@@ -19,14 +19,24 @@ const kinds = new Map(
     return dataset.kinds.split("|").map((kind, place) => [kind, names[place]]);
   }),
 );
+const sources = form.querySelector("select[data-facet=source]");
 const PAGE = 10;
 
 /** Passages shown of one page. */
 const PASSAGES = 2;
 
-let facetsOf;
+let facets;
+/** Offers again what the results that are shown can be narrowed to. */
+let offer = () => {};
 let latest = 0;
 open(words);
+
+// What pages cite is loaded when the reader looks for it.
+sources.closest("details").addEventListener("toggle", async ({ target }) => {
+  if (!target.open || !facets) return;
+  await facets.loadCited();
+  offer();
+});
 
 /** Shorter beginnings of a query are not worth fetching for. */
 const TELLING = 3;
@@ -54,7 +64,8 @@ export async function show(asked) {
   // A search that is done before anybody notices says nothing of itself.
   const slow = setTimeout(() => (status.textContent = words.searching), list.childElementCount ? 300 : 0);
   try {
-    facetsOf ??= await loadFacets(new URL("facets.json", new URL(words.bundle, document.baseURI)));
+    facets ??= await Facets.load(new URL(words.bundle, document.baseURI));
+    if (asked.get(sources.name) || sources.closest("details").open) await facets.loadCited();
     const answer = await ask(query);
     if (mine === latest) await tell(query, answer, asked);
   } catch (error) {
@@ -75,15 +86,16 @@ function clear(said) {
 }
 
 async function tell(query, answer, asked) {
-  const every = [...answer.whole, ...answer.some].map(({ id }) => facetsOf(id));
+  const every = [...answer.whole, ...answer.some];
   const chosen = filters.chosen(asked);
-  const fits = ({ id }) => filters.fits(facetsOf(id), chosen);
+  const fits = ({ id }) => filters.fits(facets.of(id), chosen);
   const whole = answer.whole.filter(fits);
   const some = answer.some.filter(fits);
   const parting = whole.length > 0 && some.length > 0 ? [heading] : [];
   const entries = [...whole.map(page), ...parting, ...some.map(page)];
   const first = await Promise.all(entries.slice(0, PAGE).map((entry) => entry()));
-  filters.offer(every, asked);
+  offer = () => filters.offer(every.map(({ id }) => facets.of(id)), asked);
+  offer();
   document.getElementById("search-page-filters").hidden = every.length === 0;
   browse.hidden = every.length > 0;
   hint.replaceChildren(...suggestion(answer, asked));
@@ -141,7 +153,7 @@ function heading() {
 function page(result) {
   return async () => {
     const found = await result.data();
-    const { date, kind } = facetsOf(result.id);
+    const { date, kind } = facets.of(result.id);
     const item = document.createElement("li");
     item.className = "search-results__item";
     const title = document.createElement("h2");
