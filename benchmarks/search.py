@@ -46,7 +46,11 @@ Found = dict[str, dict[str, list[recall.Answer]]]
 #: Queries whose weight is told: one with many answers, one with few, one with a slip.
 _WEIGHED = ("samverkan", "länsgränser", "försäkringskasan")
 
-_SETS = {"the forty": recall.TUNED, "the thirty, held out": recall.HELD_OUT}
+_SETS = {
+    "the forty": recall.TUNED,
+    "the thirty, held out": recall.HELD_OUT,
+    "the twenty-two, late": recall.LATE,
+}
 
 
 def sphinx_site(site: Path, folder: Path) -> Path:
@@ -159,13 +163,14 @@ def report(site: Path) -> str:
         "them. The forty queries were tuned on; the thirty were written from the texts before any",
         "was tried, and found 77 % (0.70) then. What has been built since (for words that nobody",
         "wrote, and where few pages have all words) mends what failed in both sets; no weight was",
-        "fitted to the thirty.",
+        "fitted to the thirty. The twenty-two were written when that was done, and asked then for",
+        "the first time: theirs is the figure to go by.",
         "",
-        "| search | the forty | rank | the thirty, held out | rank |",
-        "|---|--:|--:|--:|--:|",
+        f"| search | {' | rank | '.join(_SETS)} | rank |",
+        f"|---|{'--:|' * 2 * len(_SETS)}",
         *(f"| {who} | {' | '.join(map(figures, sets.values()))} |" for who, sets in found.items()),
         "",
-        "Expected pages among the first five, by what is hard about the query, both sets:",
+        "Expected pages among the first five, by what is hard about the query, all sets:",
         "",
         f"| hard | {' | '.join(found)} |",
         f"|---|{'--:|' * len(found)}",

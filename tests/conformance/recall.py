@@ -25,6 +25,9 @@ TUNED = Path(__file__).parent / "swedish_queries.toml"
 #: Queries that nothing was tuned on.
 HELD_OUT = Path(__file__).parent / "held_out_queries.toml"
 
+#: Queries that were asked for the first time when search was finished.
+LATE = Path(__file__).parent / "late_queries.toml"
+
 #: How many results a reader looks at.
 FIRST = 5
 
@@ -93,6 +96,6 @@ def report(answers: Sequence[Answer]) -> str:
 
 if __name__ == "__main__":
     site = Publication(Path(os.environ.get("PUBLICATION_SITE", "_build/site")).resolve())
-    for file in (TUNED, HELD_OUT):
+    for file in (TUNED, HELD_OUT, LATE):
         with TemporaryDirectory() as scratch:
             sys.stdout.write(f"{file.stem}\n{report(ask(site, Path(scratch), file))}\n")

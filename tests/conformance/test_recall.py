@@ -1,4 +1,4 @@
-"""Seventy questions of Swedish readers find the pages that answer them."""
+"""Ninety-two questions of Swedish readers find the pages that answer them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ pytestmark = pytest.mark.conformance
 
 #: What search has reached (benchmarks/search.md), less a little for new posts that push others
 #: down: recall and mean reciprocal rank.
-FLOORS = {recall.TUNED: (0.87, 0.80), recall.HELD_OUT: (0.90, 0.82)}
+FLOORS = {
+    recall.TUNED: (0.87, 0.80),
+    recall.HELD_OUT: (0.90, 0.82),
+    recall.LATE: (0.82, 0.81),
+}
 
 
 def test_figures_tell_good_answers_from_bad() -> None:
@@ -27,11 +31,12 @@ def test_figures_tell_good_answers_from_bad() -> None:
 
 
 def test_the_questions_differ_and_their_pages_exist(publication: Publication) -> None:
-    """Forty were tuned on, thirty were not; a page that moves takes its place in them along."""
-    tuned, held_out = recall.queries(recall.TUNED), recall.queries(recall.HELD_OUT)
-    assert (len(tuned), len(held_out)) == (40, 30)
-    assert len({query["words"].casefold() for query in (*tuned, *held_out)}) == 70
-    pages = {page for query in (*tuned, *held_out) for page in query["pages"]}
+    """Forty were tuned on, the others were not; a page that moves takes its place in them along."""
+    sets = [recall.queries(file) for file in FLOORS]
+    assert [len(queries) for queries in sets] == [40, 30, 22]
+    every = [query for queries in sets for query in queries]
+    assert len({query["words"].casefold() for query in every}) == 92
+    pages = {page for query in every for page in query["pages"]}
     assert not [page for page in pages if not (publication.folder / page / "index.html").is_file()]
 
 
