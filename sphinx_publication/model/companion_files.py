@@ -11,6 +11,8 @@ from __future__ import annotations
 CITABLE = (".bib", ".ris", ".json")
 #: The picture that others show beside a link to the post.
 PICTURE = ".png"
+#: And beside a link to the publication, or to a page without a picture of its own.
+PUBLICATION_PICTURE = "publication.png"
 
 #: What the post that is its whole page is called.
 _NAME = "post"

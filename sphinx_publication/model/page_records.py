@@ -166,6 +166,11 @@ class PageRecord:
         return "#" not in self.address
 
     @property
+    def has_own_picture(self) -> bool:
+        """Whether its picture is its own, and not the publication's."""
+        return self.picture is not None and self.picture.address.startswith(self.address)
+
+    @property
     def revised(self) -> datetime | None:
         """When it was revised; None where it never was."""
         return self.changed if self.changed != self.published else None

@@ -73,6 +73,7 @@ from sphinx_publication.site import (
     words,
     works,
 )
+from sphinx_publication.site.link_pictures import writing as link_pictures
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -110,6 +111,7 @@ def setup(app: Sphinx) -> None:
         urns,
         structured,
         metadata,
+        link_pictures,
         redirects,
         sitemap,
         search,

@@ -111,19 +111,6 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         super().copy_image_files()
         self.images = every
 
-    def write_file(self, name: str, text: str) -> None:
-        """Write a file that is no page, such as a feed, at *name* below the site's root.
-
-        It is written only when its text changed, so that mirrors fetch only what is new.
-        """
-        path = Path(self.outdir, name)
-        self.published.add(path)
-        data = text.encode()
-        if path.is_file() and path.read_bytes() == data:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents to write, judged by the last build's facts."""
         if self._kept_build_info.exists():

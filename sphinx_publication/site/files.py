@@ -14,17 +14,23 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
-def write_file(builder: Builder, name: str, text: str) -> None:
+def write_file(builder: Builder, name: str, content: str | bytes) -> None:
     """Write a file at *name*, a path from the site's root, with any builder of HTML."""
+    keep_file(builder, name)
+    write_if_changed(Path(builder.outdir, name), content)
+
+
+def keep_file(builder: Builder, name: str) -> bool:
+    """Say that the file at *name* still belongs to the site; return whether it is there."""
+    path = Path(builder.outdir, name)
     if isinstance(builder, PublicationBuilder):
-        builder.write_file(name, text)
-    else:
-        write_if_changed(Path(builder.outdir, name), text)
+        builder.published.add(path)
+    return path.is_file()
 
 
-def write_if_changed(path: Path, text: str) -> None:
-    """Write *text* to *path* as UTF-8, making its folder."""
-    data = text.encode()
+def write_if_changed(path: Path, content: str | bytes) -> None:
+    """Write *content* to *path*, text as UTF-8, making its folder."""
+    data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

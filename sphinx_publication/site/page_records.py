@@ -20,6 +20,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.bibliography import citable
 from sphinx_publication.bibliography.domain import citation_domain, citations, has_source_pages
 from sphinx_publication.bibliography.exports import csl_json
+from sphinx_publication.model.companion_files import PICTURE, PUBLICATION_PICTURE, companion
 from sphinx_publication.model.entities import KINDS
 from sphinx_publication.model.page_records import (
     Author,
@@ -28,6 +29,7 @@ from sphinx_publication.model.page_records import (
     Named,
     PageKind,
     PageRecord,
+    Picture,
     Publication,
 )
 from sphinx_publication.site.blog import is_ablog_site
@@ -37,6 +39,8 @@ from sphinx_publication.site.entities import is_untitled, kind_of
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.facts import owners, post_uri, published
 from sphinx_publication.site.feeds import site_title
+from sphinx_publication.site.link_pictures.drawing import HEIGHT, WIDTH
+from sphinx_publication.site.link_pictures.setting import is_settable
 from sphinx_publication.site.listing_pages import changed, listing_of, listings
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.page_view import PageView, page_uri, site_address
@@ -69,6 +73,11 @@ class Records:
     on_page: Mapping[str, tuple[Post, ...]]
     #: What the pages are called that others may stand below, by page address ("amnen/").
     titles: Mapping[str, str] = field(repr=False)
+
+    @property
+    def start(self) -> PageRecord:
+        """The record of the start page."""
+        return next(one for one in self.pages.values() if one.kind is PageKind.START)
 
     def of_posts_on(self, docname: str) -> tuple[PageRecord, ...]:
         """Return the records of a document's posts, newest first."""
@@ -124,6 +133,7 @@ def _generated(
         language=publication.language,
         description=_line(context.get("description")) or _of_listing(listing),
         items=_items(listing, publication.address),
+        picture=_picture_of(publication),
         above=_above(place.page(pagename), noted.titles, publication.address),
     )
 
@@ -185,6 +195,7 @@ class _Maker:
         self.cited = _cited_sources(app, self.publication.address)
         self.people: dict[tuple[str, str], Author] = {}
         self.titles = self._titles()
+        self.publication_picture = _picture_of(self.publication)
 
     def records(self) -> Records:
         """Return all records."""
@@ -227,6 +238,7 @@ class _Maker:
             language=self.publication.language,
             description=_line(front.get("description")) or _of_listing(listing),
             items=_items(listing, self.publication.address),
+            picture=self.publication_picture,
             above=_above(path, self.titles, self.publication.address),
         )
 
@@ -269,8 +281,15 @@ class _Maker:
             cites=tuple(self.cited[key] for key in keys),
             original=self.cited.get(citation_domain(self.env).source_key(original)),
             comments=count_of(self.env, post),
+            picture=self._picture(post, address),
             above=_above(path, self.titles, self.publication.address),
         )
+
+    def _picture(self, post: Post, address: str) -> Picture | None:
+        """Return the post's own picture, or the publication's, for want of a font or a page."""
+        if post.section or not is_settable(post.title):
+            return self.publication_picture
+        return Picture(companion(address, PICTURE), WIDTH, HEIGHT, post.title)
 
     def _named(self, entries: Iterable[Entry]) -> Iterator[Named]:
         for entry in entries:
@@ -310,6 +329,13 @@ def _publication(app: Sphinx) -> Publication:
         publisher=config.publication_publisher,
         issn=config.publication_issn,
     )
+
+
+def _picture_of(publication: Publication) -> Picture | None:
+    if not is_settable(publication.name):
+        return None
+    address = urljoin(publication.address, PUBLICATION_PICTURE)
+    return Picture(address, WIDTH, HEIGHT, publication.name)
 
 
 def _cited_sources(app: Sphinx, site: str) -> dict[str, Cited]:

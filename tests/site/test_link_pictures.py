@@ -1,0 +1,142 @@
+"""Pictures that others show beside a link: drawn once, light, and within their edges."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from sphinx_publication.site.link_pictures import writing
+from sphinx_publication.site.link_pictures.drawing import HEIGHT, WIDTH, Colours, Words, drawn
+from sphinx_publication.site.link_pictures.setting import fitted, is_settable
+
+if TYPE_CHECKING:
+    from .conftest import Project
+
+Copy = Callable[[str], "Project"]
+
+COLOURS = Colours("#0b5766", "#eba17f")
+
+TITLES = [
+    "Pengarna",
+    "Ö",
+    "Årets tio i topp: plats 10 till 6",
+    "Arbetslivsinriktade rehabiliteringsinsatser för långtidssjukskrivna",
+    "Samordningsförbundsstyrelseledamotsersättningsreglementeändringsförslagsremissvaren",
+    "Hur vet vi att det blir bättre? " * 12,
+    "Łódź, Český Těšín och Ærøskøbing 🎉 – “citat”",
+    "Финансовая координация в Швеции",
+    "統合ケアの十年：スウェーデンの経験から学ぶ",
+    "التنسيق المالي في السويد",
+]
+
+
+def opened(data: bytes) -> Image.Image:
+    """Return a picture, its pixels as steps of the palette."""
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    return picture
+
+
+@pytest.mark.parametrize("title", TITLES, ids=lambda title: title[:12])
+def test_a_title_of_any_length_and_script_stays_within_the_edges(title: str) -> None:
+    """The picture has its size, is light, and holds no letter near its edge."""
+    assert is_settable(title)
+    data = drawn(Words(title, "Bladet", "Anna Ek  ·  17 december 2013"), COLOURS)
+    picture = opened(data)
+    assert (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
+    assert len(data) < 40_000
+    inside = picture.getbbox()
+    assert inside is not None
+    left, top, right, bottom = inside
+    assert left >= 60
+    assert top >= 60
+    assert right <= WIDTH - 60
+    assert bottom <= HEIGHT - 40
+    assert data == drawn(Words(title, "Bladet", "Anna Ek  ·  17 december 2013"), COLOURS)
+
+
+def test_a_longer_title_is_set_smaller_and_evenly() -> None:
+    """No line is left with a single short word, and a word is broken only where it must be."""
+    sizes, room = (100, 70, 50), (1000, 330)
+    short = fitted("Pengarna", sizes, room, 5)
+    long = fitted(
+        "Arbetslivsinriktade rehabiliteringsinsatser för långtidssjukskrivna efter kriget",
+        sizes,
+        room,
+        5,
+    )
+    assert short.size > long.size
+    assert "-" not in "".join(long.lines)
+    even = fitted("Pengarna: vem betalar och hur delas det?", sizes, room, 5)
+    assert even.lines == ("Pengarna: vem betalar", "och hur delas det?")
+    cut = fitted("Hur vet vi att det blir bättre? " * 20, sizes, room, 5)
+    assert len(cut.lines) == 5
+    assert cut.lines[-1].endswith("…")
+    (first, *_rest) = fitted("Samordnings" * 12, sizes, room, 5).lines
+    assert first.endswith("-")
+
+
+def test_the_picture_has_the_colours_of_the_publication() -> None:
+    """Of the site's style sheet, or the accent of its books."""
+    assert writing.colours("#712") == Colours("#712", writing.colours().accent)
+    assert writing.colours("red").ground == writing.colours().ground
+    palette = opened(drawn(Words("Bladet"), Colours("#102030", "#ffeedd"))).getpalette()
+    assert palette is not None
+    assert palette[:3] == [0x10, 0x20, 0x30]
+
+
+@pytest.fixture
+def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the titles of the pictures that are drawn from now on."""
+    titles: list[str] = []
+
+    def counted(words: Words, colours: Colours) -> bytes:
+        titles.append(words.title)
+        return drawn(words, colours)
+
+    monkeypatch.setattr(writing, "drawn", counted)
+    return titles
+
+
+def test_only_a_changed_title_is_drawn_again(project: Copy, drawings: list[str]) -> None:
+    """Each post and the publication have a picture; one goes with its post."""
+    site = project("knowledge").build()
+    found = sorted(path.parent.name for path in site.site.rglob("post.png"))
+    assert len(drawings) == len(found) + 1, "and the publication's"
+    assert (site.site / "publication.png").is_file()
+    drawings.clear()
+    page = site.folder / "posts/2013/01/lagen.md"
+    page.write_text(page.read_text("utf-8") + "\nEn mening till.\n", "utf-8")
+    site.build()
+    assert drawings == []
+    page.write_text(page.read_text("utf-8").replace("# Lagen & livet", "# Lagen, livet"), "utf-8")
+    site.build()
+    assert drawings == ["Lagen, livet"]
+    before = (site.site / "2013/01/lagen/post.png").read_bytes()
+    assert before == site.build(fresh=True).files()["2013/01/lagen/post.png"]
+    page.write_text(page.read_text("utf-8").replace("author:", "draft: true\nauthor:"), "utf-8")
+    site.build()
+    assert not (site.site / "2013/01/lagen").exists()
+
+
+def test_no_page_fetches_a_picture_that_is_for_others(project: Copy) -> None:
+    """Pages name it in ``meta`` elements alone; one without a font has the publication's."""
+    site = project("knowledge")
+    page = site.folder / "posts/2013/01/lagen.md"
+    page.write_text(page.read_text("utf-8").replace("# Lagen & livet", "# Lagen 𓀀"), "utf-8")
+    site.build()
+    shown = {}
+    for path in site.site.rglob("index.html"):
+        name = path.relative_to(site.site).as_posix()
+        tree = site.page(name)
+        for tag in tree.select("img, link, source"):
+            assert ".png" not in str(tag.get("src") or tag.get("href") or ""), name
+        (image,) = tree.select('meta[property="og:image"]')
+        shown[name] = str(image["content"])
+        assert (site.site / shown[name].removeprefix("https://bladet.example/")).is_file()
+    assert shown["2013/01/lagen/index.html"] == "https://bladet.example/publication.png"
+    assert shown["2013/03/boken/index.html"].endswith("/2013/03/boken/post.png")
