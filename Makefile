@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 BUILD  := _build
 
 .DEFAULT_GOAL := build
-.PHONY: build new publish test proof preview serve yearbook links import check comments catalogue pins clean help
+.PHONY: build new publish test proof preview serve yearbook links import check accessibility comments catalogue pins clean help
 
 build: $(VENV)/ready  ## build the site with its search and the yearbooks (the default)
 	@$(PY) -m sphinx_publication build --output $(BUILD)
@@ -46,6 +46,10 @@ import: $(VENV)/ready  ## bring in a blog from Blogger: make import EXPORT=takeo
 check: build $(VENV)/ready-dev $(VENV)/ready-comments  ## run the third-party checkers (installs what they need with apt and npm)
 	@tests/conformance/install.sh
 	@$(PY) -m pytest -q -m conformance tests/conformance
+
+accessibility: build $(VENV)/ready-dev  ## check all pages again, and write what the statement is made of
+	@tests/conformance/install.sh
+	@$(PY) -m tests.conformance.results $(BUILD)/site accessibility.json
 
 catalogue: $(VENV)/ready-dev  ## bring the catalogue of reader-facing words up to date
 	@$(PY) -m sphinx_publication.locale

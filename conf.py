@@ -31,6 +31,8 @@ publication_colophon = (
     "Inlägg från 2013 och 2014 är återberättade av Redaktionen 2026 och namnger sin förlaga."
 )
 
+publication_accessibility_law = "outside"
+
 html_theme = "sphinx_publication"
 html_theme_options = {
     "navigation": [
@@ -45,6 +47,7 @@ html_theme_options = {
         ("Om publikationen", "om"),
         ("Skriv för publikationen", "skriva"),
         ("Öppna data", "data"),
+        ("Tillgänglighet", "tillganglighet"),
         ("Licens: CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"),
     ],
 }

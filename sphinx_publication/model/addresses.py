@@ -49,6 +49,8 @@ class Addresses:
     #: The last part of the address of a further page of a long list, before its number.
     part: str = "sida"
     search: str = "sok"
+    #: The statement on accessibility.
+    accessibility: str = "tillganglighet"
     #: The publication as data: the file of this name, with ".json".
     data: str = "kunskap"
     #: File name of the feeds.

@@ -41,7 +41,7 @@ class Ways:
 def ways(config: Any) -> Ways:
     """Return the ways that the settings of conf.py give. Raises ValueError for a wrong one."""
     letters = config.publication_comments_address.strip().removeprefix("mailto:")
-    if letters and not (_EMAIL.fullmatch(letters) or _is_web(letters)):
+    if letters and not is_address(letters):
         raise ValueError(
             f"publication_comments_address in conf.py: '{letters}' is neither an e-mail address "
             "nor an address that begins with https://"
@@ -56,6 +56,11 @@ def ways(config: Any) -> Ways:
     if days < 0:
         raise ValueError(f"publication_comments_days in conf.py: {days} is less than 0")
     return Ways(letters, f"{isso.rstrip('/')}/" if isso else "", days)
+
+
+def is_address(written: str) -> bool:
+    """Tell whether readers can write there: to an e-mail address, or through a form."""
+    return bool(_EMAIL.fullmatch(written)) or _is_web(written)
 
 
 def is_refused(written: object) -> bool:

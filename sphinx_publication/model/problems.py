@@ -27,6 +27,10 @@ class Severity(StrEnum):
 class Kind(Enum):
     """The kinds of problem; the value is the sentence, with ``{details}`` to fill in."""
 
+    ACCESSIBILITY_FILE = (
+        "the results of the check of accessibility cannot be read ({reason}); write them anew, or "
+        "check publication_accessibility in conf.py. No statement is made until then"
+    )
     ADDRESSES_FILE = (
         "the published addresses cannot be read ({reason}); check publication_published in "
         "conf.py. None of them is looked after until then"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_publication.site import (
+    accessibility,
     author_pages,
     backlinks,
     blog,
@@ -115,6 +116,7 @@ def setup(app: Sphinx) -> None:
         redirects,
         sitemap,
         search,
+        accessibility,
         not_found,
         server_rules,
         leftovers,

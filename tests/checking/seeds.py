@@ -237,6 +237,8 @@ _DATA = (
     Seed(Kind.ADDRESSES_FILE, PUBLISHED, "", "page /å/".encode("latin-1"), line=-1),
     Seed(Kind.ADDRESS_LOST, PUBLISHED, "post /2014/01/andra/", "post /2014/01/borta/", "borta"),
     Seed(Kind.ADDRESS_LOST, PUBLISHED, "page /om/", "page /borta.html", "borta"),
+    Seed(Kind.ACCESSIBILITY_FILE, "accessibility.json", "", "{"),
+    Seed(Kind.ACCESSIBILITY_FILE, "accessibility.json", "", '{"accessibility": 2}', line=-1),
     Seed(Kind.STATISTICS_VERSION, STATISTICS, "# statistics 1\n", ""),
     Seed(Kind.STATISTICS_COLUMNS, STATISTICS, "post,period", "post,month", "post,month"),
     Seed(Kind.STATISTICS_POST_UNKNOWN, STATISTICS, "12/forsta", "12/finns-inte", "finns-inte"),

@@ -50,7 +50,7 @@ export async function enter(page, mode) {
 // Runs inside the page.
 async function inside({ rules }) {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const seen = { ...window.publicationProbe.measure(), rules: 0, violations: [] };
+  const seen = { ...window.publicationProbe.measure(), rules: [], violations: [] };
   if (!rules) return seen;
   const asked = rules === 'all'
     ? { rules: { 'target-size': { enabled: true } } }
@@ -58,7 +58,7 @@ async function inside({ rules }) {
   const { violations, passes } = await window.axe.run(
     document, { resultTypes: ['violations'], ...asked },
   );
-  seen.rules = passes.length + violations.length;
+  seen.rules = [...passes, ...violations].map(({ id }) => id);
   seen.violations = violations.map(({ id, help, nodes }) => ({
     id,
     help,

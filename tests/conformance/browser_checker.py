@@ -19,13 +19,16 @@ from .server import served
 from .tools import npm_file, program, run
 
 _HERE = Path(__file__).parent
+#: What was seen on each page, by the page's name.
+Seen = Mapping[str, Mapping[str, Any]]
+
 _WORKERS = 3
 
 #: The mode of `axe.mjs` in which the browser is asked for text of twice the size.
 _LARGE = "text 200 %"
 
 
-def look(publication: Publication, scratch: Path) -> dict[str, Mapping[str, Any]]:
+def look(publication: Publication, scratch: Path) -> Seen:
     """Show every page; what was seen, by the page's name in the publication."""
     pages = {publication.address_of(page): page for page in publication.shown_pages}
     assert pages, "there are no pages to show"
@@ -75,6 +78,12 @@ def stopped(
     return found
 
 
+def versions(publication: Publication, scratch: Path) -> dict[str, str]:
+    """Return the names and versions of the programs that look at pages."""
+    (found,) = call("versions.mjs", publication, scratch)
+    return dict(found)
+
+
 def call(
     script: str,
     publication: Publication,
@@ -96,7 +105,7 @@ def call(
     return [json.loads(line) for line in answer.stdout.splitlines()]
 
 
-def accessibility(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+def accessibility(seen: Seen) -> Iterator[Finding]:
     """One finding for each rule that a page breaks in one of the modes."""
     for where, result in seen.items():
         if "failed" in result:
@@ -104,7 +113,8 @@ def accessibility(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
             continue
         for mode, view in result["modes"].items():
             for broken in view["violations"]:
-                yield Finding("axe", where, broken["id"], f"({mode}) {_explain(broken)}")
+                told = f"({mode}) {_explain(broken)}"
+                yield Finding("axe", where, broken["id"], told, broken["help"])
             for rule, message in _measured(view):
                 yield Finding("axe", where, rule, f"({mode}) {rule}: {message}")
         yield from _not_grown(where, result["modes"])
@@ -137,7 +147,7 @@ def _explain(broken: Mapping[str, Any]) -> str:
     return " ".join(f"{broken['id']}: {broken['help']}, {broken['count']} times: {places}".split())
 
 
-def behaviour(seen: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+def behaviour(seen: Seen) -> Iterator[Finding]:
     """One finding for each page that calls another host, complains or stores a cookie."""
     for where, result in seen.items():
         for url in result.get("foreign", ()):

@@ -23,6 +23,13 @@ class Finding:
     rule: str
     #: what is wrong, in the checker's words
     message: str
+    #: The message without the place, for a list of all that is broken; "" where it has none.
+    words: str = ""
+
+    @property
+    def summary(self) -> str:
+        """What is wrong wherever it is wrong."""
+        return self.words or self.rule.replace("-", " ")
 
     def __str__(self) -> str:
         text = self.message if self.rule in self.message else f"{self.rule}: {self.message}"

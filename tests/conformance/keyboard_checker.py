@@ -18,9 +18,11 @@ from .publication import Publication
 _WORKERS = 2
 
 Tour = Mapping[str, Any]
+#: By address.
+Tours = Mapping[str, Tour]
 
 
-def tour(publication: Publication, scratch: Path, addresses: Iterable[str]) -> dict[str, Tour]:
+def tour(publication: Publication, scratch: Path, addresses: Iterable[str]) -> Tours:
     """Go through pages; what was met on the way, by address."""
     pages = list(addresses)
     results = call("tour.mjs", publication, scratch, workers=_WORKERS, pages=pages)
@@ -30,7 +32,7 @@ def tour(publication: Publication, scratch: Path, addresses: Iterable[str]) -> d
     return {result["address"]: result for result in results}
 
 
-def faults_of(tours: Mapping[str, Tour]) -> Iterator[Finding]:
+def faults_of(tours: Tours) -> Iterator[Finding]:
     """One finding for each thing that stands in the way of somebody with a keyboard."""
     for address, one in tours.items():
         if "failed" in one:

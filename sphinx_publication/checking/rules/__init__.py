@@ -101,6 +101,7 @@ OF_PUBLICATION: tuple[PublicationRule, ...] = (
     data.old_addresses,
     data.published_addresses,
     data.page_views,
+    data.accessibility_results,
 )
 
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from sphinx_publication.checking.publication import Publication, comments_files
-from sphinx_publication.model import addresses, comments, published, redirects, statistics
+from sphinx_publication.model import (
+    accessibility,
+    addresses,
+    comments,
+    published,
+    redirects,
+    statistics,
+)
 from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.problems import Kind, Problem
 
@@ -132,3 +139,13 @@ def page_views(publication: Publication) -> Iterator[Problem]:
         return
     known = statistics.keys(publication.posts, publication.addresses)
     yield from statistics.read(text, path, lambda name: known.get(name, ""))[1]
+
+
+def accessibility_results(publication: Publication) -> Iterator[Problem]:
+    """The results of the last check of accessibility can be read."""
+    project = publication.project
+    path = str(project.settings["publication_accessibility"] or "")
+    if project.is_ablog_site:
+        return
+    file = project.root / path
+    yield from accessibility.read_file(path, file.read_bytes() if file.is_file() else None).problems
