@@ -66,8 +66,9 @@ function install() {
     return {
       background: [document.documentElement, document.body]
         .map((element) => getComputedStyle(element).backgroundColor).join(' '),
-      // what main's words measure, in pixels
-      text: parseFloat(getComputedStyle(document.querySelector('main p') ?? document.body).fontSize),
+      // what the first words of the text measure, in pixels
+      text: [...document.querySelectorAll('main p, main li')].slice(0, 40)
+        .map((element) => parseFloat(getComputedStyle(element).fontSize)),
       overflow: document.documentElement.scrollWidth - window.innerWidth,
       widest: [...document.body.querySelectorAll('*')]
         .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
