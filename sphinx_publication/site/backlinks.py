@@ -7,7 +7,7 @@ changes, whichever document made it change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.source_desk import Desk
 from sphinx_publication.site.text_links import noted, resolver, shown_words
 from sphinx_publication.site.words import ngettext
 
@@ -65,6 +66,8 @@ class Linking:
     #: For ``datetime``; "" for a page that is no post.
     machine_date: str = ""
     date: str = ""
+    #: Language of the title, where it is not the publication's own.
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,9 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     every = (link for docname in sorted(noted(env)) for link in noted(env)[docname])
     resolve = resolver(env)
     known = {entity.docname: entity.kind for entity in entity_domain(env).entities}
+    languages = Desk(env).title_languages
     found = {
-        docname: tuple(_groups(app, places, resolve, known))
+        docname: tuple(_groups(app, places, resolve, known, languages))
         for docname, places in backlinks(
             every, resolve, overview(env).posts, post_sections(env)
         ).items()
@@ -116,6 +120,7 @@ def _groups(
     places: Places[TextLink],
     resolve: Callable[[Goal], str],
     kinds: dict[str, str],
+    languages: Mapping[str, str],
 ) -> Iterator[Group]:
     env, language = app.env, app.config.language or "en"
     posts = [
@@ -132,7 +137,8 @@ def _groups(
     grouped: dict[str, list[Linking]] = {"post": posts} if posts else {}
     for docname, links in places.pages:
         passages = tuple(_passages(env, links, resolve))
-        one = Linking(docname, "", env.titles[docname].astext(), passages)
+        lang = languages.get(docname, "")
+        one = Linking(docname, "", env.titles[docname].astext(), passages, lang=lang)
         grouped.setdefault(kinds.get(docname, ""), []).append(one)
     for kind, heading in _headings().items():
         linking = tuple(grouped.get(kind, ()))

@@ -6,7 +6,7 @@ to it; whether the name is a link there is told apart. A page is written anew wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.source_desk import Desk
 from sphinx_publication.site.words import ngettext
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Naming:
     #: For ``datetime``; "" for a page that is no post.
     machine_date: str = ""
     date: str = ""
+    #: Language of the title, where it is not the publication's own.
+    lang: str = ""
 
     @property
     def first(self) -> tuple[Passage, ...]:
@@ -103,6 +106,8 @@ class Related:
     docname: str
     name: str
     description: str
+    #: Language of the name, where it is not the publication's own.
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for entity in register.all
         if entity.about
     }
+    languages = Desk(env).title_languages
     belonging: dict[str, list[Entity]] = {}
     for entity, others in about.items():
         for other in others:
@@ -140,8 +146,9 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         entity.docname: _knowledge(
             app,
             found.get(entity.docname, Places((), ())),
-            _related(about.get(entity, ())),
-            _related(belonging.get(entity.docname, ())),
+            _related(about.get(entity, ()), languages),
+            _related(belonging.get(entity.docname, ()), languages),
+            languages,
         )
         for entity in register.all
     }
@@ -155,6 +162,7 @@ def _knowledge(
     found: Places[Mention],
     about: tuple[Related, ...],
     belonging: tuple[Related, ...],
+    languages: Mapping[str, str],
 ) -> Knowledge:
     env = app.env
     language = app.config.language or "en"
@@ -171,7 +179,13 @@ def _knowledge(
         for post, mentions in found.posts
     )
     in_pages = tuple(
-        _naming(env, mentions, docname=docname, title=env.titles[docname].astext())
+        _naming(
+            env,
+            mentions,
+            docname=docname,
+            title=env.titles[docname].astext(),
+            lang=languages.get(docname, ""),
+        )
         for docname, mentions in found.pages
     )
     return Knowledge(
@@ -192,11 +206,13 @@ def _naming(
     fragment: str = "",
     machine_date: str = "",
     date: str = "",
+    lang: str = "",
 ) -> Naming:
     passages = tuple(_passages(env, mentions))
     rest = len(passages) - SHOWN
     more = ngettext("One more place", "%(count)s more places", rest) % {"count": rest}
-    return Naming(docname, fragment, title, passages, more if rest > 0 else "", machine_date, date)
+    more = more if rest > 0 else ""
+    return Naming(docname, fragment, title, passages, more, machine_date, date, lang)
 
 
 def _passages(env: BuildEnvironment, mentions: Iterable[Mention]) -> Iterator[Passage]:
@@ -222,8 +238,11 @@ def _words(sentence: str, names: Iterable[Mention]) -> Iterator[Words]:
         yield Words(part.text, part.marked, linked=part.marked and next(linked, False))
 
 
-def _related(found: Iterable[Entity]) -> tuple[Related, ...]:
-    once = {one.docname: Related(one.docname, one.name, one.description) for one in found}
+def _related(found: Iterable[Entity], languages: Mapping[str, str]) -> tuple[Related, ...]:
+    once = {
+        one.docname: Related(one.docname, one.name, one.description, languages.get(one.docname, ""))
+        for one in found
+    }
     return tuple(once.values())
 
 

@@ -18,6 +18,7 @@ from sphinx_publication.model.source_kinds import Classification, classify
 from sphinx_publication.site.citations import citers
 from sphinx_publication.site.entities import declared
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.title_languages import title_languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +69,17 @@ class Desk:
         if name not in self._topics:
             self._topics[name] = self._find(name)
         return self._topics[name]
+
+    def foreign(self, key: str) -> str:
+        """Return the language of a source's title, where it is not the publication's."""
+        own = self.language.replace("_", "-").partition("-")[0]
+        lang = next((run.lang for run in self.library.reference(key) if run.lang), "")
+        return "" if lang == own else lang
+
+    @cached_property
+    def title_languages(self) -> Mapping[str, str]:
+        """The language of each document's title that is not in the publication's."""
+        return title_languages(self)
 
     def note(self, key: str) -> str:
         """Return the document that an author wrote for a source; "" for most."""

@@ -19,6 +19,7 @@ from sphinx_publication.bibliography.bibtex import shown_path
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
+from sphinx_publication.site import title_languages
 from sphinx_publication.site.assets import STATIC
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
@@ -103,6 +104,9 @@ def frame(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"shown": noted[docname], "view": PageView(app, docname)}
+    shown, title = noted[docname].source, section.next_node(nodes.title)
+    if shown.lang and title is not None and title.astext().split() == shown.title.split():
+        title_languages.mark(title, shown.lang)
     section.insert(end_of_text(section), part(app, "publication/source_note_end.html", values))
     section.insert(below_title(section), part(app, "publication/source_note_start.html", values))
 

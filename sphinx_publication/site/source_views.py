@@ -81,6 +81,8 @@ class CitingEntry:
     #: For ``datetime``; "" for a page that is no post.
     machine_date: str = ""
     date: str = ""
+    #: Language of the title, where it is not the publication's own.
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _view(desk: Desk, key: str) -> SourceView:
         page_name=desk.domain.page(key),
         short=desk.library.short(key),
         title=source.title,
-        lang=_foreign(desk, key),
+        lang=desk.foreign(key),
         kind=kind_of_source(source),
         count=count,
         count_words=count_words(count),
@@ -213,13 +215,6 @@ def _host(href: str) -> str:
     return (urlsplit(href).hostname or "").removeprefix("www.")
 
 
-def _foreign(desk: Desk, key: str) -> str:
-    """Return the language of a source's title, where it is not the publication's."""
-    own = desk.language.replace("_", "-").partition("-")[0]
-    lang = next((run.lang for run in desk.library.reference(key) if run.lang), "")
-    return "" if lang == own else lang
-
-
 def _citing_posts(desk: Desk, found: Citers) -> Iterator[CitingEntry]:
     for citing in found.posts:
         post = citing.post
@@ -239,5 +234,6 @@ def _citing_pages(desk: Desk, found: Citers) -> Iterator[CitingEntry]:
             docname=citing.docname,
             fragment="",
             title=desk.env.titles[citing.docname].astext(),
+            lang=desk.title_languages.get(citing.docname, ""),
             passages=tuple(passages(desk.env, citing.citations)),
         )
