@@ -263,7 +263,8 @@ def test_pages_have_what_browsers_need(project: Path, make_app: Any, tmp_path: P
     (place / "map.png").write_bytes(drawn("PNG", (900, 600), exif=telling()))
     (place / "broken.png").write_bytes(drawn("PNG", (90, 60))[:500])
     text = (place / "post.md").read_text("utf-8")
-    text += "\n![Once more](map.png)\n\n![What is lost](broken.png)\n"
+    text += "\n![Once more](map.png)\n\n```{image} broken.png\n:alt: What is lost\n"
+    text += ":width: 50px\n```\n"
     (place / "post.md").write_text(text, "utf-8")
     app = make_app("publicationhtml", srcdir=project, builddir=tmp_path / "out")
     app.build()
@@ -279,6 +280,7 @@ def test_pages_have_what_browsers_need(project: Path, make_app: Any, tmp_path: P
     assert "posts/2020/01/p1/post.md:10: " in line
     assert "cut off or damaged" in line
     assert not list((app.outdir / "_images").glob("broken*"))
+    assert not [link for link in page.xpath("//main//a/@href") if "broken" in link]
 
 
 def test_a_picture_is_made_once(project: Path, tmp_path: Path, monkeypatch: Any) -> None:

@@ -7,12 +7,11 @@ at the line that shows it; its words stand in its place, and its file is not pub
 
 from __future__ import annotations
 
-import mimetypes
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
@@ -38,6 +37,27 @@ logger = logging.getLogger(__name__)
 
 #: The class of words that stand in a picture's place.
 MISSING = "picture-missing"
+
+#: Endings of the names of pictures; those of other kinds are told apart by their content.
+ENDINGS = frozenset(
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+        ".svgz",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".heic",
+        ".heif",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +109,16 @@ def prepare(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _is_picture(path: str) -> bool:
-    return (mimetypes.guess_type(path)[0] or "").startswith("image/")
+    return PurePosixPath(path).suffix.lower() in ENDINGS
+
+
+def unlink(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Keep Sphinx from linking a picture that is not published to its file."""
+    desk = _desks.get(app.builder)
+    for node in doctree.findall(nodes.image) if desk else ():
+        kept = desk.kept.get(str(node.get("uri", ""))) if desk else None
+        if kept is not None and kept.reason:
+            node["classes"].append("no-scaled-link")
 
 
 def visit(writer: HTML5Translator, node: nodes.image) -> None:
@@ -146,5 +175,6 @@ def _depart(writer: HTML5Translator, node: nodes.image) -> None:
 def setup(app: Sphinx) -> None:
     """Prepare pictures when all documents are read, and write them into the pages."""
     app.connect("env-updated", prepare)
+    app.connect("doctree-resolved", unlink)
     handlers: Any = {"html": (visit, _depart)}
     app.registry.add_translation_handlers(nodes.image, **handlers)
