@@ -40,23 +40,10 @@ MISSING = "picture-missing"
 
 #: Endings of the names of pictures; those of other kinds are told apart by their content.
 ENDINGS = frozenset(
-    [
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".gif",
-        ".webp",
-        ".avif",
-        ".svg",
-        ".svgz",
-        ".tif",
-        ".tiff",
-        ".bmp",
-        ".heic",
-        ".heif",
-    ]
+    {
+        *(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".avif"),
+        *(".svg", ".svgz", ".tif", ".tiff", ".bmp", ".heic", ".heif"),
+    }
 )
 
 
