@@ -9,6 +9,7 @@ class ``language-en``, from which the site and both kinds of book make what each
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+
+#: What front matter may say to MyST. That these words are elsewhere in a text does no harm.
+_OF_MYST = re.compile("myst|html_meta|substitutions")
 
 
 class PublicationRenderer(SphinxRenderer):
@@ -83,6 +88,8 @@ class PublicationParser(MystParser):
 def _config(env: BuildEnvironment, text: str, document: nodes.document) -> MdParserConfig:
     """Return MyST's settings for one file: the project's, and those of its front matter."""
     config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
+    if not _OF_MYST.search(text):
+        return config  # the front matter, which is slow to read, has nothing for MyST
     try:
         topmatter = read_topmatter(text)
     except TopmatterReadError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans(
@@ -14,6 +15,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def slug(text: str) -> str:
     """Return the slug of *text*: å and ä become a, ö becomes o, words are joined by hyphens.
 

@@ -62,6 +62,7 @@ from sphinx_publication.site import (
     styles,
     text_links,
     theming,
+    thrift,
     topic_sources,
     toplist_pages,
     toplists,
@@ -82,7 +83,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    look = (builder, words, formulas, theming, styles, colophon, whole_links, cards, page_styles)
+    engine = (thrift, builder)
+    look = (words, formulas, theming, styles, colophon, whole_links, cards, page_styles)
     what_is_published = (blog, drafts, withheld, linked_files, preview_marks)
     posts = (
         empty_fields,
@@ -123,5 +125,5 @@ def setup(app: Sphinx) -> None:
         published,
     )
     written = (*series, *pages, *sources, *threads, *files)
-    for feature in (*look, *what_is_published, *reading, *written):
+    for feature in (*engine, *look, *what_is_published, *reading, *written):
         feature.setup(app)

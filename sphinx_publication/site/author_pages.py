@@ -88,15 +88,14 @@ def _views(env: BuildEnvironment) -> Iterator[AuthorView]:
     seen, desk = overview(env), Desk(env)
     register = entity_domain(env).lexicon.register
     signed: dict[str, str] = {}
-    posts: dict[str, list[Post]] = {}
+    posts: dict[str, dict[str, Post]] = {}
     for post in seen.posts:
         for name in post.authors:
             page = seen.addresses.author(name)
             signed.setdefault(page, name)
-            if post not in posts.setdefault(page, []):
-                posts[page].append(post)
+            posts.setdefault(page, {}).setdefault(post.key, post)
     for page, name in signed.items():
-        yield author_view(env, desk, register, name, tuple(posts[page]))
+        yield author_view(env, desk, register, name, tuple(posts[page].values()))
 
 
 def _guests(

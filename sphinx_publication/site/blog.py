@@ -3,6 +3,7 @@
 ablog keeps posts, front matter, ``{post}``, ``{postlist}``, ``{update}`` and catalogues. What it
 has no hook for is mended here, each with its upstream issue:
 
+- it copies each document to note its posts, and keeps the copy; here it does not;
 - its records (``env.ablog_posts``) are merged after a parallel read (ablog #297, #330);
 - its `Blog` is one object for the whole process; each application gets its own;
 - what lies in the future is decided before ablog sees it, not by the hour of its import;
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import ablog
 import ablog.blog
 import ablog.post
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
@@ -70,6 +72,20 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEn
     records(env).update({name: theirs[name] for name in sorted(docnames) if name in theirs})
 
 
+def read_posts(app: Sphinx, doctree: nodes.document) -> None:
+    """Let ablog note a document's posts, without the copy of all of its text that it would keep.
+
+    `post_nodes` would throw the copy away; the stored doctree is enough. Posts that are sections
+    are parts of the document, whose copies are small.
+    """
+    if not is_ablog_site(app.config):
+        doctree.__dict__["deepcopy"] = nodes.section
+    try:
+        ablog.post.process_posts(app, doctree)
+    finally:
+        doctree.__dict__.pop("deepcopy", None)
+
+
 def start_blog_anew() -> None:
     """Let the next `Blog` be a new one: ablog shares one among all applications of a process."""
     ablog.blog.Blog._dict = {}
@@ -111,6 +127,8 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("ablog")
     app.extensions["ablog"].parallel_read_safe = True
     disconnect(app, "env-purge-doc", ablog.post.purge_posts)
+    disconnect(app, "doctree-read", ablog.post.process_posts)
+    app.connect("doctree-read", read_posts)
     app.connect("config-inited", begin)
     app.connect("builder-inited", offer_templates)
     app.connect("env-purge-doc", forget)

@@ -35,6 +35,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     def init(self) -> None:
         """Read the configuration of addresses before anything asks for one."""
         self.addresses = addresses.from_config(self.config)
+        #: Addresses that have been asked for: of a page there are as many as links to it.
+        self._uris: dict[str, str] = {}
         #: Files of the site that come from no document, for `site.leftovers` to keep.
         self.published: set[Path] = set()
         #: Documents to write before all others: those that somebody waits for.
@@ -57,7 +59,9 @@ class PublicationBuilder(DirectoryHTMLBuilder):
             docname = self.addresses.search
         if self._is_not_found(docname):
             return f"{NOT_FOUND}{self.out_suffix}"
-        return self.addresses.uri(docname)
+        if docname not in self._uris:
+            self._uris[docname] = self.addresses.uri(docname)
+        return self._uris[docname]
 
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file in which the page is written."""

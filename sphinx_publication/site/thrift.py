@@ -1,0 +1,98 @@
+"""What Python, docutils and Jinja do over and over in a build is done once, or less often.
+
+- The collector of garbage looks seldom: a build makes many small objects that stay, and going
+  through all of them again and again took a sixth of a build's time. What has been read is put out
+  of its sight, so that processes that write pages also share its memory with their parent.
+- docutils' settings come from a parser of command lines with a hundred options, which Sphinx and
+  MyST make anew for every document (Sphinx still uses docutils' deprecated ``OptionParser``). Here
+  the same question is answered with a copy of the first answer.
+- Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from copy import copy
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import myst_parser.mdit_to_docutils.base as myst
+import sphinx.util.docutils as sphinx_docutils
+from docutils.utils import DependencyList
+from jinja2 import FileSystemBytecodeCache
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: New objects between two looks at the youngest; looks between those at older ones, and the oldest.
+THRESHOLDS = (50_000, 20, 50)
+
+#: Name of the folder of compiled templates, below that of the doctrees.
+TEMPLATES = "templates"
+
+_Make = Callable[..., Any]
+
+
+class Kept:
+    """Answers of a function that makes docutils' settings, by what was asked."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Any] = {}
+
+    def forget(self) -> None:
+        """Ask anew: a ``docutils.conf`` may have changed."""
+        self._answers.clear()
+
+    def wrap(self, make: _Make) -> _Make:
+        """Return *make*, which is asked once for what is the same."""
+        if hasattr(make, "__wrapped__"):
+            return make
+
+        @wraps(make)
+        def answer(*components: Any, **options: Any) -> Any:
+            kinds = [one if isinstance(one, type) else type(one) for one in components]
+            asked = repr((make.__module__, kinds, sorted(options.items())))
+            if asked not in self._answers:
+                self._answers[asked] = make(*components, **options)
+            settings = copy(self._answers[asked])
+            settings.record_dependencies = DependencyList()
+            return settings
+
+        return answer
+
+
+_settings = Kept()
+
+
+def _begin(app: Sphinx) -> None:
+    _settings.forget()
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        folder = Path(app.doctreedir, TEMPLATES)
+        folder.mkdir(parents=True, exist_ok=True)
+        environment = getattr(app.builder.templates, "environment", None)
+        if environment is not None:
+            environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def _rest(app: Sphinx, env: BuildEnvironment) -> None:
+    """Leave alone what has been read: it stays to the end, unless someone has seen to it."""
+    if gc.get_freeze_count() == 0:
+        gc.freeze()
+        app.connect("build-finished", _end)
+
+
+def _end(app: Sphinx, error: Exception | None) -> None:
+    gc.unfreeze()
+
+
+def setup(app: Sphinx) -> None:
+    """Spare Python and docutils what they need not do again."""
+    gc.set_threshold(*THRESHOLDS)
+    sphinx_docutils._get_settings = _settings.wrap(sphinx_docutils._get_settings)
+    vars(myst)["get_default_settings"] = _settings.wrap(vars(myst)["get_default_settings"])
+    app.connect("builder-inited", _begin, priority=900)
+    app.connect("env-check-consistency", _rest, priority=999)

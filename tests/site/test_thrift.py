@@ -1,0 +1,114 @@
+"""What is done once in a build instead of for each document gives the same as before."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+
+import myst_parser.mdit_to_docutils.base as myst
+import sphinx.util.docutils as sphinx_docutils
+from docutils.parsers.rst import Parser
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_publication.site import thrift
+from sphinx_publication.site.blog import records
+
+CONF = 'extensions = ["sphinx_publication"]\nhtml_theme = "basic"\n'
+POST = "---\ndate: 2024-01-02\n---\n# Inlägg\n\nEn mening.\n\nEn till.\n"
+
+
+def _build(make_app: Callable[..., SphinxTestApp], folder: Path) -> SphinxTestApp:
+    (folder / "posts").mkdir()
+    (folder / "conf.py").write_text(CONF)
+    (folder / "index.md").write_text("# Start\n")
+    (folder / "posts/one.md").write_text(POST)
+    app = make_app("publicationhtml", srcdir=folder)
+    app.build()
+    return app
+
+
+def test_settings_asked_for_again_are_equal_and_apart(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    """A second answer equals the first and the maker's own; a change of one is not in the other."""
+    _build(make_app, tmp_path)
+    for make, asked in (
+        (myst.get_default_settings, {}),
+        (sphinx_docutils._get_settings, {"defaults": {"language_code": "sv"}}),
+    ):
+        one, other, own = (ask(Parser, **asked) for ask in (make, make, make.__wrapped__))
+        apart = {"record_dependencies"}
+        told = [
+            {name: value for name, value in vars(each).items() if name not in apart}
+            for each in (one, other, own)
+        ]
+        assert told[0] == told[1] == told[2]
+        one.language_code = "de"
+        one.record_dependencies.add("file")
+        assert other.language_code != "de"
+        assert "file" not in other.record_dependencies.list
+
+
+def test_settings_follow_what_is_asked() -> None:
+    """Other defaults, or another parser, have settings of their own."""
+    kept = thrift.Kept()
+    asked: list[object] = []
+
+    def make(*components: object, **options: object) -> object:
+        asked.append((components, options))
+        return sphinx_docutils._get_settings(Parser, defaults={})
+
+    ask = kept.wrap(make)
+    for defaults in ({"a": 1}, {"a": 2}, {"a": 1}):
+        ask(Parser, defaults=defaults)
+    ask(Parser())
+    assert len(asked) == 3
+    kept.forget()
+    ask(Parser())
+    assert len(asked) == 4
+
+
+def test_a_build_leaves_the_collector_as_it_found_it(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    """Nothing stays out of the collector's sight when a build has ended."""
+    _build(make_app, tmp_path)
+    assert gc.get_freeze_count() == 0
+
+
+def test_templates_are_compiled_once_and_anew_when_they_change(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    """Compiled templates lie beside the doctrees; a template that changed shows at once."""
+    (tmp_path / "templates").mkdir()
+    layout = tmp_path / "templates/page.html"
+    layout.write_text("first {{ title }}")
+    (tmp_path / "conf.py").write_text("")
+    app = _build_with_templates(make_app, tmp_path)
+    assert list(Path(app.doctreedir, thrift.TEMPLATES).iterdir())
+    page = Path(app.outdir, "index.html")
+    assert "first" in page.read_text()
+    layout.write_text("second {{ title }}")
+    app = make_app("publicationhtml", srcdir=tmp_path)
+    app.build()
+    assert "second" in page.read_text()
+
+
+def _build_with_templates(make_app: Callable[..., SphinxTestApp], folder: Path) -> SphinxTestApp:
+    (folder / "conf.py").write_text(f'{CONF}templates_path = ["templates"]\n')
+    (folder / "index.md").write_text("# Start\n")
+    app = make_app("publicationhtml", srcdir=folder)
+    app.build()
+    return app
+
+
+def test_no_copy_of_a_post_is_kept(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
+    """ablog's record of a post has its excerpt and no doctree, and the document is whole."""
+    app = _build(make_app, tmp_path)
+    ((record,),) = records(app.env).values()
+    assert record["doctree"] is None
+    assert record["title"] == "Inlägg"
+    assert [node.astext() for node in record["excerpt"]] == ["En mening."]
+    assert "En till." in app.env.get_doctree("posts/one").astext()
+    assert app.env.get_doctree("posts/one").deepcopy().astext().count("En till.") == 1
