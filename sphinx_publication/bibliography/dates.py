@@ -12,6 +12,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sphinx_publication.model.sources import Source
 
@@ -108,6 +109,7 @@ def date_of(source: Source, prefix: str = "") -> When | None:
     return when
 
 
+@lru_cache(maxsize=1 << 15)
 def parse(written: str) -> When | None:
     """*written* as a date; None where it says that there is none."""
     text = written.strip()

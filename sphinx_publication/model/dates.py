@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import dateutil.parser
@@ -77,6 +78,7 @@ def _free(text: str) -> datetime:
     return first
 
 
+@lru_cache(maxsize=1 << 12)
 def long_date(moment: date, language: str) -> str:
     """Return the date in full: "tisdag 17 december 2013" in Swedish."""
     if language.startswith("sv"):
@@ -84,6 +86,7 @@ def long_date(moment: date, language: str) -> str:
     return str(format_date(moment, "full", locale=_locale(language)))
 
 
+@lru_cache(maxsize=1 << 12)
 def medium_date(moment: date, language: str) -> str:
     """Return the date without its weekday: "17 december 2013" in Swedish."""
     return str(format_date(moment, "long", locale=_locale(language)))

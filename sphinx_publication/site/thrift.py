@@ -7,6 +7,8 @@
   MyST make anew for every document (Sphinx still uses docutils' deprecated ``OptionParser``). Here
   the same question is answered with a copy of the first answer.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
+- Sphinx finds the file of each stylesheet and script again on every page, to name its checksum,
+  which it keeps for the whole process.
 """
 
 from __future__ import annotations
@@ -14,11 +16,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from copy import copy
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import myst_parser.mdit_to_docutils.base as myst
+import sphinx.builders.html as html
 import sphinx.util.docutils as sphinx_docutils
 from docutils.utils import DependencyList
 from jinja2 import FileSystemBytecodeCache
@@ -76,6 +79,7 @@ def _begin(app: Sphinx) -> None:
         environment = getattr(app.builder.templates, "environment", None)
         if environment is not None:
             environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+            environment.auto_reload = False  # a build has one look at each template
 
 
 def _rest(app: Sphinx, env: BuildEnvironment) -> None:
@@ -94,5 +98,7 @@ def setup(app: Sphinx) -> None:
     gc.set_threshold(*THRESHOLDS)
     sphinx_docutils._get_settings = _settings.wrap(sphinx_docutils._get_settings)
     vars(myst)["get_default_settings"] = _settings.wrap(vars(myst)["get_default_settings"])
+    if not hasattr(vars(html)["_file_checksum"], "cache_info"):
+        vars(html)["_file_checksum"] = cache(vars(html)["_file_checksum"])
     app.connect("builder-inited", _begin, priority=900)
     app.connect("env-check-consistency", _rest, priority=999)
