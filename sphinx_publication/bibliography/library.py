@@ -48,6 +48,10 @@ class Library:
         self._places = pinpoints.pinpoint_form(style)
         self._suffixes = year_suffixes(reading.sources.values(), self._form, style.language)
         self._cache = ReferenceCache(cache_dir, style.fingerprint)
+        # What every page that cites asks for again, by key.
+        self._references: dict[str, tuple[Run, ...]] = {}
+        self._shorts: dict[str, str] = {}
+        self._sort_keys: dict[str, SortKey] = {}
 
     @classmethod
     def read(
@@ -106,6 +110,11 @@ class Library:
 
     def reference(self, key: str) -> tuple[Run, ...]:
         """The source's entry in a list of references."""
+        if key not in self._references:
+            self._references[key] = self._reference(key)
+        return self._references[key]
+
+    def _reference(self, key: str) -> tuple[Run, ...]:
         source = self._sources[key]
         if document := document_of(source):
             return document_reference(document, source, self._style.language)
@@ -146,8 +155,10 @@ class Library:
 
     def short(self, key: str) -> str:
         """The source as parentheses have it, without them: "Goodwin m.fl., 2013"."""
-        parts = (self.citation_author(key, narrative=False), self.citation_year(key))
-        return self._form.separator.join(filter(None, parts))
+        if key not in self._shorts:
+            parts = (self.citation_author(key, narrative=False), self.citation_year(key))
+            self._shorts[key] = self._form.separator.join(filter(None, parts))
+        return self._shorts[key]
 
     def after(self, words: str) -> pinpoints.Pinpoint:
         """The words that follow a source in a citation, with what parts them from it."""
@@ -155,6 +166,11 @@ class Library:
 
     def sort_key(self, key: str) -> SortKey:
         """What to sort lists of references by."""
+        if key not in self._sort_keys:
+            self._sort_keys[key] = self._sort_key(key)
+        return self._sort_keys[key]
+
+    def _sort_key(self, key: str) -> SortKey:
         source = self._sources[key]
         language = self._style.language
         people = source.names.get("author") or source.names.get("editor") or ()
