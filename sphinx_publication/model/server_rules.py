@@ -16,6 +16,22 @@ _KEPT = ("_static", "_images")
 _DAY = "public, max-age=86400"
 #: What has a digest in its address (``?v=``) never changes there; ``_headers`` cannot say so.
 _YEAR = "public, max-age=31536000, immutable"
+#: What servers do not know, or take for something else; all are text in UTF-8 but books.
+_TYPES = {
+    "atom.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+    ".bib": "text/x-bibtex",
+    ".epub": "application/epub+zip",
+    ".md": "text/markdown",
+    ".ris": "application/x-research-info-systems",
+}
+#: What is sent compressed, besides HTML.
+_COMPRESSED = (
+    "application/atom+xml", "application/feed+json", "application/javascript", "application/json",
+    "application/ld+json", "application/x-research-info-systems", "application/xml",
+    "image/svg+xml", "text/css", "text/javascript", "text/markdown", "text/plain", "text/x-bibtex",
+    "text/xml",
+)  # fmt: skip
 #: Asked for each time; the answer is "not modified" where it is.
 _ASKED = "no-cache"
 
@@ -68,40 +84,51 @@ def nginx(base: str, fields: Mapping[str, str]) -> str:
     """Return lines for the ``server`` block of nginx."""
     kept = "|".join(_KEPT)
     said = [f'add_header {name} "{value}" always;' for name, value in fields.items()]
+    asked = f'add_header Cache-Control "{_ASKED}";'
     return "\n".join(
         (
             f"error_page 404 {base}404.html;",
             "gzip on;",
             "gzip_vary on;",
             "gzip_comp_level 6;",
-            "gzip_types text/css text/javascript application/javascript application/json",
-            "    application/xml application/atom+xml image/svg+xml text/markdown;",
-            "location ~ \\.md$ {  # which nginx has no type for",
-            "    types { }",
-            "    default_type text/markdown;",
-            "    charset utf-8;",
-            "    charset_types text/markdown;",
-            "}",
+            f"gzip_types {' '.join(_COMPRESSED)};",
+            "charset utf-8;",
+            f"charset_types {' '.join(one for one in _COMPRESSED if one.startswith('text/'))};",
             *said,
-            f'add_header Cache-Control "{_ASKED}";',
+            asked,
             f'set $publication_kept "{_DAY}";',
             f'if ($arg_v) {{ set $publication_kept "{_YEAR}"; }}',
-            f"location ~ ^{re.escape(base)}({kept})/ {{",
-            *(f"    {line}" for line in said),  # a block with fields of its own inherits none
-            "    add_header Cache-Control $publication_kept;",
-            "}\n",
+            # A block with fields of its own inherits none.
+            *_block(f"^{re.escape(base)}({kept})/", *said,
+                    "add_header Cache-Control $publication_kept;"),
+            *(
+                line
+                for name, kind in _TYPES.items()
+                for line in _block(f"{_start(name)}{re.escape(name)}$", "types { }",
+                                   f"default_type {kind};", *said, asked)
+            ),
+            "",
         )
-    )
+    )  # fmt: skip
+
+
+def _block(pattern: str, *lines: str) -> tuple[str, ...]:
+    return f"location ~ {pattern} {{", *(f"    {line}" for line in lines), "}"
+
+
+def _start(name: str) -> str:
+    return "" if name.startswith(".") else "/"
 
 
 def apache(base: str, fields: Mapping[str, str]) -> str:
     """Return lines for ``.htaccess`` or the configuration of Apache 2.4."""
     kept = "|".join(_KEPT)
+    endings = {name: kind for name, kind in _TYPES.items() if name.startswith(".")}
+    files = {name: kind for name, kind in _TYPES.items() if name not in endings}
     return "\n".join(
         (
             f"ErrorDocument 404 {base}404.html",
-            "AddType text/markdown .md",
-            "AddCharset utf-8 .md",
+            "AddDefaultCharset utf-8",
             "<IfModule mod_headers.c>",
             *(f'    Header always set {name} "{value}"' for name, value in fields.items()),
             f'    Header set Cache-Control "{_ASKED}"',
@@ -109,12 +136,19 @@ def apache(base: str, fields: Mapping[str, str]) -> str:
             f'        Header set Cache-Control "{_DAY}"',
             f'        Header set Cache-Control "{_YEAR}" "expr=%{{QUERY_STRING}} =~ /^v=/"',
             "    </If>",
+            # mod_deflate renames what it compresses, and does not know it again (bug 45023).
+            """    RequestHeader edit "If-None-Match" '^"((.*)-gzip)"$' '"$1", "$2"'""",
             "</IfModule>",
+            "<IfModule mod_mime.c>",
+            *(f"    AddType {kind} {name}" for name, kind in endings.items()),
+            *(f"    AddCharset utf-8 {name}" for name in endings if name != ".epub"),
+            "</IfModule>",
+            *(
+                f'<FilesMatch "^{re.escape(name)}$">\n    ForceType {kind}\n</FilesMatch>'
+                for name, kind in files.items()
+            ),
             "<IfModule mod_deflate.c>",
-            "    AddOutputFilterByType DEFLATE text/html text/css text/javascript",
-            "    AddOutputFilterByType DEFLATE application/javascript application/json",
-            "    AddOutputFilterByType DEFLATE application/xml application/atom+xml image/svg+xml",
-            "    AddOutputFilterByType DEFLATE text/markdown",
+            f"    AddOutputFilterByType DEFLATE text/html {' '.join(_COMPRESSED)}",
             "</IfModule>\n",
         )
     )

@@ -12,11 +12,14 @@ declare -A package=(
   [npm]=npm
   [chromium]=chromium         # shows every page to axe
   [jing]=jing                 # validates feeds against the grammar of RFC 4287
+  [nginx]=nginx-light         # serves with the rules of the site
+  [apache2]=apache2-bin       # likewise
   [qpdf]=qpdf                 # reads the structure of every PDF
   [pdftoppm]=poppler-utils    # draws the pages of the book with every construct, measures words
 )
 
 missing=()
+PATH=$PATH:/usr/sbin # where Debian keeps servers
 for command in "${!package[@]}"; do
   command -v "$command" >/dev/null || missing+=("${package[$command]}")
 done
@@ -28,7 +31,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
     exit 1
   fi
   echo "Installing with apt: ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
+  export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 # no web server becomes a service
   apt-get update -qq
   apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
