@@ -48,6 +48,7 @@ html_theme_options = {
         ("Skriv för publikationen", "skriva"),
         ("Öppna data", "data"),
         ("Tillgänglighet", "tillganglighet"),
+        ("Så är webbplatsen gjord", "status"),
         ("Licens: CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"),
     ],
 }

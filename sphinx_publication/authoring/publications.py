@@ -8,7 +8,7 @@ end keeps tools for Python away from what is none yet.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from sphinx_publication.authoring.writing import NewFile
 from sphinx_publication.model.slugs import slug
 
 _TREES = Path(__file__).with_name("publication")
+_WORKFLOWS = Path(__file__).with_name("workflows")
 #: The template of the first post; its place depends on the day.
 _FIRST = Path("first.md")
 
@@ -27,6 +28,8 @@ SCHEMA = Path(".vscode/frontmatter.schema.json")
 
 #: The languages that a publication can begin in.
 LANGUAGES = tuple(sorted(path.name for path in _TREES.iterdir() if path.name != "common"))
+#: The hosts whose machines can build and publish it: "github", "gitlab".
+HOSTS = tuple(sorted(path.name for path in _WORKFLOWS.iterdir()))
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,14 @@ def files(begin: Beginnings) -> Iterator[NewFile]:
                 yield NewFile(_place(path.relative_to(tree), text, begin.now), text)
 
 
+def workflows(hosts: Iterable[str]) -> Iterator[NewFile]:
+    """Yield what lets the machines of *hosts* check, build and publish; as it stands."""
+    for host in dict.fromkeys(hosts):
+        tree = _WORKFLOWS / host
+        for path in sorted(tree.rglob("*.yml")):
+            yield NewFile(_dotted(path.relative_to(tree)), path.read_text(encoding="utf-8"))
+
+
 def _quoted(text: str) -> str:
     """Return a text as Python writes it in double quotes; JSON's escapes are Python's too."""
     return json.dumps(text, ensure_ascii=False)
@@ -74,7 +85,11 @@ def _place(path: Path, text: str, now: datetime) -> Path:
     if path == _FIRST:
         title = text.partition("\n# ")[2].partition("\n")[0]
         return Path(f"posts/{now:%Y/%m}/{slug(title)}.md")
+    return Path(str(_dotted(path)).removesuffix(".template"))
+
+
+def _dotted(path: Path) -> Path:
     parts = (
         f".{part.removeprefix('dot_')}" if part.startswith("dot_") else part for part in path.parts
     )
-    return Path(str(Path(*parts)).removesuffix(".template"))
+    return Path(*parts)

@@ -1,6 +1,7 @@
 """Begin a publication: a folder with all that a first build, and a first post, need.
 
-Nothing that is there is written over: where one of the files exists, nothing is written at all.
+Nothing that is there is written over: where one of the files exists, nothing is written at all. To
+a publication that is there already, ``--workflow`` adds what builds and publishes it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from sphinx_publication import __version__
 from sphinx_publication.authoring import publications
-from sphinx_publication.authoring.publications import LANGUAGES, Beginnings
+from sphinx_publication.authoring.publications import HOSTS, LANGUAGES, Beginnings
 from sphinx_publication.authoring.writing import write
 from sphinx_publication.checking import schema
 from sphinx_publication.commands.terminal import Exit, complain, program, say
@@ -39,13 +40,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=LANGUAGES,
         help=_("the language that its readers meet; else the one spoken here"),
     )
+    parser.add_argument(
+        "--workflow",
+        choices=HOSTS,
+        action="append",
+        default=[],
+        help=_("let GitHub or GitLab check, build and publish it at every push"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files and say what comes next."""
     folder: Path = arguments.folder.resolve()
     begin = _beginnings(folder, arguments)
-    new = list(publications.files(begin))
+    more = list(publications.workflows(arguments.workflow))
+    is_there = bool(more) and (folder / "conf.py").exists()
+    new = more if is_there else [*publications.files(begin), *more]
     there = [one.path for one in new if os.path.lexists(folder / one.path)]
     if there:
         return complain(
@@ -57,6 +67,10 @@ def run(arguments: argparse.Namespace) -> int:
             write(folder, one)
     except OSError as error:
         return complain(str(error))
+    for one in more:
+        say(_("%s says at its top what is left to do.") % one.path)
+    if is_there:
+        return Exit.FINE
     details = {"title": begin.title, "folder": folder}
     say(_("'%(title)s' has begun in %(folder)s") % details, style="bold green")
     say(_("Next:"))

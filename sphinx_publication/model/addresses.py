@@ -53,6 +53,8 @@ class Addresses:
     accessibility: str = "tillganglighet"
     #: The publication as data: the file of this name, with ".json".
     data: str = "kunskap"
+    #: The page that says how the site was made, and the file of this name with ".json".
+    status: str = "status"
     #: File name of the feeds.
     feed: str = "atom.xml"
     #: The feed of the whole publication.

@@ -126,7 +126,7 @@ def kind_of(
     the page there is a redirect.
     """
     folder, _slash, leaf = path.rpartition("/")
-    if leaf == f"{place.data}.json" and not folder:
+    if leaf in (f"{place.data}.json", f"{place.status}.json") and not folder:
         return PageKind.DATA
     if path == place.urns:
         return PageKind.DATA

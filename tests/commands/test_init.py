@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,53 @@ def test_the_editor_finds_what_it_needs(tmp_path: Path) -> None:
             assert yaml.safe_load(text)["repos"][0]["repo"] == "local"
         here = HERE.get(path.name, ROOT / path.relative_to(tmp_path)).read_text(encoding="utf-8")
         assert here.replace(*LAID) == text, path
+
+
+@pytest.mark.parametrize(
+    ("host", "file", "schema"),
+    [
+        ("github", ".github/workflows/publish.yml", "vendor.github-workflows"),
+        ("gitlab", ".gitlab-ci.yml", "vendor.gitlab-ci"),
+    ],
+)
+def test_machines_of_a_host_can_publish_it(
+    tmp_path: Path, host: str, file: str, schema: str
+) -> None:
+    """With what the host calls a workflow; begun with the publication, or added to one."""
+    new, old = tmp_path / "ny", tmp_path / "gammal"
+    assert main(["init", str(new), "--workflow", host]) == 0
+    assert main(["init", str(old)]) == 0
+    before = {path for path in old.rglob("*") if path.is_file()}
+    assert main(["init", str(old), "--workflow", host]) == 0
+    assert {path for path in old.rglob("*") if path.is_file()} - before == {old / file}
+    assert (old / file).read_text("utf-8") == (new / file).read_text("utf-8")
+    assert main(["init", str(old), "--workflow", host]) != 0
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
+    done = subprocess.run([*command, str(new / file)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_workflow_may_do_no_more_than_it_must(tmp_path: Path) -> None:
+    """Actions have a version; only the job that publishes may write, to the pages alone."""
+    assert main(["init", str(tmp_path / "ny"), "--workflow", "github"]) == 0
+    read_back = yaml.safe_load((tmp_path / "ny/.github/workflows/publish.yml").read_text("utf-8"))
+    assert read_back["permissions"] == {"contents": "read"}
+    assert read_back["jobs"]["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert "permissions" not in read_back["jobs"]["build"]
+    for job in read_back["jobs"].values():
+        for step in job["steps"]:
+            assert re.fullmatch(r"actions/[a-z-]+@v\d+", step.get("uses", "actions/x@v1"))
+
+
+@pytest.mark.parametrize("file", [".github/workflows/publish.yml", ".gitlab-ci.yml"])
+def test_the_commands_of_a_workflow_exist(tmp_path: Path, file: str) -> None:
+    """Each command of ours in it is taken with its options."""
+    hosts = ["--workflow", "github", "--workflow", "gitlab"]
+    assert main(["init", str(tmp_path / "ny"), *hosts]) == 0
+    text = (tmp_path / "ny" / file).read_text("utf-8")
+    found = re.findall(r"^\s*(?:- |run: )?sphinx-publication (.+)$", text, re.MULTILINE)
+    assert {one.split()[0] for one in found} >= {"check", "build"}
+    for one in found:
+        with pytest.raises(SystemExit) as ended:
+            main([*one.split(), "--help"])
+        assert ended.value.code == 0, one
