@@ -3,13 +3,14 @@ import { chromium } from 'playwright-core';
 
 export const desktop = { width: 1280, height: 900 };
 
-export function start(executablePath) {
+// More switches than those of all: for a check that answers in a server's place, for example.
+export function start(executablePath, more = []) {
   return chromium.launch({
     executablePath,
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', ...more],
   });
 }
 

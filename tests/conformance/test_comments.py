@@ -64,6 +64,14 @@ def _serving(folder: Path, port: int) -> Iterator[Path]:
             assert door.connect_ex(("127.0.0.1", number)) != 0
 
 
+def _policy(output: Path) -> str:
+    """Return the policy that the site which was tried asks servers to send."""
+    (file,) = output.rglob("_headers")
+    said = re.search(r"Content-Security-Policy: (.*)", file.read_text("utf-8"))
+    assert said
+    return said[1]
+
+
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """What was seen while a comment was written, approved and read."""
@@ -76,6 +84,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
             "server": f"http://127.0.0.1:{port}/",
             "page": "2014/01/oppet/",
             "isso": f"http://127.0.0.1:{port + 1}/",
+            "policy": _policy(folder / "out"),
             "log": str(log),
             "text": TEXT,
         }
@@ -109,7 +118,7 @@ def test_the_page_with_comments_is_accessible(tried: Mapping[str, Any]) -> None:
 
 
 def test_the_page_with_comments_keeps_to_itself(tried: Mapping[str, Any]) -> None:
-    """No host besides Isso is asked, and nothing complains."""
+    """No host besides Isso is asked, and the site's policy stops nothing."""
     fail_on(browser_checker.behaviour({"comments": tried}))
 
 
