@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 from urllib.parse import urlsplit
 
 #: Folders whose files a reader's browser may keep for a day without asking.
@@ -32,6 +33,8 @@ _COMPRESSED = (
     "image/svg+xml", "text/css", "text/javascript", "text/markdown", "text/plain", "text/x-bibtex",
     "text/xml",
 )  # fmt: skip
+#: Other hosts are told of this one, and not of the page.
+_REFERRER = "strict-origin-when-cross-origin"
 #: Asked for each time; the answer is "not modified" where it is.
 _ASKED = "no-cache"
 
@@ -58,13 +61,27 @@ def policy(comments: str = "") -> str:
     )
 
 
+def in_page(comments: str = "") -> str:
+    """Return what says it in a page, for hosts that send no fields of ours.
+
+    Browsers take no ``frame-ancestors`` from a page (CSP Level 3, 3.3), nor HSTS.
+    """
+    said = "; ".join(
+        one for one in policy(comments).split("; ") if not one.startswith("frame-ancestors")
+    )
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(said, quote=True)}">\n'
+        f'<meta name="referrer" content="{_REFERRER}">\n'
+    )
+
+
 def headers(comments: str = "") -> Mapping[str, str]:
     """Return the header fields of every answer."""
     return {
         "Content-Security-Policy": policy(comments),
         "Strict-Transport-Security": "max-age=31536000",
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Referrer-Policy": _REFERRER,
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 

@@ -40,6 +40,8 @@ VALUES = (
           "Read [@key, s. 12], @key and -@key in Markdown as citations."),
     Value("publication_html", {}, "env", (dict,),
           "HTML that texts may hold besides the allow-list: {'iframe': ['src', 'title']}."),
+    Value("publication_policy_in_pages", False, "html", (bool,),
+          "Whether pages say the Content-Security-Policy themselves, for hosts that send none."),
     Value("publication_colophon", "", "", (str,),
           "What the colophon of every yearbook says of the publication, besides facts."),
     Value("publication_licence", "", "", (str,),

@@ -61,3 +61,18 @@ def test_markdown_is_said_to_be_markdown(project: Callable[[str], Project]) -> N
     nginx = made.text("_headers.nginx.conf")
     assert "default_type text/markdown;" in nginx
     assert " text/markdown" in nginx.split("charset_types")[1].split(";")[0]
+
+
+def test_pages_can_say_the_policy_themselves(project: Callable[[str], Project]) -> None:
+    """For hosts that send no headers: before scripts and styles, on the page for no page too."""
+    blog = project("blog")
+    assert not blog.build().page("index.html").select("meta[http-equiv]")
+    blog.build(publication_policy_in_pages=True)
+    for name in ("index.html", "404.html", "2024/01/andra/index.html", "sok/index.html"):
+        head = blog.page(name).head
+        assert head is not None
+        said = head.select_one("meta[http-equiv='Content-Security-Policy']")
+        assert said is not None
+        assert "script-src 'self' 'wasm-unsafe-eval';" in str(said["content"])
+        assert "frame-ancestors" not in str(said["content"])
+        assert not said.find_previous_siblings(["script", "link", "style"])
