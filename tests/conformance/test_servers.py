@@ -16,7 +16,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from . import web_servers
+from . import browser_checker, web_servers
+from .publication import Publication
 
 pytestmark = pytest.mark.conformance
 
@@ -209,3 +210,13 @@ def test_every_link_works_below_the_path(ask: Asked, site: Path) -> None:
                 if address not in asked:
                     asked[address] = ask(address).status
     assert {address: status for address, status in asked.items() if status != 200} == {}
+
+
+def test_search_works_below_the_path_under_the_policy(
+    ask: Asked, site: Path, tmp_path: Path
+) -> None:
+    """In Chromium, with the fields that the server itself sends."""
+    found = browser_checker.call(
+        "recall.mjs", Publication(site), tmp_path, queries=["samverkan"], server=ask.start
+    )
+    assert any("2013/12/forsta" in address for address in found[0]["addresses"]), found
