@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from babel.numbers import format_decimal
 from sphinx.locale import get_translation
 
-from sphinx_publication import __version__
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model import published
 from sphinx_publication.model.posts import Post
@@ -62,9 +61,9 @@ class Status:
     programs: dict[str, str]
 
 
-def status(env: BuildEnvironment) -> Status:
-    """Return how the site is made that the environment holds."""
-    view = overview(env)
+def status(app: Sphinx) -> Status:
+    """Return how the site is made."""
+    env, view = app.env, overview(app.env)
     documents = {post.docname for post in view.posts}
     words = word_counts(env)
     return Status(
@@ -81,7 +80,7 @@ def status(env: BuildEnvironment) -> Status:
             for volume in view.volumes
             if volume.name in view.records
         ),
-        programs={"sphinx-publication": __version__}
+        programs={"sphinx-publication": app.extensions["sphinx_publication"].version}
         | {name: found for name, package in _PROGRAMS.items() if (found := _version(package))},
     )
 
@@ -143,7 +142,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     if not has_source_pages(app.builder):
         return
-    view, told = overview(app.env), status(app.env)
+    view, told = overview(app.env), status(app)
     name = view.addresses.status
     write_file(app.builder, f"{name}.json", text(app, told))
     if view.document_at(name):
