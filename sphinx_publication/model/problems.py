@@ -465,6 +465,14 @@ class Kind(Enum):
         "text stands above the page's heading; move it below, or lists and books cut it off"
     )
     TEXT_ENCODING = "the file is not plain UTF-8; save it as UTF-8 (in Word: Plain text, Unicode)"
+    THEME_COLOURS_INVALID = (
+        "'{written}' in html_theme_options['{option}'] is not a colour for light and one for dark; "
+        "write for example '#7a2e8e #d9a5e6'. The theme's own are used until then"
+    )
+    THEME_COLOUR_WEAK = (
+        "'{written}' in html_theme_options['{option}'] is hard to read on {ground}: its contrast "
+        "is {ratio}, and must be {least} or more. The theme's own are used until then"
+    )
     TITLE_LEVEL = "the page's first heading has level {level}; write one # before it, as its title"
     TITLE_MISSING = (
         "the post has no heading; begin its text with '# ' and a title. '{title}', from its "

@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 
 from rcssmin import cssmin
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
 
+from sphinx_publication.model.colours import COLOUR, CONTRAST, contrast
+from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.theming import HERE, THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+
+logger = logging.getLogger(__name__)
 
 FOLDER = HERE / "theme/styles"
 
@@ -78,15 +83,43 @@ def plain_first(style: str) -> str:
     return f"{plain}\n@supports (color: light-dark(red, red)) {{ :root {{ {told} }} }}\n"
 
 
+def own_colours(options: Mapping[str, str]) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
+    """Return a publication's colours for light and dark, by property, and what is wrong with some.
+
+    A pair with something wrong is left out.
+    """
+    tokens = {name: pair for name, *pair in _PAIR.findall(whole(["tokens"]))}
+    found, problems = {}, []
+    for option, name in COLOURS.items():
+        written = options.get(option, "").split()
+        if not written:
+            continue
+        details: dict[str, object] = {"option": option, "written": " ".join(written)}
+        if len(written) != 2 or not all(map(COLOUR.fullmatch, written)):
+            problems.append(Problem(Kind.THEME_COLOURS_INVALID, "conf.py", 1, details))
+            continue
+        weak = [
+            (colour, ground, ratio)
+            for surface in ("--pub-ground", "--pub-panel")
+            for colour, ground in zip(written, tokens[surface], strict=True)
+            if (ratio := contrast(colour, ground)) < CONTRAST
+        ]
+        if weak:
+            colour, ground, ratio = min(weak, key=lambda one: one[2])
+            details |= {"written": colour, "ground": ground, "ratio": f"{ratio:.1f}"}
+            details["least"] = str(CONTRAST)
+            problems.append(Problem(Kind.THEME_COLOUR_WEAK, "conf.py", 1, details))
+        else:
+            found[name] = (written[0], written[1])
+    return found, problems
+
+
 def squeezed(options: Mapping[str, str]) -> str:
     """Return the stylesheet for a theme's *options*, without comments and needless spaces."""
     fonts = whole(["fonts"]) if options.get("typeface", "own") == "own" else ""
-    own = [
-        f"{name}: light-dark({', '.join(colours)});"
-        for option, name in COLOURS.items()
-        if len(colours := options.get(option, "").split()) == 2
-    ]
-    chosen = f":root {{ {' '.join(own)} }}" if own else ""
+    own = own_colours(options)[0].items()
+    told = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in own)
+    chosen = f":root {{ {told} }}" if told else ""
     tokens = plain_first(whole(["tokens"]) + chosen)
     return f"{cssmin(fonts + tokens + whole(PARTS[2:]))}\n"
 
@@ -95,6 +128,8 @@ def write(app: Sphinx, builder: Builder) -> None:
     """Write the stylesheet before the pages, which ask for it by its checksum."""
     if isinstance(builder, StandaloneHTMLBuilder) and app.config.html_theme == THEME:
         options = builder.theme.get_options(builder.theme_options) if builder.theme else {}
+        for problem in own_colours(options)[1]:
+            report(logger, problem)
         write_file(builder, STYLESHEET, squeezed(options))
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from sphinx_publication.model.colours import COLOUR, CONTRAST, contrast
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.yearbook import fonts
 from sphinx_publication.yearbook.plates import Plate, PlateError, Plates, plates_of_build
@@ -27,12 +28,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: White text on the colour, and the colour on white, must be read by all (WCAG 2.2, 1.4.3).
-CONTRAST = 4.5
 #: The widest bleed that leaves room for the marks, in millimetres.
 MOST_BLEED = 10
 _FONTS = (".otf", ".ttf", ".ttc", ".otc")
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _BLEED = re.compile(r"(\d+(?:\.\d+)?)\s*mm")
 
 
@@ -111,20 +109,8 @@ def look(value: Mapping[str, Any], folder: Path, plates: Plates) -> Look:
     return made
 
 
-def contrast(colour: str) -> float:
-    """Return the contrast of a colour against white (WCAG 2.2): from 1 to 21."""
-    digits = colour.lstrip("#")
-    if len(digits) == 3:
-        digits = "".join(digit * 2 for digit in digits)
-    channels = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
 def _accent(value: object, folder: Path, plates: Plates) -> str:
-    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+    if not isinstance(value, str) or not COLOUR.fullmatch(value):
         raise ValueError(f"{value!r} is no colour; write it as '#17465c'")
     found = contrast(value)
     if found < CONTRAST:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_publication.model.problems import Kind
 from sphinx_publication.site import places, styles, theming
 from tests import structure
 
@@ -396,3 +397,20 @@ def test_foot_says_what_the_publication_is(made: SimpleNamespace) -> None:
     assert "§Vad bladet är" in foot.text
     assert foot.select_one("a[href='../../../arsbocker/2013/']").text == "Årsbok 2013"
     assert "Sphinx" in foot.text
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("#112233", Kind.THEME_COLOURS_INVALID),
+        ("blue red", Kind.THEME_COLOURS_INVALID),
+        ("#aaaaaa #ddeeff", Kind.THEME_COLOUR_WEAK),
+        ("#112233 #223344", Kind.THEME_COLOUR_WEAK),
+    ],
+)
+def test_a_colour_that_cannot_be_read_is_a_problem(written: str, kind: Kind) -> None:
+    """It is named, and the theme's own is used."""
+    found, problems = styles.own_colours({"links": written})
+    assert found == {}
+    assert [problem.kind for problem in problems] == [kind]
+    assert "--pub-link:#0b5766" in styles.squeezed({"links": written})

@@ -11,7 +11,8 @@ import pytest
 from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_publication.yearbook.look import contrast, look
+from sphinx_publication.model.colours import contrast
+from sphinx_publication.yearbook.look import look
 from sphinx_publication.yearbook.plates import Plates
 
 MakeApp = Callable[..., SphinxTestApp]
