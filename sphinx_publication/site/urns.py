@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx_publication.model import urns
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.site.builder import PublicationBuilder
+from sphinx_publication.site.files import write_file
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import site_address
 
@@ -39,7 +40,7 @@ def write(app: Sphinx) -> list[object]:
     for problem in reading.problems:
         report(logger, problem)
     name = overview(app.env).addresses.urns
-    builder.write_file(name, urns.source_file(namespace, site, reading.given))
+    write_file(builder, name, urns.source_file(namespace, site, reading.given))
     return []
 
 

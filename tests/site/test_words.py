@@ -25,15 +25,10 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt", "content")
 
 #: What reads alike in both languages: names, numbers and signs, and the author's own words.
 SHARED = re.compile(
-<<<<<<< HEAD
     r"(Bladet: |: )?§.*|Bladet|(© 2013, )?Redaktionen|(: )?Ek och Alm.*|\. §.*"
     r"|https://\S+"
-    r"|(CC BY|Atom|PDF|RIS|BibTeX|CSL-JSON).*",
-=======
-    r"(Bladet: )?§.*|Bladet|(© 2013, )?Redaktionen|(: )?Ek och Alm.*|\. §.*"
     r"|(CC BY|Atom|PDF|RIS|BibTeX|CSL-JSON).*"
     r"|sphinx-publication|Sphinx|MyST|ablog|citeproc-py|Typst|Pagefind",
->>>>>>> d30f351 (tests: names of programs read alike in both languages)
     re.S,
 )
 
