@@ -41,6 +41,9 @@ CARDS = "publication-cards.js"
 #: Files of our typeface that the first view of every page needs.
 FIRST_FONTS = ("newsreader-text", "newsreader-display", "hanken")
 
+#: What a post needs besides.
+ITALIC = "newsreader-italic"
+
 #: Scripts of Sphinx and the parents, on every page, for parts that our pages do not have.
 PARENT_SCRIPTS = frozenset(
     f"_static/{name}"
@@ -201,7 +204,6 @@ def _fill(
     context["publication_search_url"] = context["pathto"](names.search)
     context["publication_is_search"] = pagename == names.search
     context["publication_copyright"] = _lines(context.get("copyright"))
-    context["publication_fonts"] = FIRST_FONTS if context.get("theme_typeface") == "own" else ()
     context["publication_is_start"] = pagename == app.config.root_doc
     # The start page's title is then the name in full size.
     context["publication_is_named"] = (
@@ -215,6 +217,7 @@ def _fill(
     context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
     context["publication_headings"] = _shown_headings(app, pagename, context)
     kind = search_kind(app, pagename, context)
+    context["publication_fonts"] = fonts(context, kind)
     context["publication_indexed"] = kind in WEIGHTS
     is_note = kind == "source" and pagename in app.env.all_docs
     weight = NOTE_WEIGHT if is_note else WEIGHTS.get(kind, "")
@@ -226,6 +229,13 @@ def _fill(
         context[f"publication_{name}"] = [
             place(label, target, here, context["pathto"]) for label, target in pairs or ()
         ]
+
+
+def fonts(context: Mapping[str, Any], kind: str) -> tuple[str, ...]:
+    """Return the fonts that the first view of a page needs; a post's standfirst is in italics."""
+    if context.get("theme_typeface") != "own":
+        return ()
+    return (*FIRST_FONTS, ITALIC) if kind == "post" else FIRST_FONTS
 
 
 def search_kind(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
