@@ -6,6 +6,8 @@
 - docutils' settings come from a parser of command lines with a hundred options, which Sphinx and
   MyST make anew for every document (Sphinx still uses docutils' deprecated ``OptionParser``). Here
   the same question is answered with a copy of the first answer.
+- Whether a template may read an attribute depends on the object's type and the attribute's name;
+  Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
 - Sphinx finds the file of each stylesheet and script again on every page, to name its checksum,
   which it keeps for the whole process.
@@ -80,6 +82,22 @@ def _begin(app: Sphinx) -> None:
         if environment is not None:
             environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
             environment.auto_reload = False  # a build has one look at each template
+            environment.is_safe_attribute = _asked_by_type(environment.is_safe_attribute)
+
+
+def _asked_by_type(
+    is_safe: Callable[[object, str, object], bool],
+) -> Callable[[object, str, object], bool]:
+    """Return the sandbox's question, asked once for each type and name."""
+    known: dict[tuple[type, str], bool] = {}
+
+    def answer(thing: object, name: str, value: object) -> bool:
+        asked = (type(thing), name)
+        if asked not in known:
+            known[asked] = is_safe(thing, name, value)
+        return known[asked]
+
+    return answer
 
 
 def _rest(app: Sphinx, env: BuildEnvironment) -> None:
