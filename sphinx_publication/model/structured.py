@@ -78,13 +78,15 @@ def work_id(page: str) -> str:
 
 def work(source: Source, item: Mapping[str, Any], *, page: str, label: str) -> Node:
     """Return a source; *item* is its CSL-JSON, *label* its name where it has no title."""
-    kind = type_of(item)
+    kind, editors = type_of(item), source.names.get("editor", ())
     node: Node = {
         "@type": kind,
         "@id": work_id(page),
         "name": item.get("title") or label,
         "author": _people(source.names.get("author", ())),
-        "editor": _people(source.names.get("editor", ())),
+        # schema.org has ``editor`` for persons alone
+        "editor": _people(one for one in editors if not one.literal),
+        "contributor": _people(one for one in editors if one.literal),
         "translator": _people(source.names.get("translator", ())),
         "datePublished": _date(item.get("issued") or {}),
         "publisher": organisation(item.get("publisher") or item.get("authority") or ""),

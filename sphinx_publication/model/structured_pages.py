@@ -124,10 +124,16 @@ def breadcrumbs(record: PageRecord) -> Node | None:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            said({"@type": "ListItem", "position": place, "name": name, "item": address})
+            said(
+                {"@type": "ListItem", "position": place, "name": name, "item": _reference(address)}
+            )
             for place, (name, address) in enumerate(way, 1)
         ],
     }
+
+
+def _reference(address: str) -> Node | None:
+    return {"@id": address} if address else None
 
 
 def _edition(one: File) -> Node:

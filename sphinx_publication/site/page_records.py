@@ -19,7 +19,7 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.bibliography import citable
 from sphinx_publication.bibliography.domain import citation_domain, citations, has_source_pages
-from sphinx_publication.bibliography.exports import csl_json
+from sphinx_publication.bibliography.exports import FORMATS, csl_json
 from sphinx_publication.model.companion_files import PICTURE, PUBLICATION_PICTURE, companion
 from sphinx_publication.model.entities import KINDS
 from sphinx_publication.model.page_records import (
@@ -33,7 +33,7 @@ from sphinx_publication.model.page_records import (
     Publication,
 )
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.builder import NOT_FOUND
+from sphinx_publication.site.builder import NOT_FOUND, PublicationBuilder
 from sphinx_publication.site.comments import count_of
 from sphinx_publication.site.entities import is_untitled, kind_of
 from sphinx_publication.site.entity_domain import entity_domain
@@ -282,8 +282,18 @@ class _Maker:
             original=self.cited.get(citation_domain(self.env).source_key(original)),
             comments=count_of(self.env, post),
             picture=self._picture(post, address),
+            described_by=self._described_by(address),
             above=_above(path, self.titles, self.publication.address),
         )
+
+    def _described_by(self, address: str) -> tuple[File, ...]:
+        """Return the files to cite a post by, which a preview and other builders do not make."""
+        if (
+            not isinstance(self.app.builder, PublicationBuilder)
+            or self.app.config.publication_preview
+        ):
+            return ()
+        return tuple(File(companion(address, form.suffix), form.media_type) for form in FORMATS)
 
     def _picture(self, post: Post, address: str) -> Picture | None:
         """Return the post's own picture, or the publication's, for want of a font or a page."""

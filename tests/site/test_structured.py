@@ -116,7 +116,7 @@ def test_every_page_knows_the_way_to_it(site: Project) -> None:
             places = [one["position"] for one in trail["itemListElement"]]
             assert places == list(range(1, len(places) + 1))
             for step in trail["itemListElement"][:-1]:
-                above = step["item"].removeprefix(SITE)
+                above = step["item"]["@id"].removeprefix(SITE)
                 assert address.startswith(above)
                 assert (site.site / above / "index.html").is_file()
 
