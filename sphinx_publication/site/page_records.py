@@ -75,9 +75,9 @@ class Records:
     titles: Mapping[str, str] = field(repr=False)
 
     @property
-    def start(self) -> PageRecord:
-        """The record of the start page."""
-        return next(one for one in self.pages.values() if one.kind is PageKind.START)
+    def start(self) -> PageRecord | None:
+        """The record of the start page; None where a post stands there."""
+        return next((one for one in self.pages.values() if one.kind is PageKind.START), None)
 
     def of_posts_on(self, docname: str) -> tuple[PageRecord, ...]:
         """Return the records of a document's posts, newest first."""

@@ -63,7 +63,11 @@ def write(app: Sphinx) -> list[object]:
     if noted is None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return []
     own = (record for record in noted.posts.values() if record.has_own_picture)
-    pictured = {record.picture.address: record for record in (noted.start, *own) if record.picture}
+    pictured = {
+        record.picture.address: record
+        for record in (noted.start, *own)
+        if record is not None and record.picture
+    }
     ledger = Path(app.doctreedir, f"link-pictures-{app.builder.name}.json")
     before, now = _read(ledger), {}
     paint = colours(app.config.publication_book.get("accent"))
