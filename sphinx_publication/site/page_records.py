@@ -74,11 +74,6 @@ class Records:
     #: What the pages are called that others may stand below, by page address ("amnen/").
     titles: Mapping[str, str] = field(repr=False)
 
-    @property
-    def start(self) -> PageRecord | None:
-        """The record of the start page; None where a post stands there."""
-        return next((one for one in self.pages.values() if one.kind is PageKind.START), None)
-
     def of_posts_on(self, docname: str) -> tuple[PageRecord, ...]:
         """Return the records of a document's posts, newest first."""
         return tuple(self.posts[post.key] for post in self.on_page.get(docname, ()))
@@ -133,7 +128,7 @@ def _generated(
         language=publication.language,
         description=_line(context.get("description")) or _of_listing(listing),
         items=_items(listing, publication.address),
-        picture=_picture_of(publication),
+        picture=picture_of(publication),
         above=_above(place.page(pagename), noted.titles, publication.address),
     )
 
@@ -195,7 +190,7 @@ class _Maker:
         self.cited = _cited_sources(app, self.publication.address)
         self.people: dict[tuple[str, str], Author] = {}
         self.titles = self._titles()
-        self.publication_picture = _picture_of(self.publication)
+        self.publication_picture = picture_of(self.publication)
 
     def records(self) -> Records:
         """Return all records."""
@@ -341,7 +336,8 @@ def _publication(app: Sphinx) -> Publication:
     )
 
 
-def _picture_of(publication: Publication) -> Picture | None:
+def picture_of(publication: Publication) -> Picture | None:
+    """Return the publication's picture; None for want of a font."""
     if not is_settable(publication.name):
         return None
     address = urljoin(publication.address, PUBLICATION_PICTURE)

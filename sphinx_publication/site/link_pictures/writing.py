@@ -24,7 +24,7 @@ from sphinx_publication.model.page_records import PageRecord
 from sphinx_publication.site.files import keep_file, write_file, write_if_changed
 from sphinx_publication.site.link_pictures.drawing import RECIPE, Colours, Words, drawn
 from sphinx_publication.site.link_pictures.setting import DISPLAY, SANS
-from sphinx_publication.site.page_records import records
+from sphinx_publication.site.page_records import picture_of, records
 from sphinx_publication.site.styles import FOLDER
 
 if TYPE_CHECKING:
@@ -37,14 +37,11 @@ _ACCENT = re.compile(r"--pub-accent:\s*light-dark\(#\w+,\s*(#\w+)")
 
 
 def words(record: PageRecord, language: str) -> Words:
-    """Return what stands on the picture of a page."""
+    """Return what stands on the picture of a post."""
     authors = ", ".join(author.name for author in record.authors)
     day = dates.medium_date(record.published, language) if record.published else ""
     below = "  ·  ".join(filter(None, (authors, day)))
-    publication = record.publication
-    if record.title == publication.name:
-        return Words(record.title, below=urlsplit(publication.address).hostname or "")
-    return Words(record.title, publication.name, below, day)
+    return Words(record.title, record.publication.name, below, day)
 
 
 def colours(accent: object = None) -> Colours:
@@ -62,18 +59,20 @@ def write(app: Sphinx) -> list[object]:
     noted = records(app.env)
     if noted is None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return []
-    own = (record for record in noted.posts.values() if record.has_own_picture)
+    language = app.config.language or "en"
     pictured = {
-        record.picture.address: record
-        for record in (noted.start, *own)
-        if record is not None and record.picture
+        record.picture.address: words(record, language)
+        for record in noted.posts.values()
+        if record.picture and record.has_own_picture
     }
+    if general := picture_of(noted.publication):
+        host = urlsplit(noted.publication.address).hostname or ""
+        pictured[general.address] = Words(noted.publication.name, below=host)
     ledger = Path(app.doctreedir, f"link-pictures-{app.builder.name}.json")
     before, now = _read(ledger), {}
     paint = colours(app.config.publication_book.get("accent"))
     design = _design(paint)
-    for address, record in sorted(pictured.items()):
-        said = words(record, app.config.language or "en")
+    for address, said in sorted(pictured.items()):
         name = unquote(address.removeprefix(noted.publication.address))
         now[name] = sha256(f"{design}{said}".encode()).hexdigest()[:16]
         is_there = keep_file(app.builder, name)
