@@ -135,12 +135,17 @@ def moved(publication: Publication, scratch: Path, *addresses: str) -> list[Mapp
 
 
 def test_what_moves_is_seen(tmp_path: Path) -> None:
-    """A picture without a size pushes the text below it away."""
+    """Something that comes above a text which has been painted pushes it away."""
     site = tmp_path / "site"
     site.mkdir()
+    script = """
+        const late = () => document.body.prepend(Object.assign(
+          document.createElement("img"), { src: "big.svg", alt: "" }));
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(late, 50)));
+    """
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"></svg>'
-    (site / "big.svg").write_text(drawing + "<!-- " + "x" * 200_000 + " -->")
-    (site / "index.html").write_text("<p>Above<p><img src=big.svg alt=''><p>" + "Below. " * 99)
+    (site / "big.svg").write_text(drawing)
+    (site / "index.html").write_text(f"<p>{'Below. ' * 99}<script>{script}</script>")
     found = moved(Publication(site), tmp_path, "")
     assert all(one["total"] > 0.01 for one in found)
 
