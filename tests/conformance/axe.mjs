@@ -49,6 +49,7 @@ export async function enter(page, mode) {
 
 // Runs inside the page.
 async function inside({ rules }) {
+  window.dispatchEvent(new Event('resize')); // what hangs at a place finds it again
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const seen = { ...window.publicationProbe.measure(), rules: [], violations: [] };
   if (!rules) return seen;

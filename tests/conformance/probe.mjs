@@ -41,6 +41,7 @@ function install() {
       const element = text.parentElement;
       if (!text.data.trim() || !shown(element) || isSpoken(element)) continue;
       if (element.closest('math, svg, pre, sup, sub, select, script, style, noscript')) continue;
+      if (element.closest('[popover], dialog')) continue; // shown above the page
       range.selectNodeContents(text);
       for (const { left, right, top, bottom } of range.getClientRects()) {
         if (right - left < 2) continue;
