@@ -41,8 +41,9 @@ CARDS = "publication-cards.js"
 #: Files of our typeface that the first view of every page needs.
 FIRST_FONTS = ("newsreader-text", "newsreader-display", "hanken")
 
-#: What a post needs besides.
+#: What pages need besides that have italics in their first view, by what they are.
 ITALIC = "newsreader-italic"
+WITH_ITALICS = frozenset({"post", "source", "topic"})
 
 #: Scripts of Sphinx and the parents, on every page, for parts that our pages do not have.
 PARENT_SCRIPTS = frozenset(
@@ -232,10 +233,14 @@ def _fill(
 
 
 def fonts(context: Mapping[str, Any], kind: str) -> tuple[str, ...]:
-    """Return the fonts that the first view of a page needs; a post's standfirst is in italics."""
+    """Return the fonts that the first view of a page needs.
+
+    One that is not asked for at once waits for the next page: italics of a standfirst or of the
+    title of a work would not be ours on the first.
+    """
     if context.get("theme_typeface") != "own":
         return ()
-    return (*FIRST_FONTS, ITALIC) if kind == "post" else FIRST_FONTS
+    return (*FIRST_FONTS, ITALIC) if kind in WITH_ITALICS else FIRST_FONTS
 
 
 def search_kind(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
