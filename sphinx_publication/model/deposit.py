@@ -70,9 +70,9 @@ class Channel:
 
 
 def publisher(number: str) -> str:
-    """Return the address that stands for an organisation, by its number: "212000-1553".
+    """Return the address that stands for an organisation, by its number: "NNNNNN-NNNN".
 
-    A suffix ("212000-1553-blogg") is for several publishers with one number, as agreed with the
+    A suffix ("NNNNNN-NNNN-blogg") is for several publishers with one number, as agreed with the
     library. Raises ValueError for what is no organisation number; its last digit checks the others.
     """
     match = _NUMBER.fullmatch(number.strip())
@@ -80,7 +80,7 @@ def publisher(number: str) -> str:
     if not match or not _is_checked(digits):
         raise ValueError(
             f"publication_deposit in conf.py: '{number}' is no organisation number; write its ten "
-            "digits, such as '212000-1553', as the tax agency's register has them"
+            "digits, written 'NNNNNN-NNNN', as the tax agency's register has them"
         )
     return f"http://id.kb.se/organisations/SE{digits}{match[3] or ''}"
 

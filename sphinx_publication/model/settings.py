@@ -57,7 +57,7 @@ VALUES = (
     Value("publication_isbn", {}, "", (dict,),
           "ISBN by the name of a volume: {'2013': '978-…'}, or {'2013': {'screen': '978-…'}}."),
     Value("publication_deposit", "", "", (str,),
-          "Organisation number of who delivers to legal deposit: '212000-1553'; '' for no feed."),
+          "Organisation number of who delivers to legal deposit: 'NNNNNN-NNNN'; '' for no feed."),
     Value("publication_urn", "", "", (str,),
           "Namespace of URN:NBN: 'urn:nbn:se:digitalpubl'; '' for no such names."),
     Value("publication_statistics", "", "", (str,),
