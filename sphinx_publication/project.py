@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from sphinx_publication.locale.console import _
 from sphinx_publication.model import addresses
+from sphinx_publication.model.companion_files import MARKDOWN
 from sphinx_publication.model.settings import DEFAULTS
 
 #: Settings of Sphinx and of the extensions that the package brings, with their defaults.
@@ -37,8 +38,8 @@ _OTHERS: Mapping[str, Any] = {
     "bibtex_bibfiles": [],
     "myst_enable_extensions": [],
 }
-#: What Sphinx itself never reads (sphinx.project.EXCLUDE_PATHS).
-_NEVER = ["**/_sources", ".#*", "**/.#*", "*.lproj/**"]
+#: What Sphinx itself never reads (sphinx.project.EXCLUDE_PATHS), and what a build has written.
+_NEVER = ["**/_sources", ".#*", "**/.#*", "*.lproj/**", MARKDOWN]
 
 
 class ProjectError(Exception):

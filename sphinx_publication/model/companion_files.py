@@ -13,6 +13,9 @@ CITABLE = (".bib", ".ris", ".json")
 PICTURE = ".png"
 #: And beside a link to the publication, or to a page without a picture of its own.
 PUBLICATION_PICTURE = "publication.png"
+#: The Markdown beside pages, as a pattern: what a build wrote is no author's text, wherever its
+#: folder lies.
+MARKDOWN = "**/*.html.md"
 
 #: What the post that is its whole page is called.
 _NAME = "post"

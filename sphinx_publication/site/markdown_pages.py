@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_publication.model.companion_files import MARKDOWN
 from sphinx_publication.model.front_matter import front_matter
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import PublicationBuilder
@@ -26,6 +27,7 @@ from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 SUFFIX = ".md"
@@ -96,8 +98,14 @@ def _begin(app: Sphinx) -> None:
         )
 
 
+def _never_read(app: Sphinx, config: Config) -> None:
+    """Keep what a build has written from being read, where its folder lies in the publication."""
+    config.exclude_patterns = [*config.exclude_patterns, MARKDOWN]
+
+
 def setup(app: Sphinx) -> None:
     """Write each page's Markdown when the page is there."""
+    app.connect("config-inited", _never_read)
     app.connect("builder-inited", _begin)
     app.connect("html-page-context", announce)
     app.connect("env-updated", find_missing, priority=350)

@@ -66,7 +66,7 @@ def test_links_leave_the_text_as_it_was(built: Project, project: Copy) -> None:
     def text(one: Project) -> str:
         body = one.page("2013/12/forsta/index.html").select_one("article, main, .body")
         assert body is not None
-        for part in body.select(".post-meta, .post-neighbours"):
+        for part in body.select(".post-meta, .post-neighbours, .cite-post"):
             part.decompose()
         return body.get_text()
 

@@ -25,7 +25,8 @@ BREAK = "\N{SYMBOL FOR NULL}"
 #: Parts of a page that are no text of it, as the page's own styles name them.
 AROUND = (
     "//*[self::svg or self::form or self::button or self::script or contains(@class,'headerlink')"
-    " or contains(@class,'backlinks') or contains(@class,'backrefs') or contains(@class,'export')"
+    " or contains(@class,'cite-post') or contains(@class,'backlinks')"
+    " or contains(@class,'backrefs') or contains(@class,'export')"
     " or contains(@class,'post-neighbours') or contains(@class,'post-related')"
     " or contains(@class,'post-meta') or contains(@class,'standfirst')"
     " or contains(@class,'feed-link') or contains(@class,'label') or contains(@class,'contents')"

@@ -80,7 +80,7 @@ def test_what_is_lost_is_said_with_its_place(app: SphinxTestApp) -> None:
     app.build()
     warnings = app.warning.getvalue()
     for place, words in (
-        ("rst.rst:162", "raw html is left out"),
+        ("rst.rst:163", "raw html is left out"),
         ("rst.rst:144", "cannot show the picture 'https://example.org/x.png'"),
         ("tecken.md:8", "no font of the yearbook has '𓀀' (U+13000 EGYPTIAN HIEROGLYPH A001)"),
         ("tecken.md:12", "cannot show the picture"),

@@ -7,6 +7,7 @@ content is remembered by its time and size, so that a build reads no picture tha
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -151,8 +152,11 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Write in one step, so that a build that breaks off leaves no half picture."""
+    """Write in one step, so that a build that breaks off leaves no half picture.
+
+    Two files of the same content may be made at once; each has a new file of its own.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.new")
+    new = file.with_name(f".{file.name}.{threading.get_ident()}.new")
     new.write_bytes(content)
     new.replace(file)
