@@ -13,7 +13,17 @@ const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-qui
 const metrics = ['first-contentful-paint', 'largest-contentful-paint', 'speed-index',
   'total-blocking-time', 'cumulative-layout-shift'];
 
-async function judge(address, onlyCategories) {
+// Lighthouse says itself which runs it could not record ("run Lighthouse again"): they judge nothing.
+async function judge(address, onlyCategories, more = 2) {
+  try {
+    return await judgeOnce(address, onlyCategories);
+  } catch (error) {
+    if (more === 0) throw error;
+    return judge(address, onlyCategories, more - 1);
+  }
+}
+
+async function judgeOnce(address, onlyCategories) {
   const chrome = await launch({ chromePath: job.chromium, chromeFlags: flags, logLevel: 'silent' });
   try {
     const options = { port: chrome.port, output: 'json', logLevel: 'silent', onlyCategories };
