@@ -10,39 +10,23 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
-#: Folders that no build reads.
-_SKIPPED = frozenset({"node_modules", "__pycache__", "tests", "benchmarks"})
+from sphinx_publication.model.fingerprints import facts_of_files
 
 
 def fingerprint(source: Path, ignored: Path) -> str:
     """Return a digest of all that a build of *source* depends on, without folder *ignored*."""
     digest = hashlib.sha256()
     for root in (source, Path(__file__).parents[1]):
-        for path in _files(root, ignored):
-            facts = path.stat()
-            line = f"{path.relative_to(root)}\0{facts.st_size}\0{facts.st_mtime_ns}\n"
-            digest.update(line.encode(errors="surrogateescape"))
+        for line in facts_of_files(root, ignored):
+            digest.update(f"{line}\n".encode(errors="surrogateescape"))
     installed = sorted(f"{dist.name}=={dist.version}" for dist in metadata.distributions())
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     digest.update("\n".join([sys.version, epoch, *installed]).encode())
     return digest.hexdigest()
-
-
-def _files(root: Path, ignored: Path) -> Iterator[Path]:
-    """Yield the files below *root* in order, without hidden ones and those no build reads."""
-    for folder, folders, names in os.walk(root):
-        here = Path(folder)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and name not in _SKIPPED and here / name != ignored
-        )
-        yield from (here / name for name in sorted(names) if not name.startswith("."))
 
 
 class Ledger:

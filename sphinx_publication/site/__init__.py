@@ -25,6 +25,7 @@ from sphinx_publication.site import (
     flags,
     formulas,
     front_page,
+    kept_pages,
     knowledge,
     leftovers,
     linked_files,
@@ -61,6 +62,7 @@ from sphinx_publication.site import (
     status,
     structured,
     styles,
+    summaries,
     text_links,
     theming,
     thrift,
@@ -97,7 +99,7 @@ def setup(app: Sphinx) -> None:
         word_counts,
         post_references,
     )
-    reading = (*posts, overview, page_views, entity_domain, mentions, pictures)
+    reading = (*posts, overview, summaries, page_views, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, front_page, postlist)
     sources = (source_pages, source_index, works, topic_sources, author_pages)
@@ -123,6 +125,7 @@ def setup(app: Sphinx) -> None:
         not_found,
         status,
         server_rules,
+        kept_pages,
         leftovers,
         published,
     )

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Name of the page that servers give out where there is none; they find it as ``404.html``.
 NOT_FOUND = "404"
 
+#: Name in a generated page's context of what decides its looks besides the rest of the context.
+LOOKS = "publication_looks"
+
 
 class PublicationBuilder(DirectoryHTMLBuilder):
     """Writes the site. The name holds "html", because ablog asks for it."""
@@ -46,8 +49,15 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         #: Called with each page's name, template and context when its file is whole.
         self.after_page: list[Callable[[str, str, dict[str, Any]], None]] = []
         #: Writes the pictures of the pages that were written; and which of them it knows.
-        self.write_pictures: Callable[[], None] = _no_pictures
+        self.write_pictures: Callable[[], None] = _nothing
         self.is_picture: Callable[[str], bool] = _no_picture
+        #: Asked of each generated page, by name, context and template: whether it is there, as it
+        #: would be made now (`site.kept_pages`); told before the first of them and after the last.
+        self.is_kept: Callable[[str, dict[str, Any], str], bool] = _none_kept
+        self.begin_pages: Callable[[], None] = _nothing
+        self.end_pages: Callable[[], None] = _nothing
+        #: Names of the generated pages of this build.
+        self.generated: set[str] = set()
         super().init()
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -107,6 +117,16 @@ class PublicationBuilder(DirectoryHTMLBuilder):
             follow(pagename, templatename, addctx)
         self.when_written(path)
 
+    def gen_pages_from_extensions(self) -> None:
+        """Make the pages of no document, but for those that are there as they would be made."""
+        self.begin_pages()
+        for pages in self.events.emit("html-collect-pages"):
+            for pagename, context, template in pages:
+                self.generated.add(pagename)
+                if not self.is_kept(pagename, context, template):
+                    self.handle_page(pagename, context, template)
+        self.end_pages()
+
     def copy_image_files(self) -> None:
         """Write the pictures; what is none (a film) is copied as Sphinx does."""
         self.write_pictures()
@@ -141,8 +161,12 @@ def _unheard(path: Path) -> None:
     """Tell nobody that a page has been written."""
 
 
-def _no_pictures() -> None:
-    """Write no picture."""
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def _none_kept(pagename: str, context: dict[str, Any], template: str) -> bool:
+    return False
 
 
 def _no_picture(path: str) -> bool:

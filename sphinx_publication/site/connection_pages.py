@@ -15,6 +15,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.drawing import BOX, MIDDLE, WIDTH
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.connections import Atlas, Connections
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
@@ -51,6 +52,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "boxes": (BOX, WIDTH, MIDDLE),
             "above": overview(app.env).target(overview(app.env).addresses.topics),
             "view": PageView(app, page_name),
+            LOOKS: "",
         }
         yield page_name, context, "publication/connections.html"
 

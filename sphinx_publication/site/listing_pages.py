@@ -27,6 +27,7 @@ from sphinx_publication.site import (
     yearbook_pages,
 )
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.listing import Listing
 from sphinx_publication.site.most_read import Readers
 from sphinx_publication.site.overview import Overview, overview
@@ -119,16 +120,19 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     view = overview(app.env) if listings(app.env) else None
     for listing in listings(app.env):
         if view and not view.document_at(listing.page_name):
-            yield (
-                listing.page_name,
-                {
-                    "title": listing.title,
-                    "publication_kind": "list",
-                    "listing": listing,
-                    "view": PageView(app, listing.page_name),
-                },
-                "publication/listing.html",
-            )
+            page = PageView(app, listing.page_name)
+            context = {
+                "title": listing.title,
+                "publication_kind": "list",
+                "listing": listing,
+                "view": page,
+                LOOKS: (
+                    page.author(listing),
+                    page.connections_url(listing),
+                    [page.summary(post) for group in listing.groups for post in group.posts],
+                ),
+            }
+            yield listing.page_name, context, "publication/listing.html"
 
 
 def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -53,7 +53,7 @@ def name_of(page: str) -> str:
 def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) -> None:
     """Write the Markdown of a page whose HTML has just been written."""
     builder = app.builder
-    if not (_has_markdown(app, pagename, template) and isinstance(builder, PublicationBuilder)):
+    if not (has_markdown(app, pagename, template) and isinstance(builder, PublicationBuilder)):
         return
     record = page_record(app, pagename, context)
     if record is None:
@@ -69,7 +69,7 @@ def announce(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Name a page's Markdown in its head."""
-    if _has_markdown(app, pagename, templatename):
+    if has_markdown(app, pagename, templatename):
         context["publication_markdown"] = name_of("")
 
 
@@ -79,15 +79,17 @@ def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not (is_on(app) and isinstance(builder, PublicationBuilder)):
         return []
     pages = {name: builder.get_output_path(name) for name in env.found_docs}
-    return sorted(name for name, page in pages.items() if not _beside(page).exists())
+    return sorted(name for name, page in pages.items() if not beside(page).exists())
 
 
-def _has_markdown(app: Sphinx, pagename: str, template: str) -> bool:
+def has_markdown(app: Sphinx, pagename: str, template: str) -> bool:
+    """Tell whether a page made from a template has its Markdown beside it."""
     search = overview(app.env).addresses.search
     return is_on(app) and pagename not in {*LEFT_OUT, search} and template not in _NO_PAGES
 
 
-def _beside(page: Path) -> Path:
+def beside(page: Path) -> Path:
+    """Return the file of a page's Markdown, by that of its HTML."""
     return page.with_name(name_of(page.name))
 
 

@@ -27,6 +27,7 @@ from sphinx_publication.model.threads import published, threaded
 from sphinx_publication.model.works import publishers
 from sphinx_publication.model.year_in_numbers import Facts, PostFacts, SourceFacts, of_volume
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
@@ -164,6 +165,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "draw": draw,
             "width": WIDTH,
             "view": PageView(app, page.page_name),
+            LOOKS: "",
         }
         yield page.page_name, context, "publication/numbers.html"
 

@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_publication.model import sitemaps
 from sphinx_publication.model.sitemaps import Entry
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import listings
 from sphinx_publication.site.overview import overview
@@ -61,7 +62,8 @@ class Sitemap:
             return
         if not isinstance(builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
             return
-        names = (self.generated | set(app.env.found_docs)) - LEFT_OUT
+        kept = builder.generated if isinstance(builder, PublicationBuilder) else set()
+        names = (self.generated | kept | set(app.env.found_docs)) - LEFT_OUT
         known = changed(app)
         entries = [
             Entry(urljoin(site, page_uri(builder, name)), known.get(name, "")) for name in names

@@ -22,6 +22,7 @@ from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.model.works import people, publishers
+from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import changed, end_of_text, part
 from sphinx_publication.site.overview import overview
@@ -156,7 +157,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not overview(app.env).document_at(place):
         context = {"title": _("Sources"), "publication_kind": "list", "index": shown}
         context["description"] = _("All sources of the publication, and how many posts cite each.")
-        context["view"] = PageView(app, place)
+        context |= {"view": PageView(app, place), LOOKS: ""}
         yield place, context, "publication/source_index.html"
 
 

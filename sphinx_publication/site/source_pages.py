@@ -21,6 +21,7 @@ from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.site import title_languages
 from sphinx_publication.site.assets import STATIC
+from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
 from sphinx_publication.site.page_view import PageView
@@ -62,6 +63,7 @@ def pages(app: Sphinx) -> Iterator[Page]:
                 ],
                 "shown": shown,
                 "view": PageView(app, shown.source.page_name),
+                LOOKS: "",
             }
             yield shown.source.page_name, context, "publication/source.html"
 

@@ -20,6 +20,7 @@ from sphinx_publication.model.problems import report
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.toplists import Ranking, mistakes, rankings
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed, end_of_text
@@ -114,6 +115,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 "publication_kind": "list",
                 "page": page,
                 "view": ToplistView(app, page.page_name),
+                LOOKS: [unresolved(app, post) for post in page.posts],
             }
             yield page.page_name, context, "publication/toplist.html"
 

@@ -1,0 +1,174 @@
+"""A generated page that would come out as it is, is not made again.
+
+Lists, sources and connections are pages of no document, which Sphinx makes in every build. What
+such a page shows is decided by its context, by what its template asks for besides, which the
+context's ``publication_looks`` names, and by the frame that all pages have: configuration, code,
+header and colophon. A digest of these stands beside the doctrees, in a file that is away while
+pages are written, so that a build that is broken off leaves none. A page of somebody else, whose
+context says nothing of its looks, is made in every build; so are all, where the project has
+templates, a theme or handlers of its own, for those may show whatever there is.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sphinx
+
+from sphinx_publication.model import dates
+from sphinx_publication.model.fingerprints import facts_of_files
+from sphinx_publication.site import colophon, markdown_pages
+from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import LOOKS, PublicationBuilder
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_records import records
+from sphinx_publication.site.places import what_there_is
+from sphinx_publication.site.theming import THEME
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+#: Packages whose handlers of pages show nothing but what the frame holds.
+_KNOWN = frozenset(
+    {
+        "ablog",
+        "myst_parser",
+        "pydata_sphinx_theme",
+        "sphinx",
+        "sphinx_book_theme",
+        "sphinx_design",
+        "sphinx_publication",
+        "sphinxcontrib",
+    }
+)
+
+
+class KeptPages:
+    """The digests of generated pages: those of the last build, and those of this."""
+
+    def __init__(self, app: Sphinx, builder: PublicationBuilder) -> None:
+        self._app = app
+        self._builder = builder
+        self._file = Path(app.doctreedir, f"pages-{builder.name}.json")
+        self._before: dict[str, str] = {}
+        self._now: dict[str, str] = {}
+        self._frame: str | None = None
+
+    def begin(self) -> None:
+        """Take up the digests of the last build; from now on there are none on disk."""
+        with suppress(OSError, ValueError):
+            self._before = json.loads(self._file.read_text(encoding="utf-8"))
+        self._file.unlink(missing_ok=True)
+        self._now = {}
+        self._frame = _frame(self._app) if _is_known(self._app) else None
+
+    def is_kept(self, pagename: str, context: Mapping[str, Any], template: str) -> bool:
+        """Tell whether a page would come out as it is; its files then belong to the site."""
+        if self._frame is None or LOOKS not in context:
+            return False
+        shown = {
+            name: value for name, value in context.items() if name != "view" and not callable(value)
+        }
+        told = f"{self._frame}\0{pagename}\0{template}\0{shown!r}"
+        digest = self._now[pagename] = sha256(told.encode(errors="surrogatepass")).hexdigest()
+        files = tuple(self._files(pagename, template))
+        if self._before.get(pagename) != digest or not all(map(Path.is_file, files)):
+            return False
+        self._builder.published.update(files)
+        return True
+
+    def end(self) -> None:
+        """Write down the digests of all pages."""
+        if self._frame is not None:
+            text = json.dumps(self._now, indent=0, ensure_ascii=False)
+            self._file.write_text(text, encoding="utf-8")
+
+    def _files(self, pagename: str, template: str) -> Iterator[Path]:
+        page = self._builder.get_output_path(pagename)
+        yield page
+        if markdown_pages.has_markdown(self._app, pagename, template):
+            yield markdown_pages.beside(page)
+
+
+def _is_known(app: Sphinx) -> bool:
+    """Tell whether every page looks as its context, its template and the frame say."""
+    if app.config.html_theme != THEME or is_ablog_site(app.config):
+        return False
+    folders = (Path(app.confdir, name) for name in app.config.templates_path)
+    if any(path.is_file() for folder in folders for path in folder.rglob("*")):
+        return False
+    listeners = app.events.listeners.get("html-page-context", ())
+    return all(_package(one.handler) in _KNOWN for one in listeners)
+
+
+def _package(handler: Callable[..., object]) -> str:
+    return str(getattr(handler, "__module__", "")).partition(".")[0]
+
+
+def _frame(app: Sphinx) -> str:
+    """Return a digest of all that any generated page may show besides what is its own."""
+    env, builder, view = app.env, app.builder, overview(app.env)
+    noted, book = records(env), colophon.newest_book(env)
+    posts = {post.docname for post in view.posts}
+    installed = Path(sphinx.__file__).parents[1]
+    plain = (str, int, float, bool, tuple, type(None))
+    parts = (
+        sys.version,
+        installed.stat().st_mtime_ns,
+        sorted(facts_of_files(Path(__file__).parents[1])),
+        [(one.name, _stable(one.value)) for one in app.config],
+        [
+            sorted(facts_of_files(Path(app.confdir, folder)))
+            for folder in app.config.html_static_path
+        ],
+        {
+            name: value
+            for name, value in builder.globalcontext.items()  # type: ignore[attr-defined]
+            if isinstance(value, plain)
+        },
+        str(builder.outdir),
+        what_there_is(env),
+        colophon.about(env),
+        book and (book.name, book.target),
+        noted and (noted.publication, dict(noted.titles)),
+        # Where documents stand that are no posts: links lead to them instead of generated pages.
+        sorted(env.found_docs - posts),
+        # A preview marks what is yet to come.
+        app.config.publication_preview
+        and [one.key for one in view.posts if one.date > dates.now()],
+    )
+    return sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def _stable(value: object) -> str:
+    """Return a value of the configuration as text that is the same in every process."""
+    if isinstance(value, set | frozenset):
+        return repr(sorted(map(repr, value)))
+    if isinstance(value, Mapping):
+        return repr([(key, _stable(one)) for key, one in value.items()])
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+    return repr(value)
+
+
+def _begin(app: Sphinx) -> None:
+    builder = app.builder
+    if isinstance(builder, PublicationBuilder):
+        kept = KeptPages(app, builder)
+        builder.begin_pages, builder.is_kept, builder.end_pages = (
+            kept.begin,
+            kept.is_kept,
+            kept.end,
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Let the builder ask of each page whether it is there already."""
+    app.connect("builder-inited", _begin)
