@@ -27,7 +27,7 @@ from sphinx_publication.site import colophon, markdown_pages
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS, PublicationBuilder
 from sphinx_publication.site.overview import overview
-from sphinx_publication.site.page_records import records
+from sphinx_publication.site.page_records import pages_above, records
 from sphinx_publication.site.places import what_there_is
 from sphinx_publication.site.theming import THEME
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _KNOWN = frozenset(
     {
         "ablog",
+        "alabaster",
         "myst_parser",
         "pydata_sphinx_theme",
         "sphinx",
@@ -76,7 +77,8 @@ class KeptPages:
         shown = {
             name: value for name, value in context.items() if name != "view" and not callable(value)
         }
-        told = f"{self._frame}\0{pagename}\0{template}\0{shown!r}"
+        above = pages_above(self._app, pagename)
+        told = repr((self._frame, pagename, template, shown, above))
         digest = self._now[pagename] = sha256(told.encode(errors="surrogatepass")).hexdigest()
         files = tuple(self._files(pagename, template))
         if self._before.get(pagename) != digest or not all(map(Path.is_file, files)):
@@ -101,7 +103,9 @@ def _is_known(app: Sphinx) -> bool:
     """Tell whether every page looks as its context, its template and the frame say."""
     if app.config.html_theme != THEME or is_ablog_site(app.config):
         return False
-    folders = (Path(app.confdir, name) for name in app.config.templates_path)
+    # The parents add their own to the project's.
+    own = app.config.overrides.get("templates_path", app.config._raw_config.get("templates_path"))
+    folders = (Path(app.confdir, name) for name in own or ())
     if any(path.is_file() for folder in folders for path in folder.rglob("*")):
         return False
     listeners = app.events.listeners.get("html-page-context", ())
@@ -137,7 +141,7 @@ def _frame(app: Sphinx) -> str:
         what_there_is(env),
         colophon.about(env),
         book and (book.name, book.target),
-        noted and (noted.publication, dict(noted.titles)),
+        noted and noted.publication,
         # Where documents stand that are no posts: links lead to them instead of generated pages.
         sorted(env.found_docs - posts),
         # A preview marks what is yet to come.

@@ -116,7 +116,7 @@ def _generated(
     app: Sphinx, noted: Records, pagename: str, context: Mapping[str, Any]
 ) -> PageRecord:
     """Return the record of a page that no document is."""
-    place, publication = overview(app.env).addresses, noted.publication
+    publication = noted.publication
     address = urljoin(publication.address, page_uri(app.builder, pagename))
     listing: Listing | None = context.get("listing")
     return PageRecord(
@@ -129,8 +129,17 @@ def _generated(
         description=_line(context.get("description")) or _of_listing(listing),
         items=_items(listing, publication.address),
         picture=picture_of(publication),
-        above=_above(place.page(pagename), noted.titles, publication.address),
+        above=pages_above(app, pagename),
     )
+
+
+def pages_above(app: Sphinx, pagename: str) -> tuple[Named, ...]:
+    """Return the pages that the record of a generated page names as above it."""
+    noted = records(app.env)
+    if noted is None:
+        return ()
+    address = overview(app.env).addresses.page(pagename)
+    return _above(address, noted.titles, noted.publication.address)
 
 
 def _kind_of_generated(view: Overview, pagename: str) -> PageKind:
