@@ -29,6 +29,7 @@ from sphinx_publication.site import (
     knowledge,
     leftovers,
     linked_files,
+    linked_titles,
     listing_pages,
     llms,
     markdown_pages,
@@ -103,7 +104,7 @@ def setup(app: Sphinx) -> None:
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, front_page, postlist)
     sources = (source_pages, source_index, works, topic_sources, author_pages)
-    threads = (text_links, backlinks, related, connection_pages, comments, outward)
+    threads = (text_links, linked_titles, backlinks, related, connection_pages, comments, outward)
     files = (
         page_records,
         markdown_pages,

@@ -18,6 +18,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import sphinx
 
@@ -33,6 +34,7 @@ from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 #: Packages whose handlers of pages show nothing but what the frame holds.
@@ -49,6 +51,9 @@ _KNOWN = frozenset(
         "sphinxcontrib",
     }
 )
+
+#: What a project and a build's options set, as text, before anybody changes it.
+_configured: WeakKeyDictionary[Sphinx, str] = WeakKeyDictionary()
 
 
 class KeptPages:
@@ -127,7 +132,7 @@ def _frame(app: Sphinx) -> str:
         sys.version,
         installed.stat().st_mtime_ns,
         sorted(facts_of_files(Path(__file__).parents[1])),
-        [(one.name, _stable(one.value)) for one in app.config],
+        _configured[app],
         [
             sorted(facts_of_files(Path(app.confdir, folder)))
             for folder in app.config.html_static_path
@@ -162,6 +167,12 @@ def _stable(value: object) -> str:
     return repr(value)
 
 
+def _note(app: Sphinx, config: Config) -> None:
+    """Take down the configuration; themes change their options while they write pages."""
+    given = dict(config._raw_config) | dict(config.overrides)
+    _configured[app] = repr([(one.name, _stable(given.get(one.name))) for one in config])
+
+
 def _begin(app: Sphinx) -> None:
     builder = app.builder
     if isinstance(builder, PublicationBuilder):
@@ -175,4 +186,5 @@ def _begin(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Let the builder ask of each page whether it is there already."""
+    app.connect("config-inited", _note, priority=1)
     app.connect("builder-inited", _begin)

@@ -34,6 +34,7 @@ _WORDS = (
     "Verket har läst den.",
     "Samverkan tar tid, och det kostar.",
     "Se [lagen](/posts/2013/01/lagen.md).",
+    "Se också [](/posts/2013/01/lagen.md) och {doc}`/posts/2014/02/bloggen`.",
     "King's Fund skriver om *finansiering*.",
     "## En rubrik till",
 )
