@@ -5,6 +5,7 @@ A mirror then copies, and a reader's cache fetches, what is new and nothing else
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,11 @@ def keep_file(builder: Builder, name: str) -> bool:
 def write_if_changed(path: Path, content: str | bytes) -> None:
     """Write *content* to *path*, text as UTF-8, making its folder."""
     data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    with suppress(OSError):  # most often it is not there
+        if path.read_bytes() == data:
+            return
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -5,6 +5,10 @@ without a document (lists, sources, authors) have it too. What belongs to the pa
 text is left out: menus, buttons, ways back and on, readers' comments. Links are absolute, and a
 citation leads to the page of its source. The writing is html-to-markdown's; this prepares for it.
 Pure.
+
+Each page of a clean build goes through here, so the tree is plain lxml's (``lxml.html`` looks for
+an element's class each time that it is looked at), no more of a page is taken apart than becomes
+text, and what most pages lack is looked for in their HTML before it is in the tree.
 """
 
 from __future__ import annotations
@@ -12,13 +16,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
 from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
-from lxml import etree, html
-from lxml.html import HtmlElement
-from lxml.html import builder as build
+from lxml import etree
+from lxml.builder import E as build
 
+#: An element of lxml's, which has no types.
+Element: TypeAlias = Any
+
+_PARSER = etree.HTMLParser()
+#: Where the text of a page begins, and what it ends with: nothing else has to be taken apart.
+_BEGIN = re.compile(r'<article\b[^>]*\sclass="(?:[^"]*\s)?pub-article[\s"]')
+_END = "</article>"
 #: Elements that nobody reads as text.
 _NO_TEXT = ("script", "style", "template", "form", "button", "svg", "object")
 #: Classes of parts that belong to the page.
@@ -30,6 +42,12 @@ _LEFT_OUT = frozenset({
     "preview-mark", "reference-list__back", "respond", "source-export", "system-message",
     "toctree-wrapper", "visually-hidden",
 })  # fmt: skip
+#: What those become before they are taken out.
+_GONE = "left-out"
+_WITH_CLASS = etree.XPath("descendant::*[@class]")
+_OF_CLASS = etree.XPath(
+    "descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]"
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Where text stands as it is.
 _VERBATIM = ("code", "pre", "kbd", "samp")
@@ -39,7 +57,7 @@ _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 #: What stands for them while HTML becomes Markdown: signs that no text has (Unicode, 23.5).
 _STANDS_FOR = {sign: chr(0xE100 + place) for place, sign in enumerate(_SIGNS)}
 _ESCAPE = str.maketrans(_STANDS_FOR)
-_ESCAPED = str.maketrans({mark: f"\\{sign}" for sign, mark in _STANDS_FOR.items()})
+_ESCAPED = {mark: f"\\{sign}" for sign, mark in _STANDS_FOR.items()}
 #: An underscore within a word is no sign.
 _IN_WORD = re.compile(rf"(?<=[^\W_]){_STANDS_FOR['_']}+(?=[^\W_])")
 #: Brackets that could be taken for those of a link or a footnote; others are left alone.
@@ -59,6 +77,8 @@ _OPTIONS = ConversionOptions(
 #: What stands alone on a line for a while, to keep what follows apart from what was before.
 _APART = "\ue002"
 _APART_LINE = re.compile(rf"^[ >]*{_APART} *\n(?:[ >]*\n)?", re.M)
+#: A way up and down folders, to a place on a page or to the page.
+_PLAIN_LINK = re.compile(r"((?:\.\./)+)((?:[\w~-]+/)*(?:#[\w:.-]+)?)")
 _LANGUAGE = re.compile(r"highlight-(\S+)")
 #: What Pygments calls code that is in no language.
 _NO_LANGUAGE = frozenset({"default", "none", "text"})
@@ -77,7 +97,7 @@ class _Pieces:
 
     def put_in(self, text: str) -> str:
         """Return *text* with the pieces in place of their marks, those within pieces as well."""
-        while _PIECE.search(text):
+        while self.ready and _PIECE.search(text):
             text = _PIECE.sub(self._placed, text)
         return text
 
@@ -87,166 +107,202 @@ class _Pieces:
         return match[1] + self.ready[int(match[2])].replace("\n", f"\n{depth}")
 
 
+@dataclass(frozen=True)
+class _Article:
+    """A page's text as a tree, which is changed until Markdown has a form for all of it."""
+
+    root: Element
+    #: Its HTML.
+    source: str
+    pieces: _Pieces = field(default_factory=_Pieces)
+
+    def of_class(self, name: str) -> list[Element]:
+        """Return the elements of a class; most pages have none, which their HTML tells at once."""
+        return _of_class(self.root, name) if name in self.source else []
+
+
 def markdown(page: str, address: str) -> str:
     """Return the text of an HTML *page* of our theme; "" where it has none.
 
     *address* is that of the page, which relative links start from.
     """
-    root = html.document_fromstring(page)
-    found = root.xpath("//article[contains(concat(' ', @class, ' '), ' pub-article ')]")
-    return of_element(found[0], address) if found else ""
+    begin = _BEGIN.search(page)
+    if begin is None:
+        return ""
+    end = page.rfind(_END)
+    source = page[begin.start() : end if end > 0 else None]
+    root = next(etree.fromstring(source, _PARSER).iter("article"))
+    return _told(_Article(root, source), address)
 
 
-def of_element(article: HtmlElement, address: str) -> str:
-    """Return what an element says; it is changed on the way."""
-    pieces = _Pieces()
+def _told(article: _Article, address: str) -> str:
     _leave_out(article)
     _lead_citations_to_sources(article)
-    _make_absolute(article, address)
-    _code(article, pieces)
-    _formulas(article, pieces)
-    _escape(article)
-    _plain_parts(article, pieces)
-    notes = list(_footnotes(article, pieces))
-    told = _APART_LINE.sub("", "\n\n".join(filter(None, (_convert(article), *notes))))
-    return f"{_unescape(pieces.put_in(told))}\n"
+    _make_absolute(article.root, address)
+    _code(article)
+    _formulas(article)
+    _escape(article.root)
+    _plain_parts(article)
+    notes = list(_footnotes(article))
+    told = "\n\n".join(filter(None, (_convert(article.root), *notes)))
+    if _APART in told:
+        told = _APART_LINE.sub("", told)
+    return f"{_unescape(article.pieces.put_in(told))}\n"
 
 
-def _convert(element: HtmlElement) -> str:
-    return str(convert(html.tostring(element, encoding="unicode"), _OPTIONS).content).strip()
+def _convert(element: Element) -> str:
+    written = etree.tostring(element, encoding="unicode", method="html")
+    return str(convert(written, _OPTIONS).content).strip()
 
 
-def _leave_out(article: HtmlElement) -> None:
-    for element in list(article.iter(*_NO_TEXT)):
-        element.drop_tree()
-    for element in list(article.iter(etree.Element)):
-        if _LEFT_OUT.intersection((element.get("class") or "").split()):
-            element.drop_tree()
-    for comment in list(article.iter(etree.Comment)):
-        comment.drop_tree()
-    for link in list(article.find_class("toc-backref")):
-        link.drop_tag()
+def _leave_out(article: _Article) -> None:
+    root = article.root
+    for element in _WITH_CLASS(root):
+        if not _LEFT_OUT.isdisjoint(element.get("class").split()):
+            element.tag = _GONE
+    etree.strip_elements(root, etree.Comment, _GONE, *_NO_TEXT, with_tail=False)
+    for link in article.of_class("toc-backref"):
+        _drop_tag(link)
 
 
-def _lead_citations_to_sources(article: HtmlElement) -> None:
+def _lead_citations_to_sources(article: _Article) -> None:
     """Lead links to the list of sources on to the pages of the sources, as Markdown has no ids."""
     pages = {
         f"#{item.get('id')}": link.get("href")
-        for item in article.iter("li")
+        for link in article.of_class("reference-list__page")
+        for item in link.iterancestors("li")
         if item.get("id")
-        for link in item.find_class("reference-list__page")
     }
-    for link in article.iter("a"):
+    for link in article.root.iter("a") if pages else ():
         if link.get("href") in pages:
             link.set("href", pages[link.get("href")])
 
 
-def _make_absolute(article: HtmlElement, address: str) -> None:
-    for element in article.iter("a", "img"):
+def _make_absolute(root: Element, address: str) -> None:
+    for element in root.iter("a", "img"):
         name = "href" if element.tag == "a" else "src"
-        if element.get(name) and not (name == "href" and element.get("role") == "doc-noteref"):
-            element.set(name, urljoin(address, element.get(name)))
+        link = element.get(name)
+        if link and not (name == "href" and element.get("role") == "doc-noteref"):
+            element.set(name, _absolute(address, link))
 
 
-def _code(article: HtmlElement, pieces: _Pieces) -> None:
+def _absolute(address: str, link: str) -> str:
+    """Return what urljoin does, which is asked once for each way up from a page."""
+    plain = _PLAIN_LINK.fullmatch(link)
+    return _joined(address, plain[1]) + plain[2] if plain else _joined(address, link)
+
+
+@lru_cache(maxsize=4096)
+def _joined(address: str, link: str) -> str:
+    return urljoin(address, link)
+
+
+def _code(article: _Article) -> None:
     """Say of code what language it is in; numbers of lines are the page's."""
-    for box in article.xpath(".//div[contains(@class, 'highlight-')]"):
-        for number in list(box.find_class("linenos")):
-            number.drop_tree()
+    if "highlight-" not in article.source:
+        return
+    for box in article.root.xpath(".//div[contains(@class, 'highlight-')]"):
+        for number in _of_class(box, "linenos"):
+            _drop_tree(number)
         named = _LANGUAGE.search(box.get("class") or "")
         language = named[1] if named and named[1] not in _NO_LANGUAGE else ""
         text = "".join("".join(pre.itertext()) for pre in box.iter("pre")).rstrip("\n")
         if next(box.iterancestors("td", "th"), None) is not None:
-            _replace(box, build.E.code(" ".join(text.split())))
+            _replace(box, build.code(" ".join(text.split())))
             continue
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
         caption = " ".join(
-            "".join(one.itertext()).strip() for one in box.find_class("code-block-caption")
+            "".join(one.itertext()).strip() for one in _of_class(box, "code-block-caption")
         )
         if caption:
-            box.addprevious(build.P(build.E.em(caption)))
-        _replace(box, build.P(pieces.mark(f"{fence}{language}\n{text}\n{fence}")))
+            box.addprevious(build.p(build.em(caption)))
+        _replace(box, build.p(article.pieces.mark(f"{fence}{language}\n{text}\n{fence}")))
 
 
-def _formulas(article: HtmlElement, pieces: _Pieces) -> None:
+def _formulas(article: _Article) -> None:
     """Write formulas as TeX, which MathML carries with it."""
-    for formula in list(article.iter("math")):
+    for formula in list(article.root.iter("math")):
         tex = " ".join(str(formula.get("alttext") or "".join(formula.itertext())).split())
         sign = "$$" if formula.get("display") == "block" else "$"
-        _replace(formula, build.E.span(pieces.mark(f"{sign}{tex}{sign}")))
-    for number in article.find_class("formula__number"):
+        _replace(formula, build.span(article.pieces.mark(f"{sign}{tex}{sign}")))
+    for number in article.of_class("formula__number"):
         number.text = f" {number.text or ''}"
 
 
-def _escape(article: HtmlElement) -> None:
+def _escape(root: Element) -> None:
     """Keep signs of the text from being taken for Markdown."""
-    verbatim = {one for whole in article.iter(*_VERBATIM) for one in whole.iter()}
-    linked = {one for link in article.iter("a") for one in link.iter()}
-    for element in article.iter(etree.Element):
-        text, tail, above = element.text, element.tail, element.getparent()
-        if text and _SIGN.search(text) and element not in verbatim and text != element.get("href"):
-            element.text = _escaped(text, element in linked)
-        if tail and _SIGN.search(tail) and element is not article and above not in verbatim:
-            element.tail = _escaped(tail, above in linked)
+    for element in root.iter(etree.Element):
+        text, tail = element.text, element.tail
+        if text and _SIGN.search(text) and text != element.get("href"):
+            element.text = _escaped(text, element)
+        if tail and _SIGN.search(tail) and element is not root:
+            element.tail = _escaped(tail, element.getparent())
         if element.tag == "img" and element.get("alt"):
             element.set("alt", element.get("alt").translate(_ESCAPE))
 
 
-def _escaped(text: str, is_linked: bool) -> str:
-    """Return *text* with marks for its signs; in a link no bracket may stay."""
-    if is_linked:
+def _escaped(text: str, element: Element) -> str:
+    """Return *text*, which stands in *element*, with marks for its signs; none where it is code.
+
+    In a link no bracket may stay.
+    """
+    around = {element.tag, *(one.tag for one in element.iterancestors())}
+    if not around.isdisjoint(_VERBATIM):
+        return text
+    if "a" in around:
         return text.translate(_ESCAPE)
     return _BRACKET.sub(lambda match: _STANDS_FOR[match[0]], text).translate(_NO_BRACKETS)
 
 
 def _unescape(text: str) -> str:
-    text = _IN_WORD.sub(lambda match: "_" * len(match[0]), text)
-    return text.translate(_ESCAPED)
+    if _STANDS_FOR["_"] in text:
+        text = _IN_WORD.sub(lambda match: "_" * len(match[0]), text)
+    for mark, sign in _ESCAPED.items():
+        text = text.replace(mark, sign)
+    return text
 
 
-def _plain_parts(article: HtmlElement, pieces: _Pieces) -> None:
+def _plain_parts(article: _Article) -> None:
     """Write what Markdown has no form for as what it has one for."""
-    for link in list(article.xpath(".//a[not(node())]")):
-        link.drop_tag()
-    for box in list(article.iter("input")):
+    root = article.root
+    for link in [one for one in root.iter("a") if not one.text and not len(one)]:
+        _drop_tag(link)
+    for box in list(root.iter("input")):
         is_done = "[x] " if box.get("checked") is not None else "[ ] "
-        _replace(box, build.E.span(pieces.mark(is_done) if box.get("type") == "checkbox" else ""))
-    for name in list(article.iter("label")):
+        said = article.pieces.mark(is_done) if box.get("type") == "checkbox" else ""
+        _replace(box, build.span(said))
+    for name in list(root.iter("label")):
         name.tag = "p"
-    for sort in article.find_class("classifier"):
+    for sort in article.of_class("classifier"):
         sort.text = f" : {sort.text or ''}"
-    for caption in article.iter("figcaption"):
+    for caption in list(root.iter("figcaption")):
         caption.tag = "div"
         for line in caption.findall("p")[:1]:
-            line.append(build.E.em(*_inside(line)))
-    for listed in list(article.iter("dl")):
+            line.append(build.em(*_inside(line)))
+    for listed in list(root.iter("dl")):
         _definitions(listed)
-    for item in article.iter("li"):
-        for heading in list(item.iter(*_HEADINGS)):
+    for heading in list(root.iter(*_HEADINGS)):
+        if next(heading.iterancestors("li"), None) is not None:
             heading.tag = "p"
-    for listed in list(article.iter("ol")):
+    for listed in list(root.iter("ol")):
         if listed.get("reversed") is not None or listed.xpath("./li[@value]"):
             _numbered_by_hand(listed)
-    for box in list(article.find_class("admonition")):
+    for box in article.of_class("admonition"):
         box.tag = "blockquote"
-        for title in box.find_class("admonition-title"):
-            title.append(build.E.strong(*_inside(title)))
-    for quotation in article.iter("blockquote"):
+        for title in _of_class(box, "admonition-title"):
+            title.append(build.strong(*_inside(title)))
+    for quotation in list(root.iter("blockquote")):
         if quotation.getprevious() is not None or (quotation.getparent().text or "").strip():
-            quotation.addprevious(build.P(_APART))
-    for quotation in list(article.iter("q")):
-        quotation.drop_tag()
-    for cell in article.xpath(".//td|.//th"):
+            quotation.addprevious(build.p(_APART))
+    etree.strip_tags(root, "q")
+    for cell in list(root.iter("td", "th")):
         for block in list(cell.iter("p")):
-            following = block.getnext() is not None
-            block.drop_tag()
-            if following:
-                block.tail = block.tail
+            _drop_tag(block)
 
 
-def _inside(element: HtmlElement) -> list[HtmlElement | str]:
+def _inside(element: Element) -> list[Element | str]:
     """Take out what an element holds."""
-    held: list[HtmlElement | str] = [element.text] if element.text else []
+    held: list[Element | str] = [element.text] if element.text else []
     for child in list(element):
         element.remove(child)
         held.append(child)
@@ -254,70 +310,105 @@ def _inside(element: HtmlElement) -> list[HtmlElement | str]:
     return held
 
 
-def _definitions(listed: HtmlElement) -> None:
+def _definitions(listed: Element) -> None:
     """Make a list of terms a list of points, each with its term in bold."""
-    points: list[HtmlElement] = []
+    points: list[Element] = []
     for part in listed.iter("dt", "dd"):
         if next(part.iterancestors("dl"), None) is not listed:
             continue
         if part.tag == "dt" or not points:
-            points.append(build.LI())
+            points.append(build.li())
         if part.tag == "dt":
-            points[-1].append(build.E.strong(*_inside(part)))
+            points[-1].append(build.strong(*_inside(part)))
         else:
             is_block = any(child.tag in ("p", "ul", "ol", "div", "dl", "pre") for child in part)
             term = points[-1][0] if len(points[-1]) else None
             if term is not None and not is_block:
                 term.tail = f"{term.tail or ': '}"
-            points[-1].extend([build.E.span(*_inside(part))] if not is_block else [_div(part)])
-    _replace(listed, build.UL(*points))
+            points[-1].extend([build.span(*_inside(part))] if not is_block else [_div(part)])
+    _replace(listed, build.ul(*points))
 
 
-def _div(part: HtmlElement) -> HtmlElement:
-    return build.DIV(*_inside(part))
+def _div(part: Element) -> Element:
+    return build.div(*_inside(part))
 
 
-def _numbered_by_hand(listed: HtmlElement) -> None:
+def _numbered_by_hand(listed: Element) -> None:
     """Make a list that does not count from its start paragraphs that bear their numbers."""
     items = listed.findall("li")
     is_reversed = listed.get("reversed") is not None
     number = int(listed.get("start") or (len(items) if is_reversed else 1))
-    box = build.DIV()
+    box = build.div()
     for item in items:
         number = int(item.get("value") or number)
-        box.append(build.P(f"{number}. ", *_flat(item)))
+        box.append(build.p(f"{number}. ", *_flat(item)))
         number += -1 if is_reversed else 1
     _replace(listed, box)
 
 
-def _flat(item: HtmlElement) -> list[HtmlElement | str]:
+def _flat(item: Element) -> list[Element | str]:
     """Take out what a point of a list holds, without paragraphs around it."""
     for paragraph in item.findall("p"):
-        paragraph.drop_tag()
+        _drop_tag(paragraph)
     return _inside(item)
 
 
-def _footnotes(article: HtmlElement, pieces: _Pieces) -> Iterator[str]:
+def _footnotes(article: _Article) -> Iterator[str]:
     """Yield the footnotes as they end a text; the links to them become marks."""
-    notes = article.xpath(".//aside[@role='doc-footnote']")
-    labels = {note.get("id"): note.find_class("label")[0] for note in notes}
+    if "doc-noteref" not in article.source and "doc-footnote" not in article.source:
+        return
+    root = article.root
+    notes = root.xpath(".//aside[@role='doc-footnote']")
+    labels = {note.get("id"): _of_class(note, "label")[0] for note in notes}
     names = {name: _label(label) or name for name, label in labels.items()}
-    for link in list(article.xpath(".//a[@role='doc-noteref']")):
+    for link in root.xpath(".//a[@role='doc-noteref']"):
         name = link.get("href").removeprefix("#")
-        _replace(link, build.E.span(pieces.mark(f"[^{names.get(name, name)}]")))
+        _replace(link, build.span(article.pieces.mark(f"[^{names.get(name, name)}]")))
     for note in notes:
-        labels[note.get("id")].drop_tree()
+        _drop_tree(labels[note.get("id")])
         text = re.sub(r"\n(?=[^\n])", "\n    ", _convert(note))
         yield f"[^{names[note.get('id')]}]: {text}"
-        note.drop_tree()
+        _drop_tree(note)
 
 
-def _label(element: HtmlElement) -> str:
+def _label(element: Element) -> str:
     """Return what a footnote is called: "1"; "" for a sign."""
-    return re.sub(r"\W+", "", "".join(element.itertext()).translate(_ESCAPED))
+    return re.sub(r"\W+", "", _unescape("".join(element.itertext())))
 
 
-def _replace(element: HtmlElement, other: HtmlElement) -> None:
+def _replace(element: Element, other: Element) -> None:
     """Put *other* in the place of an element, before the text that follows it."""
     other.tail = element.tail
     element.getparent().replace(element, other)
+
+
+def _of_class(element: Element, name: str) -> list[Element]:
+    return list(_OF_CLASS(element, name=f" {name} "))
+
+
+def _drop_tree(element: Element) -> None:
+    """Take an element out, but not the text that follows it."""
+    _join(element.tail, element)
+    element.tail = None
+    element.getparent().remove(element)
+
+
+def _drop_tag(element: Element) -> None:
+    """Leave what an element holds in its place."""
+    parent, place = element.getparent(), element.getparent().index(element)
+    _join(element.text, element)
+    if len(element):
+        last = element[-1]
+        last.tail = (last.tail or "") + (element.tail or "")
+    else:
+        _join(element.tail, element)
+    parent[place : place + 1] = element[:]
+
+
+def _join(text: str | None, element: Element) -> None:
+    """Put a text before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    if text and before is None:
+        parent.text = (parent.text or "") + text
+    elif text:
+        before.tail = (before.tail or "") + text

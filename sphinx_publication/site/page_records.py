@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 _ = get_translation("sphinx_publication")
 
+#: Where the record of the page that is being made is, of which there are several uses.
+_LAST = "publication_last_page_record"
 #: How many things on a list its description names.
 _NAMED = 4
 
@@ -104,6 +106,14 @@ def page_record(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> PageR
     noted = records(app.env)
     if noted is None:
         return None
+    made: tuple[str, Records, PageRecord] | None = app.env.temp_data.get(_LAST)
+    if made is None or made[0] != pagename or made[1] is not noted:
+        made = pagename, noted, _of_page(app, noted, pagename, context)
+        app.env.temp_data[_LAST] = made
+    return made[2]
+
+
+def _of_page(app: Sphinx, noted: Records, pagename: str, context: Mapping[str, Any]) -> PageRecord:
     record = noted.pages.get(pagename)
     if record is None:
         return _generated(app, noted, pagename, context)
