@@ -73,12 +73,11 @@ class Stack:
 
 OURS = Stack(
     "ours",
-    "sphinx_publication, every feature; search and yearbooks apart",
+    "sphinx_publication build --only site: every feature; search and yearbooks apart",
     lambda files: files,
     lambda programs, source, out: (
-        *_SPHINX,
-        *("-b", "publicationhtml", "-j", "auto"),
-        *("-d", out / "doctrees", source, out / "site"),
+        *(sys.executable, "-m", "sphinx_publication", "build", "--only", "site"),
+        *("--source", source, "--output", out),
     ),
     pages="site",
     is_apart=False,

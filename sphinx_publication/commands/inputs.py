@@ -1,7 +1,8 @@
 """What a build was made from, remembered, so that a build of the same is not made again.
 
 The fingerprint covers every file below the publication's folder (by name, size and time), the
-package itself, the versions of all installed packages and the environment that decides the result.
+package itself, the versions of all installed packages, the environment that decides the result,
+and the language in which problems are told.
 """
 
 from __future__ import annotations
@@ -10,11 +11,18 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
+from sphinx_publication.locale.console import spoken
 from sphinx_publication.model.fingerprints import facts_of_files
+
+#: What a build makes, in this order: the site tells of the books, and search is in the site.
+PARTS = ("yearbooks", "site", "search")
 
 
 def fingerprint(source: Path, ignored: Path) -> str:
@@ -25,41 +33,57 @@ def fingerprint(source: Path, ignored: Path) -> str:
             digest.update(f"{line}\n".encode(errors="surrogateescape"))
     installed = sorted(f"{dist.name}=={dist.version}" for dist in metadata.distributions())
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    digest.update("\n".join([sys.version, epoch, *installed]).encode())
+    digest.update("\n".join([sys.version, epoch, spoken(), *installed]).encode())
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class Record:
+    """What a build was made from, and what came of it; without parts where there was none."""
+
+    inputs: str = ""
+    #: Which of `PARTS` were made from them.
+    parts: tuple[str, ...] = ()
+    #: When the same inputs give something else, in seconds since 1970; None for never.
+    next_change: float | None = None
+    #: Paths of the yearbooks' files in the folder of results.
+    books: tuple[str, ...] = ()
+    #: What is wrong, in words.
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there was a build, and it found nothing wrong."""
+        return bool(self.parts) and not self.problems
+
+    def holds(self, inputs: str, parts: Collection[str], now: datetime) -> bool:
+        """Tell whether a build of *parts* from *inputs* would give what there is."""
+        is_due = self.next_change is not None and now.timestamp() >= self.next_change
+        return self.inputs == inputs and set(parts) <= set(self.parts) and not is_due
+
+
 class Ledger:
-    """The record of the last build without problems."""
+    """The file that keeps the record of the last build that came to its end."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    @property
+    def last(self) -> Record:
+        """The record; an empty one where there is none, or one of another version."""
         try:
-            self._record = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self._record = {}
-
-    @property
-    def exists(self) -> bool:
-        """Whether the last build ended without problems."""
-        return bool(self._record)
-
-    @property
-    def books(self) -> list[str]:
-        """File names of the yearbooks of the last build."""
-        return list(self._record.get("books", []))
-
-    def is_current(self, inputs: str, now: datetime) -> bool:
-        """Tell whether a build of *inputs* at *now* would give what the last one gave."""
-        due = self._record.get("next_post")
-        return self._record.get("inputs") == inputs and (due is None or now.timestamp() < due)
+            kept: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+            kept |= {name: tuple(kept[name]) for name in ("parts", "books", "problems")}
+            return Record(**kept)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return Record()
 
     def forget(self) -> None:
         """Forget the last build: one is under way."""
         self.path.unlink(missing_ok=True)
 
-    def write(self, inputs: str, next_post: float | None, books: list[str]) -> None:
-        """Record a build without problems; *next_post* is when the next post is due (seconds)."""
+    def write(self, record: Record) -> None:
+        """Keep the record of a build."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        record = {"inputs": inputs, "next_post": next_post, "books": books}
-        self.path.write_text(json.dumps(record, indent=1), encoding="utf-8")
+        text = json.dumps(asdict(record), ensure_ascii=False, indent=1)
+        self.path.write_text(text, encoding="utf-8")

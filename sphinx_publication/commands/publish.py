@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_publication.commands import options
-from sphinx_publication.commands.inputs import Ledger
+from sphinx_publication.commands.inputs import PARTS, Ledger
 from sphinx_publication.commands.terminal import Exit, complain, remark, say
 from sphinx_publication.locale.console import _, ngettext
 
@@ -90,7 +90,8 @@ def _may_be_published(project: Project, output: Path) -> bool:
     from sphinx_publication.publishing import addresses
 
     site = output / "site"
-    if not (site / "index.html").is_file() or not Ledger(output / "ledger.json").exists:
+    last = Ledger(output / "ledger.json").last
+    if not (site / "index.html").is_file() or not (last.is_clean and set(last.parts) == set(PARTS)):
         complain(_("The last build had problems, or there is none; build first."))
         return False
     path = addresses.list_of(project)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 
 from sphinx_publication.commands import options
-from sphinx_publication.commands.build import Build, make_yearbooks
+from sphinx_publication.commands.building import Build, make_yearbooks
 from sphinx_publication.locale.console import _
 from sphinx_publication.model.volume_records import read_records
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_publication.commands import main
-from sphinx_publication.commands.inputs import Ledger, fingerprint
+from sphinx_publication.commands.inputs import PARTS, Ledger, fingerprint
 from sphinx_publication.model import dates
 
 REPORT = (
@@ -105,6 +105,37 @@ def test_problems_are_said_last_and_the_rest_is_built(
     assert list(site.rglob("*.pdf"))
 
 
+def test_problems_are_said_again_without_a_build(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing has changed, nor has what is wrong: it is said again, and no file is touched."""
+    write_post(project, "bad-date", "---\ndate: 2020-99-01\n---\n# Bad date\n")
+    assert build(project) == 1
+    wrong = [line for line in capsys.readouterr().out.splitlines() if "WARNING" in line]
+    before = {p: p.stat().st_mtime_ns for p in (project / "_build").rglob("*")}
+    assert build(project) == 1
+    said = capsys.readouterr().out
+    assert "Nothing has changed" in said
+    assert [line for line in said.splitlines() if "WARNING" in line] == wrong != []
+    assert {p: p.stat().st_mtime_ns for p in (project / "_build").rglob("*")} == before
+
+
+def test_a_part_is_made_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The site alone, then its search alone: a build of all has still the books to make."""
+    site = project / "_build/site"
+    assert build(project, "--only", "site") == 0
+    assert (site / "2020/01/first/index.html").exists()
+    assert not (site / "pagefind").exists()
+    assert not list(site.rglob("*.pdf"))
+    assert build(project, "--only", "search") == 0
+    assert (site / "pagefind/pagefind.js").exists()
+    assert "Nothing has changed" not in capsys.readouterr().out
+    assert build(project, "--only", "search", "--only", "site") == 0
+    assert "Nothing has changed" in capsys.readouterr().out
+    assert build(project) == 0
+    assert list(site.rglob("*.pdf"))
+
+
 def test_problems_are_said_in_the_language_of_the_author(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,10 +161,10 @@ def test_a_post_that_falls_due_is_built(
     write_post(project, "later", "---\ndate: 2098-01-02\nimported: yes\n---\n# Later\n\nAt last.\n")
     assert build(project) == 0
     assert not (project / "_build/site/2020/01/later").exists()
-    ledger = Ledger(project / "_build/ledger.json")
+    last = Ledger(project / "_build/ledger.json").last
     inputs = fingerprint(project, project / "_build")
-    assert ledger.is_current(inputs, dates.parse("2098-01-01", "UTC"))
-    assert not ledger.is_current(inputs, dates.parse("2098-01-03", "UTC"))
+    assert last.holds(inputs, PARTS, dates.parse("2098-01-01", "UTC"))
+    assert not last.holds(inputs, PARTS, dates.parse("2098-01-03", "UTC"))
 
 
 def test_a_broken_configuration_is_a_message(

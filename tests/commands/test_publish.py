@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_publication.commands import main
-from sphinx_publication.commands.inputs import Ledger
+from sphinx_publication.commands.inputs import PARTS, Ledger, Record
 from sphinx_publication.publishing.folder import Folder
 
 #: Stand-ins for the two programs: the server is a folder of this machine.
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
     (folder / "conf.py").write_text('project = "Prov"\nextensions = ["sphinx_publication"]\n')
     (site / "index.html").write_text("first")
     (site / "om/index.html").write_text("about")
-    Ledger(folder / "_build/ledger.json").write("", None, [])
+    Ledger(folder / "_build/ledger.json").write(Record(parts=PARTS))
     return folder
 
 

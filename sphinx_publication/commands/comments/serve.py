@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _build(source: Path, output: Path, jobs: int, isso: Isso) -> Path | None:
     """Build the site with a button that leads to *isso*; None where it cannot be built."""
-    from sphinx_publication.commands.build import Build
+    from sphinx_publication.commands.building import Build
 
     say(_("Building the site to try comments on …"))
     build = Build(source, output, max(1, jobs), fresh=False)
