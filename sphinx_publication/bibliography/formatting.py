@@ -148,6 +148,8 @@ def _clean(value: Any) -> Any:
 
 def _and_others(marked: str, style: Style) -> str:
     """*marked* with the locale's "m.fl." for the name that stands for all others."""
+    if _OTHERS not in marked:
+        return marked
     et_al = style.term("et-al")
     words = f"(?:&|{re.escape(style.term('and'))})"
     stop = r"\.?" if et_al.endswith(".") else ""

@@ -7,6 +7,7 @@ It is read once and does not change. Each reference is formatted when it is firs
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -131,7 +132,12 @@ class Library:
         try:
             return reference(self._style, dict(item))
         except StyleError:
-            return reference(load(DEFAULT_STYLE, self._style.locale), dict(item))
+            return reference(self._usual_style, dict(item))
+
+    @cached_property
+    def _usual_style(self) -> Style:
+        """What to write a reference in that the style fails on."""
+        return load(DEFAULT_STYLE, self._style.locale)
 
     def _format(self, source: Source, item: dict[str, Any]) -> tuple[Run, ...]:
         try:
@@ -140,7 +146,7 @@ class Library:
             details = {"key": source.key, "style": self._style.name, "reason": str(error)}
             details["instead"] = DEFAULT_STYLE
             self._failures.append(Problem(Kind.BIB_REFERENCE, source.path, source.line, details))
-            return reference(load(DEFAULT_STYLE, self._style.locale), item)
+            return reference(self._usual_style, item)
         self._cache.put(item, runs)
         return runs
 

