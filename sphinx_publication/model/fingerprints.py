@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 #: Folders that no build reads.
@@ -30,3 +33,15 @@ def _files(root: str, ignored: str | None) -> Iterator[str]:
             and os.path.join(folder, name) != ignored
         )
         yield from (os.path.join(folder, name) for name in sorted(names) if name[0] != ".")
+
+
+@cache
+def code() -> str:
+    """Return a digest of the code that this process runs: this package, Python, and what else is
+    installed, as far as the time of the folder of packages tells.
+    """
+    package = Path(__file__).parents[1]
+    folders = [Path(one) for one in sys.path if one.endswith(("site-packages", "dist-packages"))]
+    times = [os.stat(one).st_mtime_ns for one in folders if one.is_dir()]
+    told = "\n".join([sys.version, *map(str, times), *facts_of_files(package)])
+    return sha256(told.encode(errors="surrogateescape")).hexdigest()

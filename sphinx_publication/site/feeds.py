@@ -11,9 +11,9 @@ Feeds need an address for the site (``html_baseurl``); without one there are non
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -23,12 +23,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
 from sphinx_publication.model import json_feed
+from sphinx_publication.model.fingerprints import code
 from sphinx_publication.model.json_feed import Author, Channel, Item
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.bodies import body
+from sphinx_publication.site.digests import Digests, digest
 from sphinx_publication.site.feed_content import content
-from sphinx_publication.site.files import write_file
+from sphinx_publication.site.files import keep_file, write_file
 from sphinx_publication.site.listing_pages import listing_of, listings
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, feed_path, site_address
@@ -86,21 +88,59 @@ def write(app: Sphinx) -> list[object]:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
-    items: dict[str, Item] = {}
-    entries: dict[str, FeedEntry] = {}
+    desk = _Desk(app)
+    digests = Digests(Path(app.doctreedir, f"feeds-{builder.name}.json"))
+    digests.begin()
     for feed in feeds(app):
+        channels = {path: _channel(app, feed, path) for path in (feed.path, json_path(feed.path))}
+        made_of = (
+            code(),
+            str(builder.outdir),
+            feed,
+            channels,
+            [desk.made_of(post) for post in feed.posts],
+        )
+        are_there = [keep_file(builder, path) for path in channels]
+        if digests.is_same(feed.path, *made_of) and all(are_there):
+            continue
+        (path, channel), (beside, told) = channels.items()
+        generator = _generator(channel, feed)
         for post in feed.posts:
-            if post.key not in items:
-                items[post.key] = _item(app, post)
-                entries[post.key] = _entry(items[post.key])
-        generator = _generator(_channel(app, feed, feed.path), feed)
-        for post in feed.posts:
-            generator.add_entry(entries[post.key], order="append")
-        write_file(builder, feed.path, generator.atom_str(pretty=True).decode())
-        beside = json_path(feed.path)
-        told = json_feed.text(_channel(app, feed, beside), (items[one.key] for one in feed.posts))
-        write_file(builder, beside, told)
+            generator.add_entry(desk.entry(post), order="append")
+        write_file(builder, path, generator.atom_str(pretty=True).decode())
+        write_file(builder, beside, json_feed.text(told, map(desk.item, feed.posts)))
+    digests.end()
     return []
+
+
+class _Desk:
+    """Makes what feeds hold of each post, once."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._made_of: dict[str, str] = {}
+        self._items: dict[str, Item] = {}
+        self._entries: dict[str, FeedEntry] = {}
+
+    def made_of(self, post: Post) -> str:
+        """Return a digest of all that the item of a post is made of."""
+        if post.key not in self._made_of:
+            comments = self._app.config.publication_feed_comments
+            text = body(self._app, post.docname)
+            self._made_of[post.key] = digest(_facts(self._app, post), text, comments)
+        return self._made_of[post.key]
+
+    def item(self, post: Post) -> Item:
+        """Return a post as feeds tell of it."""
+        if post.key not in self._items:
+            self._items[post.key] = _item(self._app, post)
+        return self._items[post.key]
+
+    def entry(self, post: Post) -> FeedEntry:
+        """Return the same for Atom."""
+        if post.key not in self._entries:
+            self._entries[post.key] = _entry(self.item(post))
+        return self._entries[post.key]
 
 
 def json_path(path: str) -> str:
@@ -139,7 +179,8 @@ def _generator(channel: Channel, feed: Feed) -> FeedGenerator:
     return generator
 
 
-def _item(app: Sphinx, post: Post) -> Item:
+def _facts(app: Sphinx, post: Post) -> Item:
+    """Return what a feed tells of a post, without its text."""
     site = site_address(app)
     view = PageView(app, post.docname)
     address = urljoin(site, view.address(post))
@@ -156,13 +197,19 @@ def _item(app: Sphinx, post: Post) -> Item:
         ),
         tags=tuple(dict.fromkeys(labels)),
         summary=view.summary(post) or "",
-        content=content(
-            body(app, post.docname),
-            post.section,
-            address.partition("#")[0],
-            with_comments=app.config.publication_feed_comments,
-        ),
+        content="",
     )
+
+
+def _item(app: Sphinx, post: Post) -> Item:
+    item = _facts(app, post)
+    text = content(
+        body(app, post.docname),
+        post.section,
+        item.id.partition("#")[0],
+        with_comments=app.config.publication_feed_comments,
+    )
+    return replace(item, content=text)
 
 
 def _entry(item: Item) -> FeedEntry:

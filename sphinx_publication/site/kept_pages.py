@@ -3,30 +3,24 @@
 Lists, sources and connections are pages of no document, which Sphinx makes in every build. What
 such a page shows is decided by its context, by what its template asks for besides, which the
 context's ``publication_looks`` names, and by the frame that all pages have: configuration, code,
-header and colophon. A digest of these stands beside the doctrees, in a file that is away while
-pages are written, so that a build that is broken off leaves none. A page of somebody else, whose
+header and colophon. A digest of these is kept from build to build. A page of somebody else, whose
 context says nothing of its looks, is made in every build; so are all, where the project has
 templates, a theme or handlers of its own, for those may show whatever there is.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-import sphinx
-
 from sphinx_publication.model import dates
-from sphinx_publication.model.fingerprints import facts_of_files
+from sphinx_publication.model.fingerprints import code, facts_of_files
 from sphinx_publication.site import colophon, markdown_pages
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS, PublicationBuilder
+from sphinx_publication.site.digests import Digests, digest
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import pages_above, records
 from sphinx_publication.site.places import what_there_is
@@ -62,17 +56,12 @@ class KeptPages:
     def __init__(self, app: Sphinx, builder: PublicationBuilder) -> None:
         self._app = app
         self._builder = builder
-        self._file = Path(app.doctreedir, f"pages-{builder.name}.json")
-        self._before: dict[str, str] = {}
-        self._now: dict[str, str] = {}
+        self._digests = Digests(Path(app.doctreedir, f"pages-{builder.name}.json"))
         self._frame: str | None = None
 
     def begin(self) -> None:
         """Take up the digests of the last build; from now on there are none on disk."""
-        with suppress(OSError, ValueError):
-            self._before = json.loads(self._file.read_text(encoding="utf-8"))
-        self._file.unlink(missing_ok=True)
-        self._now = {}
+        self._digests.begin()
         self._frame = _frame(self._app) if _is_known(self._app) else None
 
     def is_kept(self, pagename: str, context: Mapping[str, Any], template: str) -> bool:
@@ -83,10 +72,9 @@ class KeptPages:
             name: value for name, value in context.items() if name != "view" and not callable(value)
         }
         above = pages_above(self._app, pagename)
-        told = repr((self._frame, pagename, template, shown, above))
-        digest = self._now[pagename] = sha256(told.encode(errors="surrogatepass")).hexdigest()
+        is_same = self._digests.is_same(pagename, self._frame, template, shown, above)
         files = tuple(self._files(pagename, template))
-        if self._before.get(pagename) != digest or not all(map(Path.is_file, files)):
+        if not (is_same and all(map(Path.is_file, files))):
             return False
         self._builder.published.update(files)
         return True
@@ -94,8 +82,7 @@ class KeptPages:
     def end(self) -> None:
         """Write down the digests of all pages."""
         if self._frame is not None:
-            text = json.dumps(self._now, indent=0, ensure_ascii=False)
-            self._file.write_text(text, encoding="utf-8")
+            self._digests.end()
 
     def _files(self, pagename: str, template: str) -> Iterator[Path]:
         page = self._builder.get_output_path(pagename)
@@ -126,12 +113,9 @@ def _frame(app: Sphinx) -> str:
     env, builder, view = app.env, app.builder, overview(app.env)
     noted, book = records(env), colophon.newest_book(env)
     posts = {post.docname for post in view.posts}
-    installed = Path(sphinx.__file__).parents[1]
     plain = (str, int, float, bool, tuple, type(None))
-    parts = (
-        sys.version,
-        installed.stat().st_mtime_ns,
-        sorted(facts_of_files(Path(__file__).parents[1])),
+    return digest(
+        code(),
         _configured[app],
         [
             sorted(facts_of_files(Path(app.confdir, folder)))
@@ -153,7 +137,6 @@ def _frame(app: Sphinx) -> str:
         app.config.publication_preview
         and [one.key for one in view.posts if one.date > dates.now()],
     )
-    return sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 def _stable(value: object) -> str:

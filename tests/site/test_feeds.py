@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-if TYPE_CHECKING:
-    from .conftest import Project
+from sphinx_publication.model import json_feed
+
+from .conftest import Project
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://blogg.example/"
@@ -190,3 +190,30 @@ def test_pages_name_the_feeds_in_both_forms(blog: Project) -> None:
         atom = [link["href"] for link in found.select('link[type="application/atom+xml"]')]
         json_feeds = [link["href"] for link in found.select('link[type="application/feed+json"]')]
         assert json_feeds == [href.replace("atom.xml", "feed.json") for href in atom]
+
+
+def test_a_feed_is_made_again_when_an_entry_has_changed(
+    project: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed sentence makes the feeds that hold the post; nothing changed makes none."""
+    made: list[str] = []
+    make = json_feed.text
+
+    def text(channel: json_feed.Channel, items: Iterable[json_feed.Item]) -> str:
+        made.append(channel.address)
+        return make(channel, items)
+
+    monkeypatch.setattr(json_feed, "text", text)
+    built = project("knowledge").build()
+    everything = set(made)
+    made.clear()
+    built.build()
+    assert made == []
+    post = built.folder / "posts/2013/01/lagen.md"
+    post.write_text(f"{post.read_text('utf-8')}\n\nEn mening som är ny.\n", "utf-8")
+    built.build()
+    assert "https://bladet.example/feed.json" in made
+    assert set(made) < everything
+    assert "En mening som är ny" in built.text("feed.json")
+    clean = Project(built.folder, built.out.with_name("clean")).build(fresh=True)
+    assert built.differences(clean) == []

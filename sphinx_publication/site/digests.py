@@ -1,0 +1,43 @@
+"""Digests of what files were made from, kept beside the doctrees from one build to the next.
+
+Their file is away while things are made, so that a build that is broken off leaves no digest of
+what it has half done.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+
+class Digests:
+    """The digests of the last build, and those of this one, by name."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._before: dict[str, str] = {}
+        self._now: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """Take up those of the last build; from now on there are none on disk."""
+        self._before, self._now = {}, {}
+        with suppress(OSError, ValueError):
+            self._before = json.loads(self._path.read_text(encoding="utf-8"))
+        self._path.unlink(missing_ok=True)
+
+    def is_same(self, name: str, *made_of: object) -> bool:
+        """Tell whether what is called *name* was made from the same last time."""
+        self._now[name] = digest(*made_of)
+        return self._before.get(name) == self._now[name]
+
+    def end(self) -> None:
+        """Write down those of this build."""
+        text = json.dumps(self._now, indent=0, ensure_ascii=False)
+        self._path.write_text(text, encoding="utf-8")
+
+
+def digest(*made_of: object) -> str:
+    """Return a digest of things that tell all about themselves (``repr``)."""
+    return sha256(repr(made_of).encode(errors="surrogatepass")).hexdigest()
