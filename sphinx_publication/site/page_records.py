@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -55,9 +56,6 @@ if TYPE_CHECKING:
     from sphinx_publication.site.listing import Entry, Listing
 
 _ = get_translation("sphinx_publication")
-
-#: Where the record of the page that is being made is, of which there are several uses.
-_LAST = "publication_last_page_record"
 #: How many things on a list its description names.
 _NAMED = 4
 
@@ -101,15 +99,19 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return changed(env, f"page_records_{app.builder.name}", shown)
 
 
+#: The page that a build is at, with its record: asked for by several, one after another. Not in
+#: ``temp_data``, of which Sphinx makes a deep copy for each document.
+_last: WeakKeyDictionary[Sphinx, tuple[str, Records, PageRecord]] = WeakKeyDictionary()
+
+
 def page_record(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> PageRecord | None:
     """Return the record of a page that is being written; None where there are none."""
     noted = records(app.env)
     if noted is None:
         return None
-    made: tuple[str, Records, PageRecord] | None = app.env.temp_data.get(_LAST)
+    made = _last.get(app)
     if made is None or made[0] != pagename or made[1] is not noted:
-        made = pagename, noted, _of_page(app, noted, pagename, context)
-        app.env.temp_data[_LAST] = made
+        made = _last[app] = pagename, noted, _of_page(app, noted, pagename, context)
     return made[2]
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import copy
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,7 +127,7 @@ def _beginning(app: Sphinx, post: Post) -> str:
 
     What is wrong with a reference has been said when the page was written, so it is not repeated.
     """
-    document = new_document(post.docname, _settings(app))
+    document = new_document(post.docname, copy(_default_settings()))
     for node in _excerpt(app, post):
         document += node.deepcopy()
     for left_out in list(document.findall(lambda node: isinstance(node, _LEFT_OUT))):
@@ -144,14 +145,10 @@ def _excerpt(app: Sphinx, post: Post) -> list[nodes.Node]:
     return []
 
 
-def _settings(app: Sphinx) -> Any:
+@cache
+def _default_settings() -> Any:
     """Return docutils' settings, made once: a parser of options is slow to build."""
-    kept = app.env.temp_data.get("publication_settings")
-    if kept is None:
-        kept = app.env.temp_data["publication_settings"] = get_default_settings(Parser)
-    # A copy: transforms hang the environment on the settings, and Sphinx copies temp_data, with
-    # all that hangs there, for each document that it resolves.
-    return copy(kept)
+    return get_default_settings(Parser)
 
 
 def _begin(app: Sphinx, env: BuildEnvironment) -> None:
