@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _Files = tuple[tuple[PageRecord, tuple[Download, ...]], ...]
-#: Where the files of the last page are, between its making and its being written.
-_LAST = "publication_last_cited"
+#: The files of the page that an application is at, between its being made and written.
+_last: WeakKeyDictionary[Sphinx, _Files] = WeakKeyDictionary()
 
 
 def is_on(app: Sphinx) -> bool:
@@ -94,10 +95,10 @@ def _records(app: Sphinx, docname: str) -> tuple[PageRecord, ...]:
 def _files_of(app: Sphinx, docname: str) -> _Files:
     """Return a document's posts with their files, which are made for what it shows and writes."""
     found = _records(app, docname)
-    made: _Files = app.env.temp_data.get(_LAST) or ()
+    made: _Files = _last.get(app, ())
     if tuple(record for record, _downloads in made) != found:
         made = tuple((record, tuple(_downloads(record))) for record in found)
-        app.env.temp_data[_LAST] = made
+        _last[app] = made
     return made
 
 
