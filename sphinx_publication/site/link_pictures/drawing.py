@@ -19,8 +19,10 @@ from sphinx_publication.site.link_pictures.setting import (
     DISPLAY,
     LEADING,
     SANS,
+    Face,
     fitted,
     font,
+    part_width,
     runs,
     width,
 )
@@ -76,7 +78,9 @@ def drawn(words: Words, colours: Colours) -> bytes:
     has_room = width(words.below, SANS, _SMALL) <= WIDTH - 2 * _EDGE
     below = words.below if has_room else words.brief
     _write(canvas, below, SANS, _SMALL, _BELOW, from_right=title.from_right)
-    painted = canvas.point(_TO_STEPS)
+    painted = Image.new("L", canvas.size, 0)
+    if inked := canvas.getbbox():  # most of it is ground
+        painted.paste(canvas.crop(inked).point(_TO_STEPS), inked)
     left = WIDTH - _EDGE - _BAR[0] if title.from_right else _EDGE
     painted.paste(_STEPS, (left, _BOTTOM + _GAP, left + _BAR[0], _BOTTOM + _GAP + _BAR[1]))
     return _png(painted, colours)
@@ -85,21 +89,24 @@ def drawn(words: Words, colours: Colours) -> bytes:
 def _write(
     canvas: Image.Image,
     text: str,
-    faces: tuple[Path, ...],
+    face: Face,
     size: int,
     baseline: float,
     *,
     from_right: bool,
 ) -> None:
     """Write a line of *text*, from the left edge or up to the right one."""
-    along = WIDTH - _EDGE - width(text, faces, size) if from_right else float(_EDGE)
-    parts = list(runs(text, faces))
+    along = WIDTH - _EDGE - width(text, face, size) if from_right else float(_EDGE)
+    parts = list(runs(text, face))
     for file, part in reversed(parts) if from_right else parts:
         for word in [part] if from_right else _WORDS.findall(part):
             if not word.isspace():
                 ink, left, top = _ink(file, size, word)
                 canvas.paste(255, (round(along) + left, round(baseline) + top), ink)
-            along += width(word, (file,), size)
+            along += _advance(file, size, word)
+
+
+_advance = lru_cache(maxsize=4096)(part_width)
 
 
 @lru_cache(maxsize=4096)
@@ -116,15 +123,14 @@ def _ink(file: Path, size: int, word: str) -> tuple[Image.Image, int, int]:
 
 
 def _png(painted: Image.Image, colours: Colours) -> bytes:
-    picture = Image.frombytes("P", painted.size, painted.tobytes())
     ground, accent = _channels(colours.ground), _channels(colours.accent)
     palette: list[int] = []
     for step in range(_STEPS):
         share = step / (_STEPS - 1)
         palette += [round(dark + (255 - dark) * share) for dark in ground]
-    picture.putpalette(palette + accent)
+    painted.putpalette(palette + accent)  # its steps are now the palette's
     out = io.BytesIO()
-    picture.save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
+    painted.save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
     return out.getvalue()
 
 

@@ -24,10 +24,20 @@ from sphinx_publication.site.theming import HERE
 Font = ImageFont.FreeTypeFont
 
 _OWN = HERE / "theme/static/fonts"
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """Fonts of our own that set a text together; there is one of each, which is known by itself."""
+
+    #: The first has most letters, the others the rest.
+    files: tuple[Path, ...]
+
+
 #: Of titles: Swedish and its neighbours, and the rest of the Latin letters.
-DISPLAY = (_OWN / "newsreader-display.woff2", _OWN / "newsreader-display-ext.woff2")
+DISPLAY = Face((_OWN / "newsreader-display.woff2", _OWN / "newsreader-display-ext.woff2"))
 #: Of what stands around them.
-SANS = (_OWN / "hanken.woff2",)
+SANS = Face((_OWN / "hanken.woff2",))
 
 #: Packages of fonts for other scripts, and which of their files is asked first.
 _PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
@@ -46,6 +56,10 @@ _WEIGHT = 500
 _ELLIPSIS = "…"
 #: Part of a line that a part of a broken word may take, before its hyphen.
 _NEARLY = 0.95
+#: How much narrower a text may be in another size than that size has it, for rounding.
+_ROUNDING = 0.97
+#: What letters on both sides of a break between two pieces may change of its width, by their size.
+_JOINT = 0.15
 
 
 @dataclass(frozen=True)
@@ -68,31 +82,48 @@ class Setting:
 def font(file: Path, size: int) -> Font:
     """Return a font of a size in pixels."""
     found = ImageFont.truetype(str(file), size)
-    if file not in (*DISPLAY, *SANS):
+    if file not in (*DISPLAY.files, *SANS.files):
         with suppress(OSError):  # of one weight
             found.set_variation_by_axes([_WEIGHT])
     return found
 
 
-def runs(text: str, faces: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+def runs(text: str, face: Face) -> Iterator[tuple[Path, str]]:
     """Yield the parts of *text* that one font sets, each with its font's file."""
-    face = faces[0]
+    if all(_is_usual(letter, face) for letter in set(text)):
+        if text:
+            yield face.files[0], text
+        return
+    file = face.files[0]
     each = []
     for letter in text:
         category = unicodedata.category(letter)
         if category[0] == "Z":
-            face = faces[0]
+            file = face.files[0]
         elif category[0] != "M" and category != "Cf":  # these belong to the letter before
-            face = _face(letter, faces)
-        each.append((face, letter))
+            file = _file(letter, face)
+        each.append((file, letter))
     for file, group in groupby(each, key=lambda one: one[0]):
         yield file, "".join(letter for _file, letter in group)
 
 
+@lru_cache(maxsize=4096)
+def _is_usual(letter: str, face: Face) -> bool:
+    """Whether a letter is set in the first font, whatever stands before it."""
+    category = unicodedata.category(letter)
+    is_alone = category[0] != "M" and category != "Cf"
+    return category[0] == "Z" or (is_alone and _file(letter, face) == face.files[0])
+
+
 @lru_cache(maxsize=8192)
-def width(text: str, faces: tuple[Path, ...], size: int) -> float:
+def width(text: str, face: Face, size: int) -> float:
     """Return the width of *text* in pixels."""
-    return sum(font(file, size).getlength(part) for file, part in runs(text, faces))
+    return sum(part_width(file, size, part) for file, part in runs(text, face))
+
+
+def part_width(file: Path, size: int, part: str) -> float:
+    """Return the width of a part of a text that one font sets."""
+    return font(file, size).getlength(part)
 
 
 def is_settable(text: str) -> bool:
@@ -107,35 +138,52 @@ def fitted(text: str, sizes: tuple[int, ...], room: tuple[int, int], most: int) 
     """
     wide, high = room
     text = " ".join(_parted(word, sizes[-1], wide) for word in text.split())
+    pieces, from_right = _PIECES.findall(text), _from_right(text)
+    whole = sum(width(piece, DISPLAY, sizes[-1]) for piece in pieces if not piece.isspace())
     for size in sizes:
-        lines = _lines(text, size, wide)
-        made = Setting(lines, size, _from_right(text))
-        whole = all(width(line, DISPLAY, size) <= wide for line in lines)
-        if whole and len(lines) <= most and made.height <= high:
-            return Setting(_even(text, made, wide), size, made.from_right)
+        # the words alone would fill more lines than there are
+        is_long = whole * size / sizes[-1] * _ROUNDING > wide * min(most, high / (size * LEADING))
+        if is_long and size != sizes[-1]:
+            continue
+        lines = _lines(pieces, size, wide)
+        made = Setting(lines, size, from_right)
+        fits = all(width(line, DISPLAY, size) <= wide for line in lines)
+        if fits and len(lines) <= most and made.height <= high:
+            return Setting(_even(pieces, made, wide), size, made.from_right)
     return _cut(made, wide, min(most, int(high / (size * LEADING))))
 
 
-def _lines(text: str, size: int, wide: float) -> tuple[str, ...]:
-    """Return *text* in lines, each as full as it can be; a longer word has a line of its own."""
-    lines = [""]
-    for piece in _PIECES.findall(text):
-        longer = lines[-1] + piece
-        if piece.isspace() or not lines[-1] or width(longer.rstrip(), DISPLAY, size) <= wide:
-            lines[-1] = longer
+def _lines(pieces: list[str], size: int, wide: float) -> tuple[str, ...]:
+    """Return *pieces* in lines, each as full as it can be; a longer word has a line of its own."""
+    lines, filled = [""], 0.0
+    for piece in pieces:
+        longer, fills = lines[-1] + piece, filled + width(piece, DISPLAY, size)
+        if piece.isspace() or not lines[-1] or _fits(longer.rstrip(), fills, size, wide):
+            lines[-1], filled = longer, fills
         else:
             lines.append(piece)
+            filled = width(piece, DISPLAY, size)
     return tuple(line.strip() for line in lines)
 
 
-def _even(text: str, made: Setting, wide: int) -> tuple[str, ...]:
+def _fits(line: str, fills: float, size: int, wide: float) -> bool:
+    """Whether a line is narrow enough; its pieces *fill* nearly as much, which is quickly known."""
+    about = _JOINT * size * (line.count(" ") * 2 + 1)
+    if abs(fills - wide) > about:
+        return fills < wide
+    return width(line, DISPLAY, size) <= wide
+
+
+def _even(pieces: list[str], made: Setting, wide: int) -> tuple[str, ...]:
     """Return as many lines as before, as nearly of one length as words allow."""
     lines, low, high = made.lines, wide // 3, wide
     while high - low > 8:
         middle = (low + high) // 2
-        narrower = _lines(text, made.size, middle)
-        fits = all(width(line, DISPLAY, made.size) <= middle for line in narrower)
-        if fits and len(narrower) == len(made.lines):
+        narrower = _lines(pieces, made.size, middle)
+        fits = len(narrower) == len(made.lines) and all(
+            width(line, DISPLAY, made.size) <= middle for line in narrower
+        )
+        if fits:
             lines, high = narrower, middle
         else:
             low = middle
@@ -167,14 +215,14 @@ def _from_right(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _face(letter: str, faces: tuple[Path, ...]) -> Path:
+def _file(letter: str, face: Face) -> Path:
     """Return the first font that has a letter; the first of all where none has."""
-    return next((file for file in (*faces, *_others()) if _has(file, letter)), faces[0])
+    return next((one for one in (*face.files, *_others()) if _has(one, letter)), face.files[0])
 
 
 @lru_cache(maxsize=4096)
 def _lacks_none(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "CMZ" or _has(_face(letter, DISPLAY), letter)
+    return unicodedata.category(letter)[0] in "CMZ" or _has(_file(letter, DISPLAY), letter)
 
 
 def _has(file: Path, letter: str) -> bool:

@@ -84,7 +84,7 @@ def write(app: Sphinx) -> list[object]:
 
 def _design(paint: Colours) -> str:
     """Return what decides, besides words, how pictures look."""
-    fonts = [sha256(file.read_bytes()).hexdigest() for file in (*DISPLAY, *SANS)]
+    fonts = [sha256(file.read_bytes()).hexdigest() for file in (*DISPLAY.files, *SANS.files)]
     versions = (PIL.__version__, features.version("freetype2"), features.version("raqm"))
     return repr((RECIPE, paint, fonts, versions))
 
