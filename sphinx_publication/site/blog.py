@@ -84,6 +84,17 @@ def read_posts(app: Sphinx, doctree: nodes.document) -> None:
         ablog.post.process_posts(app, doctree)
     finally:
         doctree.__dict__.pop("deepcopy", None)
+    for record in records(app.env).get(app.env.current_document.docname, ()):
+        for node in record["excerpt"]:
+            _set_free(node)
+
+
+def _set_free(excerpt: nodes.Node) -> None:
+    """Take from a copied part of a document what leads back to the document, and so keeps it."""
+    for node in excerpt.findall():
+        node.__dict__.pop("_document", None)
+        if isinstance(node, nodes.Element):
+            node.rawsource = ""
 
 
 def start_blog_anew() -> None:

@@ -7,6 +7,8 @@ the text in which names are looked for, what its roles call for, and the mention
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -54,10 +56,21 @@ class Call:
 class Text:
     """What a document says, as it was read."""
 
-    blocks: tuple[Block, ...]
+    #: The blocks, pickled and compressed: few builds look at many, and all are loaded by each.
+    packed: bytes
     calls: tuple[Call, ...]
     #: Ids that look like those of mentions and are the author's.
     ids: frozenset[str]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in which names are looked for."""
+        return cast("tuple[Block, ...]", pickle.loads(zlib.decompress(self.packed)))
+
+
+def text_of(blocks: tuple[Block, ...], calls: tuple[Call, ...], ids: frozenset[str]) -> Text:
+    """Return what a document says."""
+    return Text(zlib.compress(pickle.dumps(blocks, pickle.HIGHEST_PROTOCOL), 1), calls, ids)
 
 
 class EntityRole(XRefRole):
@@ -90,7 +103,7 @@ class EntityDomain(Domain):
     label = "Entity"
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     roles = {kind: EntityRole(innernodeclass=nodes.inline) for kind in (*KINDS, *SHORT)}  # noqa: RUF012
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {"texts": {}, "found": {}, "signature": ""}
 
     #: All names, as of this build.

@@ -24,7 +24,7 @@ from sphinx_publication.model.mentions import Link, Mention, mentions
 from sphinx_publication.model.names import Lexicon
 from sphinx_publication.model.problems import Problem, report
 from sphinx_publication.site.entities import declared, problems, wants_links
-from sphinx_publication.site.entity_domain import MENTION, Call, Text, entity_domain
+from sphinx_publication.site.entity_domain import MENTION, Call, entity_domain, text_of
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.running_text import DOMAIN, NUMBER, Part, blocks, walk
@@ -45,7 +45,7 @@ class TextCollector(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Collect from the document."""
         calls = (_call(node) for node in self.document.findall(addnodes.pending_xref))
-        text = Text(
+        text = text_of(
             blocks=tuple(blocks(self.document)),
             calls=tuple(call for call in calls if call),
             ids=frozenset(name for name in self.document.ids if name.startswith(MENTION)),

@@ -11,6 +11,8 @@
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
   Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
+- What handlers of ``env-updated`` put together anew in every build is not written into the stored
+  environment, which every build loads and writes.
 - Sphinx finds the file of each stylesheet and script again on every page, to name its checksum,
   which it keeps for the whole process.
 """
@@ -31,16 +33,34 @@ import sphinx.util.docutils as sphinx_docutils
 from docutils.utils import DependencyList
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 #: New objects between two looks at the youngest; looks between those at older ones, and the oldest.
 THRESHOLDS = (50_000, 20, 50)
 
 #: Name of the folder of compiled templates, below that of the doctrees.
 TEMPLATES = "templates"
+
+#: Attributes of the environment that handlers of ``env-updated`` set in every build.
+PUT_TOGETHER = frozenset(
+    f"publication_{name}"
+    for name in (
+        "authors",
+        "backlinks",
+        "connections",
+        "listed",
+        "listings",
+        "numbers",
+        "numbers_pages",
+        "overview",
+        "page_records",
+        "related",
+        "source_pages",
+    )
+)
 
 _Make = Callable[..., Any]
 
@@ -103,6 +123,20 @@ def _asked_by_type(
     return answer
 
 
+def _without_what_is_put_together(
+    state: Callable[[BuildEnvironment], dict[str, Any]],
+) -> Callable[[BuildEnvironment], dict[str, Any]]:
+    """Return what tells the environment to `pickle`, less what each build makes for itself."""
+    if hasattr(state, "__wrapped__"):
+        return state
+
+    @wraps(state)
+    def told(env: BuildEnvironment) -> dict[str, Any]:
+        return {name: value for name, value in state(env).items() if name not in PUT_TOGETHER}
+
+    return told
+
+
 def _rest(app: Sphinx, env: BuildEnvironment) -> None:
     """Leave alone what has been read: it stays to the end, unless someone has seen to it."""
     if gc.get_freeze_count() == 0:
@@ -121,6 +155,9 @@ def setup(app: Sphinx) -> None:
     atexit.register(gc.freeze)
     sphinx_docutils._get_settings = _settings.wrap(sphinx_docutils._get_settings)
     vars(myst)["get_default_settings"] = _settings.wrap(vars(myst)["get_default_settings"])
+    BuildEnvironment.__getstate__ = _without_what_is_put_together(  # type: ignore[method-assign, assignment]
+        BuildEnvironment.__getstate__
+    )
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):
         vars(html)["_file_checksum"] = cache(vars(html)["_file_checksum"])
     app.connect("builder-inited", _begin, priority=900)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sphinx_publication.site.entity_domain import EntityDomain, Text
+from sphinx_publication.site.entity_domain import EntityDomain, text_of
 
 if TYPE_CHECKING:
     from .conftest import Project
@@ -99,7 +99,7 @@ def test_note_forget_and_merge() -> None:
             self.domaindata: dict[str, object] = {}
 
     ours, theirs = EntityDomain(Env()), EntityDomain(Env())  # type: ignore[arg-type]
-    text = Text((), (), frozenset())
+    text = text_of((), (), frozenset())
     ours.note("a", text)
     ours.found["a"] = ()
     theirs.note("a", text)
