@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 #: Raised when a change would break a program that reads the document.
@@ -172,17 +173,33 @@ def document(knowledge: Knowledge, schema: str) -> dict[str, Any]:
 
 
 def text(document: Mapping[str, Any]) -> str:
-    """Return a document as the text of its file."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    """Return a document as the text of its file: each record on a line of its own."""
+    parts = (f"{json.dumps(name)}: {_part(value)}" for name, value in document.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _part(value: Any) -> str:
+    if not isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in value)
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def plain(value: Any) -> Any:
     """Return a record as dictionaries and lists, without what is None."""
+    if isinstance(value, str | int):
+        return value
     if is_dataclass(value):
-        found = {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
-        return {name: plain(one) for name, one in found.items() if one is not None}
+        found = ((said, getattr(value, name)) for name, said in _names(value.__class__))
+        return {said: plain(one) for said, one in found if one is not None}
     if isinstance(value, Mapping):
         return {name: plain(value[name]) for name in sorted(value)}
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [plain(one) for one in value]
     return value
+
+
+@cache
+def _names(record: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the names of a record's fields, and those of its properties."""
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(record))

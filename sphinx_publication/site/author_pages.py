@@ -30,7 +30,7 @@ from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import desk_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -85,7 +85,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _views(env: BuildEnvironment) -> Iterator[AuthorView]:
-    seen, desk = overview(env), Desk(env)
+    seen, desk = overview(env), desk_of(env)
     register = entity_domain(env).lexicon.register
     signed: dict[str, str] = {}
     posts: dict[str, dict[str, Post]] = {}

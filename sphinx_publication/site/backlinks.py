@@ -25,7 +25,7 @@ from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.text_links import noted, resolver, shown_words
 from sphinx_publication.site.words import ngettext
 
@@ -97,7 +97,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     every = (link for docname in sorted(noted(env)) for link in noted(env)[docname])
     resolve = resolver(env)
     known = {entity.docname: entity.kind for entity in entity_domain(env).entities}
-    languages = Desk(env).title_languages
+    languages = desk_of(env).title_languages
     found = {
         docname: tuple(_groups(app, places, resolve, known, languages))
         for docname, places in backlinks(

@@ -9,6 +9,7 @@ wrote are listed beside the doctrees, so that the next build knows them as its o
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,8 +67,9 @@ def _candidates(builder: PublicationBuilder, outdir: Path) -> Iterator[Path]:
     """Yield what an earlier build may have left: all that comes and goes with documents."""
     for folder in (builder.imagedir, _SOURCES):
         yield from (path for path in outdir.joinpath(folder).rglob("*") if path.is_file())
-    for name in (f"index{builder.out_suffix}", builder.addresses.feed):
-        yield from outdir.rglob(name)
+    names = {f"index{builder.out_suffix}", builder.addresses.feed}
+    for folder, _folders, files in os.walk(outdir):
+        yield from (Path(folder, name) for name in names.intersection(files))
     with suppress(OSError, ValueError):
         for name in json.loads(_ledger(builder).read_text(encoding="utf-8")):
             yield outdir / name

@@ -27,7 +27,7 @@ from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.words import ngettext
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for entity in register.all
         if entity.about
     }
-    languages = Desk(env).title_languages
+    languages = desk_of(env).title_languages
     belonging: dict[str, list[Entity]] = {}
     for entity, others in about.items():
         for other in others:

@@ -33,7 +33,7 @@ from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.page_views import page_views
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import Desk, desk_of
 from sphinx_publication.site.source_views import view as source_view
 from sphinx_publication.site.theming import LISTED_WEIGHT
 from sphinx_publication.site.word_counts import word_counts
@@ -63,7 +63,7 @@ class NumbersPage:
 
 def gather(env: BuildEnvironment) -> Facts:
     """Return what is counted, of all posts that the site shows."""
-    config, view, desk = env.config, overview(env), Desk(env)
+    config, view, desk = env.config, overview(env), desk_of(env)
     cited: dict[str, list[str]] = {}
     for key in sorted(desk.sources):
         for citing in desk.cited(key).posts:
@@ -145,7 +145,7 @@ def _pages(env: BuildEnvironment, facts: Facts) -> Iterator[NumbersPage]:
 
 
 def _targets(env: BuildEnvironment, facts: Facts) -> dict[str, dict[str, str]]:
-    desk = Desk(env)
+    desk = desk_of(env)
     return {
         "sources": {key: desk.domain.page(key) for key in facts.sources},
         "views": {post.key: post.docname for post in overview(env).posts if not post.section},

@@ -173,10 +173,9 @@ def _kind_of_generated(view: Overview, pagename: str) -> PageKind:
 
 def _above(address: str, titles: Mapping[str, str], site: str) -> tuple[Named, ...]:
     """Return the pages in whose folders an *address* lies, as far as there are any."""
-    folders = [f"{one}/" for one in map(str, PurePosixPath(address).parents) if one != "."]
-    return tuple(
-        Named(titles[one], urljoin(site, one)) for one in reversed(folders) if one in titles
-    )
+    steps = address.split("/")[:-1] if not address.endswith("/") else address.split("/")[:-2]
+    folders = (f"{'/'.join(steps[:count])}/" for count in range(1, len(steps) + 1))
+    return tuple(Named(titles[one], urljoin(site, one)) for one in folders if one in titles)
 
 
 def _of_listing(listing: Listing | None) -> str:

@@ -17,10 +17,10 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.related import Related, Shares, related
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.citations import citers
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.words import ngettext
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def shares(env: BuildEnvironment) -> dict[str, Shares]:
     """Return the sources and topics of each post, by its key."""
     view, known = overview(env), library(env)
     cited: dict[str, set[str]] = {}
-    for key, found in citers(env).items():
+    for key, found in desk_of(env).citers.items():
         for citing in found.posts if key in known else ():
             cited.setdefault(citing.post.key, set()).add(key)
     return {

@@ -1,7 +1,7 @@
 """What the publication knows of its sources, put together once everything has been read.
 
-One `Desk` serves one pass over the sources: their order, who cites them, what is cited beside them,
-their kinds and topics. `source_views` makes of it what pages show.
+One `Desk` serves one build: the sources' order, who cites them, what is cited beside them, their
+kinds and topics. `source_views` makes of it what pages show.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Desk:
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
+        self.overview = overview(env)
         self.domain = citation_domain(env)
         self.library: Library = self.domain.library
         self.language: str = env.config.language or "en"
@@ -54,7 +55,7 @@ class Desk:
 
     def cited(self, key: str) -> Citers:
         """Return who cites a source."""
-        return self._cited.get(key, Citers())
+        return self.citers.get(key, Citers())
 
     def beside(self, key: str) -> tuple[Companion, ...]:
         """Return the sources cited beside a source, most often first."""
@@ -83,7 +84,7 @@ class Desk:
 
     def note(self, key: str) -> str:
         """Return the document that an author wrote for a source; "" for most."""
-        return overview(self.env).document_at(self.domain.page(key))
+        return self.overview.document_at(self.domain.page(key))
 
     def notes(self) -> Mapping[str, str]:
         """Return the key of each source that has a document, by the document's name."""
@@ -91,20 +92,30 @@ class Desk:
         return {docname: key for docname, key in found.items() if docname}
 
     @cached_property
-    def _cited(self) -> Mapping[str, Citers]:
+    def citers(self) -> Mapping[str, Citers]:
+        """Who cites each source; those that nobody cites have no entry."""
         return citers(self.env)
 
     @cached_property
     def _beside(self) -> Mapping[str, tuple[Companion, ...]]:
-        return companions(self._cited, {key: place for place, key in enumerate(self.keys)})
+        return companions(self.citers, {key: place for place, key in enumerate(self.keys)})
 
     @cached_property
     def _register(self) -> Register:
-        return Register(declared(self.env, overview(self.env).addresses))
+        return Register(declared(self.env, self.overview.addresses))
 
     def _find(self, name: str) -> tuple[str, str]:
         for entity in self._register.find(name)[:1]:
             return entity.name, entity.docname
-        view = overview(self.env)
+        view = self.overview
         topic = view.topics.by_slug.get(slug(name))
         return (topic.name, view.addresses.topic(topic.slug)) if topic else (name, "")
+
+
+def desk_of(env: BuildEnvironment) -> Desk:
+    """Return the desk of the build that the environment is at."""
+    known: Desk | None = getattr(env, "publication_desk", None)
+    is_present = known is not None and known.overview is overview(env)
+    if known is None or not is_present or known.library is not citation_domain(env).library:
+        known = env.publication_desk = Desk(env)  # type: ignore[attr-defined]
+    return known

@@ -27,7 +27,7 @@ from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import changed, end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import Desk, desk_of
 from sphinx_publication.site.source_views import Download, SourceView, view, year
 from sphinx_publication.site.source_words import word_of_kind
 
@@ -149,7 +149,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the index, unless an author's document has its address, and write the files."""
     if not has_source_pages(app.builder) or not citation_domain(app.env).library.sources:
         return
-    desk = Desk(app.env)
+    desk = desk_of(app.env)
     place = desk.domain.addresses.sources
     shown = index(desk)
     for file in shown.downloads:
@@ -169,7 +169,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     docname = overview(env).document_at(domain.addresses.sources)
     noted: dict[str, Index] = {}
     if docname and domain.library.sources:
-        noted[docname] = index(Desk(env))
+        noted[docname] = index(desk_of(env))
     env.publication_source_index = noted  # type: ignore[attr-defined]
     return changed(
         env,

@@ -25,7 +25,7 @@ from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.source_views import SourcePage, page
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page of each source that has no note, and write the files of every source."""
     if not has_source_pages(app.builder):
         return
-    desk = Desk(app.env)
+    desk = desk_of(app.env)
     index = desk.domain.addresses.sources
     for key in desk.keys:
         shown = page(desk, key)
@@ -78,7 +78,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note what authors' notes show, and return those for which it has changed since last."""
     if not has_source_pages(app.builder):
         return []
-    desk = Desk(env)
+    desk = desk_of(env)
     noted = {docname: page(desk, key) for docname, key in desk.notes().items()}
     env.publication_source_notes = noted  # type: ignore[attr-defined]
     return changed(
@@ -90,7 +90,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def report_kinds(app: Sphinx, env: BuildEnvironment) -> None:
     """Report each source whose keywords name a kind that does not exist."""
-    desk = Desk(env)
+    desk = desk_of(env)
     for key, source in desk.sources.items():
         if unknown := desk.about(key).unknown:
             known = ", ".join(SourceKind)

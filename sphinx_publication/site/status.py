@@ -27,7 +27,7 @@ from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, site_address
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.word_counts import word_counts
 from sphinx_publication.site.yearbook_pages import name_of, size
 
@@ -71,7 +71,7 @@ def status(app: Sphinx) -> Status:
             "posts": len(view.posts),
             "words": sum(words[name].get("", 0) for name in sorted(documents) if name in words),
             "pages": len(env.found_docs - documents),
-            "sources": len(Desk(env).sources),
+            "sources": len(desk_of(env).sources),
             "addresses": _addresses(env),
         },
         newest=view.posts[0] if view.posts else None,

@@ -44,13 +44,14 @@ THRESHOLDS = (50_000, 20, 50)
 #: Name of the folder of compiled templates, below that of the doctrees.
 TEMPLATES = "templates"
 
-#: Attributes of the environment that handlers of ``env-updated`` set in every build.
+#: Attributes of the environment that are put together anew in every build, from ``env-updated`` on.
 PUT_TOGETHER = frozenset(
     f"publication_{name}"
     for name in (
         "authors",
         "backlinks",
         "connections",
+        "desk",
         "listed",
         "listings",
         "numbers",

@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.site.listing_pages import changed, end_of_text, part
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.source_views import SourceView, view
 from sphinx_publication.site.words import ngettext
 
@@ -36,7 +36,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note the sources on each topic; return the documents where they have changed since last."""
     if not has_source_pages(app.builder):
         return []
-    desk = Desk(env)
+    desk = desk_of(env)
     found: dict[str, dict[str, SourceView]] = {}
     for key in desk.keys:
         for topic in desk.about(key).topics:

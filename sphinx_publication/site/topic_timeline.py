@@ -23,7 +23,7 @@ from sphinx_publication.model.posts import Post
 from sphinx_publication.model.related import Shares
 from sphinx_publication.model.topics import Topic
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.source_views import view, year
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Chronicle:
     ) -> None:
         """Take what each post, by its key, cites (*shares*) and the entities it mentions."""
         self.env, self.shares, self.named = env, shares, named
-        self.desk = Desk(env)
+        self.desk = desk_of(env)
         self.language: str = env.config.language or "en"
         self._sources: dict[str, Happening] = {}
 

@@ -16,7 +16,7 @@ from sphinx_publication.site.entities import declared
 from sphinx_publication.site.listing_pages import changed, end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_desk import Desk
+from sphinx_publication.site.source_desk import Desk, desk_of
 from sphinx_publication.site.source_views import SourceView, view
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not has_source_pages(app.builder):
         return []
     noted: dict[str, tuple[WorkView, ...]] = {}
-    desk = Desk(env)
+    desk = desk_of(env)
     works = Works(desk.sources)
     for docname, body in organisations(env):
         if found := works.of(body):
