@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
+from sphinx_publication.site import aside
 from sphinx_publication.site.link_pictures import writing
 from sphinx_publication.site.link_pictures.drawing import HEIGHT, WIDTH, Colours, Words, drawn
 from sphinx_publication.site.link_pictures.setting import fitted, is_settable
@@ -121,6 +125,64 @@ def test_only_a_changed_title_is_drawn_again(project: Copy, drawings: list[str])
     page.write_text(page.read_text("utf-8").replace("author:", "draft: true\nauthor:"), "utf-8")
     site.build()
     assert not (site.site / "2013/01/lagen").exists()
+
+
+def test_pictures_drawn_beside_other_work_are_the_same(
+    project: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With several processes they are drawn in one of their own, and are there at the end."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+
+    def noted(words: Words, colours: Colours) -> bytes:
+        (notes / str(os.getpid())).touch()
+        return drawn(words, colours)
+
+    serial = project("knowledge").build()
+    monkeypatch.setattr(writing, "MANY", 1)
+    monkeypatch.setattr(writing, "drawn", noted)
+    parallel = project("knowledge").build(parallel=2)
+    (worker,) = notes.iterdir()
+    assert worker.name != str(os.getpid())
+    pictures = {name: data for name, data in serial.files().items() if name.endswith(".png")}
+    assert len(pictures) > 1
+    assert {name: parallel.files()[name] for name in pictures} == pictures
+
+
+def test_what_fails_beside_is_done_again(tmp_path: Path) -> None:
+    """So it is whole, or its reason is told."""
+    told, here = tmp_path / "told", os.getpid()
+
+    def work() -> None:
+        if os.getpid() != here:
+            os._exit(3)
+        told.write_text("whole", "utf-8")
+
+    app = SimpleNamespace(parallel=2)
+    aside.begin(app, work)()  # type: ignore[arg-type]
+    assert told.read_text("utf-8") == "whole"
+
+
+def test_a_build_that_breaks_off_has_no_picture_on_its_list(
+    project: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A title that is changed back after that has its own picture, not the other title's."""
+    site = project("knowledge").build()
+    page, picture = site.folder / "posts/2013/01/lagen.md", site.site / "2013/01/lagen/post.png"
+    text, before = page.read_text("utf-8"), picture.read_bytes()
+
+    def broken(words: Words, colours: Colours) -> bytes:
+        picture.write_bytes(drawn(words, colours))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "drawn", broken)
+    page.write_text(text.replace("# Lagen & livet", "# Lagen, livet"), "utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        site.build()
+    monkeypatch.setattr(writing, "drawn", drawn)
+    page.write_text(text, "utf-8")
+    site.build()
+    assert picture.read_bytes() == before
 
 
 def test_no_page_fetches_a_picture_that_is_for_others(project: Copy) -> None:
