@@ -11,7 +11,7 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
-from sphinx_publication.site.yearbook_pages import newest
+from sphinx_publication.site.yearbook_pages import newest_entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,8 +28,7 @@ def newest_book(env: BuildEnvironment) -> Entry | None:
     """Return the yearbook of the latest year; None where there is none."""
     if is_ablog_site(env.config):
         return None
-    book = newest(overview(env), env.config.language)
-    return Entry(book.name, book.page, 0) if book else None
+    return newest_entry(overview(env))
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:

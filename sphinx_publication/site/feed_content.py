@@ -7,9 +7,9 @@ are left out.
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from lxml import etree, html
+
+from sphinx_publication.site.absolute_links import absolute
 
 _COMMENTS = "comments"
 _LEFT_OUT = (
@@ -27,6 +27,11 @@ _LEFT_OUT = (
     "visually-hidden",
 )
 _ADDRESSES = ("href", "src", "poster", "cite", "data")
+_WITH_CLASS = etree.XPath("descendant::*[@class]")
+_WITH_ID = etree.XPath("descendant-or-self::*[@id]")
+_WITH_ADDRESS = etree.XPath(
+    f"descendant-or-self::*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset'))}]"
+)
 
 
 def content(body: str, section: str, address: str, *, with_comments: bool = False) -> str:
@@ -45,9 +50,10 @@ def content(body: str, section: str, address: str, *, with_comments: bool = Fals
             tree = tree.getparent()
     _leave_out(tree, _LEFT_OUT if with_comments else (*_LEFT_OUT, _COMMENTS))
     _make_pictures_plain(tree)
-    for element in tree.iter(etree.Element):
+    for element in _WITH_ADDRESS(tree):
         _make_absolute(element, address)
-        element.attrib.pop("id", None)
+    for element in _WITH_ID(tree):
+        del element.attrib["id"]
     _drop_empty_anchors(tree)
     return _inner(tree)
 
@@ -56,9 +62,11 @@ def _leave_out(tree: html.HtmlElement, names: tuple[str, ...]) -> None:
     heading = next(iter(tree.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")), None)
     if heading is not None:
         heading.drop_tree()
-    for element in list(tree.iter(etree.Element)):
-        classes = set((element.get("class") or "").split())
-        if element.tag in ("script", "style") or classes.intersection(names):
+    left_out = frozenset(names)
+    for element in list(tree.iter("script", "style")):
+        element.drop_tree()
+    for element in _WITH_CLASS(tree):
+        if not left_out.isdisjoint(element.get("class").split()):
             element.drop_tree()
 
 
@@ -76,11 +84,11 @@ def _make_pictures_plain(tree: html.HtmlElement) -> None:
 def _make_absolute(element: html.HtmlElement, address: str) -> None:
     for name in _ADDRESSES:
         if name in element.attrib:
-            element.set(name, urljoin(address, element.get(name)))
+            element.set(name, absolute(address, element.get(name)))
     if "srcset" in element.attrib:
         sources = [source.split() for source in element.get("srcset").split(",") if source.strip()]
         element.set(
-            "srcset", ", ".join(" ".join((urljoin(address, s[0]), *s[1:])) for s in sources)
+            "srcset", ", ".join(" ".join((absolute(address, s[0]), *s[1:])) for s in sources)
         )
 
 

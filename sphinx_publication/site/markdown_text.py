@@ -16,13 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, TypeAlias
-from urllib.parse import urljoin
 
 from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 from lxml import etree
 from lxml.builder import E as build
+
+from sphinx_publication.site.absolute_links import absolute
 
 #: An element of lxml's, which has no types.
 Element: TypeAlias = Any
@@ -77,8 +77,6 @@ _OPTIONS = ConversionOptions(
 #: What stands alone on a line for a while, to keep what follows apart from what was before.
 _APART = "\ue002"
 _APART_LINE = re.compile(rf"^[ >]*{_APART} *\n(?:[ >]*\n)?", re.M)
-#: A way up and down folders, to a place on a page or to the page.
-_PLAIN_LINK = re.compile(r"((?:\.\./)+)((?:[\w~-]+/)*(?:#[\w:.-]+)?)")
 _LANGUAGE = re.compile(r"highlight-(\S+)")
 #: What Pygments calls code that is in no language.
 _NO_LANGUAGE = frozenset({"default", "none", "text"})
@@ -183,18 +181,7 @@ def _make_absolute(root: Element, address: str) -> None:
         name = "href" if element.tag == "a" else "src"
         link = element.get(name)
         if link and not (name == "href" and element.get("role") == "doc-noteref"):
-            element.set(name, _absolute(address, link))
-
-
-def _absolute(address: str, link: str) -> str:
-    """Return what urljoin does, which is asked once for each way up from a page."""
-    plain = _PLAIN_LINK.fullmatch(link)
-    return _joined(address, plain[1]) + plain[2] if plain else _joined(address, link)
-
-
-@lru_cache(maxsize=4096)
-def _joined(address: str, link: str) -> str:
-    return urljoin(address, link)
+            element.set(name, absolute(address, link))
 
 
 def _code(article: _Article) -> None:

@@ -68,11 +68,21 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
 
 def newest(view: Overview, language: str) -> Book | None:
     """Return the yearbook of the latest year; None where there is none."""
-    volumes = [volume for volume in view.volumes if volume.year]
-    if not volumes:
+    latest = _latest(view)
+    return replace(_book(view, latest, language), parts=()) if latest else None
+
+
+def newest_entry(view: Overview) -> Entry | None:
+    """Return the same with its name and page alone, as every page names it."""
+    latest = _latest(view)
+    if latest is None:
         return None
-    latest = max(volumes, key=lambda volume: volume.year or 0)
-    return replace(_book(view, latest, language), parts=())
+    return Entry(name_of(latest), view.target(view.addresses.yearbook(latest.name)), 0)
+
+
+def _latest(view: Overview) -> Volume | None:
+    volumes = [volume for volume in view.volumes if volume.year]
+    return max(volumes, key=lambda volume: volume.year or 0, default=None)
 
 
 def in_books(view: Overview, post: Post) -> tuple[InBook, ...]:
