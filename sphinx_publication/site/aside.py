@@ -17,10 +17,11 @@ _Work = Callable[[], None]
 def begin(app: Sphinx, work: _Work) -> _Work:
     """Begin *work* in a process of its own; return what waits until it is done.
 
-    A build in one process does it at once. Only files come back; what fails is done again here,
-    where the reason is told.
+    A build in one process, or in one that may have no others, does it at once. Only files come
+    back; what fails is done again here, where the reason is told.
     """
-    if not (parallel_available and app.parallel > 1):
+    may_have_others = not multiprocessing.current_process().daemon
+    if not (parallel_available and may_have_others and app.parallel > 1):
         work()
         return _nothing
     process = multiprocessing.get_context("fork").Process(target=work, daemon=True)

@@ -163,6 +163,20 @@ def test_what_fails_beside_is_done_again(tmp_path: Path) -> None:
     assert told.read_text("utf-8") == "whole"
 
 
+def test_a_process_that_may_have_no_others_works_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build may itself be such a process."""
+    monkeypatch.setattr(aside.multiprocessing.current_process(), "_config", {"daemon": True})
+    told = tmp_path / "told"
+    wait = aside.begin(
+        SimpleNamespace(parallel=2),  # type: ignore[arg-type]
+        lambda: told.touch(),
+    )
+    assert told.exists()
+    wait()
+
+
 def test_a_build_that_breaks_off_has_no_picture_on_its_list(
     project: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
