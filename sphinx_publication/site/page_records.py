@@ -217,11 +217,10 @@ class _Maker:
         posts = tuple(published(self.env))
         keys = _cited(self.env, posts)
         told = {post.key: self._post(post, keys.get(post.key, ())) for post in posts}
-        pages = {docname: self._page(docname) for docname in sorted(self.env.found_docs)}
+        whole = {post.docname: told[post.key] for post in posts if not post.section}
         withheld = {post.docname for post in self.view.posts} - {post.docname for post in posts}
-        for docname in withheld:
-            pages.pop(docname, None)
-        pages |= {post.docname: told[post.key] for post in posts if not post.section}
+        others = sorted(self.env.found_docs - withheld - whole.keys())
+        pages = {docname: self._page(docname) for docname in others} | whole
         on_page: dict[str, tuple[Post, ...]] = {}
         for post in posts:
             on_page[post.docname] = (*on_page.get(post.docname, ()), post)
