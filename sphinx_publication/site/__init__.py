@@ -64,6 +64,7 @@ from sphinx_publication.site import (
     structured,
     styles,
     summaries,
+    task_lists,
     text_links,
     theming,
     thrift,
@@ -88,7 +89,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     engine = (thrift, builder)
-    look = (words, formulas, theming, styles, colophon, whole_links, cards, page_styles)
+    look = (words, formulas, task_lists, theming, styles, colophon, whole_links, cards, page_styles)
     what_is_published = (blog, drafts, withheld, linked_files, preview_marks)
     posts = (
         empty_fields,

@@ -113,6 +113,7 @@ def _modes() -> dict[str, str]:
         "320": _("320 pixels wide, as when a page is enlarged four times"),
         "forced colours": _("in the few colours that the device forces on pages (high contrast)"),
         "text 200 %": _("with text of twice the size"),
+        "375 text 200 %": _("as wide as a telephone, with text of twice the size"),
         "text spacing": _("with wider spaces between letters, words, lines and paragraphs"),
     }
 

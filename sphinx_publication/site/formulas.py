@@ -39,7 +39,8 @@ def mathml(node: nodes.math | nodes.math_block) -> str:
 
 
 def _inline(writer: HTML5Translator, node: nodes.math) -> None:
-    writer.body.append(mathml(node))
+    # One that is wider than its line scrolls by itself; the page stays.
+    writer.body.append(f'<span class="inline-formula">{mathml(node)}</span>')
     raise nodes.SkipNode
 
 

@@ -67,6 +67,8 @@ PARTS = (
 #: Options of the theme that give a colour for light and dark, and the property each sets.
 COLOURS = {"accent": "--pub-accent", "links": "--pub-link"}
 
+_AFTER_SPACE = re.compile(r" :(is|where|not|has)\(")
+
 _PAIR = re.compile(r"(--[\w-]+): light-dark\(([^,()]+), ([^,()]+)\);")
 
 
@@ -121,7 +123,16 @@ def squeezed(options: Mapping[str, str]) -> str:
     told = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in own)
     chosen = f":root {{ {told} }}" if told else ""
     tokens = plain_first(whole(["tokens"]) + chosen)
-    return f"{cssmin(fonts + tokens + whole(PARTS[2:]))}\n"
+    return f"{minified(fonts + tokens + whole(PARTS[2:]))}\n"
+
+
+def minified(style: str) -> str:
+    """Return *style* without what browsers do not need.
+
+    rcssmin takes a selector's " :is(…)", as the first thing in an ``@container``, for a value, and
+    joins it to what stands before; "*" keeps them apart.
+    """
+    return str(cssmin(_AFTER_SPACE.sub(r" *:\1(", style)))
 
 
 def write(app: Sphinx, builder: Builder) -> None:

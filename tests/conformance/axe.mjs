@@ -21,6 +21,7 @@ export const modes = [
   { name: '320', size: tall(320), axe: 'all', reflow: true },
   { name: 'forced colours', size: desktop, forced: true, axe: 'colour', focus: true },
   { name: 'text 200 %', size: desktop, text: 2 },
+  { name: '375 text 200 %', size: tall(375), text: 2 },
   { name: 'text spacing', size: tall(375), style: spacing },
 ];
 

@@ -419,3 +419,14 @@ def test_a_colour_that_cannot_be_read_is_a_problem(written: str, kind: Kind) -> 
     assert found == {}
     assert [problem.kind for problem in problems] == [kind]
     assert "--pub-link:#0b5766" in styles.squeezed({"links": written})
+
+
+def test_a_squeezed_style_means_what_was_written() -> None:
+    """A descendant stays one also where it is the first of an @container."""
+    style = "@container (max-width: 1rem) { .a :is(.b, .c) { color: red; } } .d :not(.e) { top: 0 }"
+    found = styles.minified(style)
+    assert ".a *:is(.b,.c){" in found
+    assert ".d *:not(.e){" in found
+    joined = re.compile(r"[\w)\]]:(?:is|where|not|has)\(")
+    written = re.sub(r"/\*.*?\*/", "", styles.whole(), flags=re.DOTALL)
+    assert len(joined.findall(styles.minified(written))) == len(joined.findall(written))

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const MODES = ["auto", "light", "dark"];
-  const SCROLLERS = ".pst-scrollable-table-container, .formula, pre";
+  const SCROLLERS = ".pst-scrollable-table-container, .formula, .inline-formula, pre";
   const root = document.documentElement;
   const device = matchMedia("(prefers-color-scheme: dark)");
 
