@@ -57,6 +57,8 @@ def edited(files: Files, plan: generate.Plan, step: Step) -> Files:
         case Step.POST:
             heading = generate.Heading(plan.posts, _NEW, date(generate.LAST_YEAR, 12, 31))
             post = generate.post(plan, heading, generate.headings(plan))
-            return {**files, heading.path: post}
+            figure = f"source/figures/{heading.number:05}.png"
+            drawn = next(name for name in sorted(files) if name.endswith(".png"))
+            return {**files, heading.path: post, figure: files[drawn]}
         case _:
             return files

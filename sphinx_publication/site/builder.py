@@ -7,23 +7,28 @@ show. Sphinx's own search index is left out (search is Pagefind's, over the fini
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.util.parallel import ParallelTasks
 
 from sphinx_publication.model import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterator, Sequence, Set
 
     from sphinx.application import Sphinx
 
 
 #: Name of the page that servers give out where there is none; they find it as ``404.html``.
 NOT_FOUND = "404"
+
+#: Parts that each process writes, so that none is long done before the others.
+_PARTS_A_PROCESS = 3
 
 #: Name in a generated page's context of what decides its looks besides the rest of the context.
 LOOKS = "publication_looks"
@@ -88,6 +93,28 @@ class PublicationBuilder(DirectoryHTMLBuilder):
             self._write_serial(first)
         if rest := docnames - set(first):
             super().write_documents(rest)
+
+    def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
+        """Let each process resolve and write documents of its own.
+
+        Sphinx resolves all of them in one process, and starts others for every few. What comes back
+        is which pictures the pages show.
+        """
+        nproc += 1  # Sphinx keeps one for itself, to resolve
+        first, rest = docnames[:1], docnames[1:]
+        self._write_serial(first)  # templates are compiled before processes part
+        size = max(1, math.ceil(len(rest) / (_PARTS_A_PROCESS * nproc)))
+        tasks = ParallelTasks(nproc)
+        for start in range(0, len(rest), size):
+            tasks.add_task(self._write_part, rest[start : start + size], self._take_pictures)
+        tasks.join()
+
+    def _write_part(self, docnames: Sequence[str]) -> dict[str, str]:
+        self._write_serial(docnames)
+        return self.images
+
+    def _take_pictures(self, docnames: Sequence[str], images: dict[str, str]) -> None:
+        self.images.update(images)
 
     def handle_page(
         self,

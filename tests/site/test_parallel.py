@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -71,3 +72,21 @@ def test_a_changed_beginning_reaches_the_authors_page_that_lists_it(
     post.write_text(post.read_text().replace("Ett stycke som", "Ett nytt stycke som"))
     blog.build()
     assert "Ett nytt stycke som" in blog.text("amnen/finansiell-samordning/index.html")
+
+
+def test_each_process_resolves_what_it_writes(project: Callable[[str], Project]) -> None:
+    """With ``-j 2`` documents are resolved in several processes, none of them the main one."""
+    built = project("blog")
+    conf = built.folder / "conf.py"
+    note = (
+        "import os, pathlib\n"
+        "def note(app, doctree, docname):\n"
+        "    pathlib.Path(app.outdir).parent.joinpath(f'by-{os.getpid()}').touch()\n"
+        "def setup(app):\n"
+        "    app.connect('doctree-resolved', note)\n"
+        "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+    )
+    conf.write_text(f"{conf.read_text('utf-8')}\n{note}", "utf-8")
+    built.build(parallel=2)
+    found = {path.name for path in built.site.parent.glob("by-*")}
+    assert len(found - {f"by-{os.getpid()}"}) > 1
