@@ -13,16 +13,21 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders import _write_docname
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks
 
 from sphinx_publication.model import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence, Set
+    from logging import LogRecord
 
     from sphinx.application import Sphinx
 
+
+logger = logging.getLogger(__name__)
 
 #: Name of the page that servers give out where there is none; they find it as ``404.html``.
 NOT_FOUND = "404"
@@ -104,17 +109,27 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         first, rest = docnames[:1], docnames[1:]
         self._write_serial(first)  # templates are compiled before processes part
         size = max(1, math.ceil(len(rest) / (_PARTS_A_PROCESS * nproc)))
+        parts = [tuple(rest[start : start + size]) for start in range(0, len(rest), size)]
+        said: dict[tuple[str, ...], list[LogRecord]] = {}
+
+        def take(part: tuple[str, ...], made: tuple[dict[str, str], list[LogRecord]]) -> None:
+            images, said[part] = made
+            self.images.update(images)
+
         tasks = ParallelTasks(nproc)
-        for start in range(0, len(rest), size):
-            tasks.add_task(self._write_part, rest[start : start + size], self._take_pictures)
+        for part in parts:
+            tasks.add_task(self._write_part, part, take)
         tasks.join()
+        for record in (record for part in parts for record in said[part]):
+            logger.handle(record)  # in the order of one process
 
-    def _write_part(self, docnames: Sequence[str]) -> dict[str, str]:
-        self._write_serial(docnames)
-        return self.images
-
-    def _take_pictures(self, docnames: Sequence[str], images: dict[str, str]) -> None:
-        self.images.update(images)
+    def _write_part(self, docnames: tuple[str, ...]) -> tuple[dict[str, str], list[LogRecord]]:
+        collector = logging.LogCollector()
+        with collector.collect():
+            for docname in docnames:  # not `_write_serial`, which says everything once more
+                _write_docname(docname, env=self.env, builder=self, tags=self.tags)
+        logging.convert_serializable(collector.logs)
+        return self.images, collector.logs
 
     def handle_page(
         self,
