@@ -36,13 +36,10 @@ _KNOWN = frozenset(
     {
         "ablog",
         "alabaster",
-        "myst_parser",
         "pydata_sphinx_theme",
         "sphinx",
         "sphinx_book_theme",
-        "sphinx_design",
         "sphinx_publication",
-        "sphinxcontrib",
     }
 )
 

@@ -21,7 +21,8 @@ _ = get_translation("sphinx_publication")
 
 def label(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give each box of a page its label."""
-    if "tasklist" not in app.config.myst_enable_extensions or app.builder.format != "html":
+    enabled = getattr(app.config, "myst_enable_extensions", ())  # there may be no Markdown
+    if "tasklist" not in enabled or app.builder.format != "html":
         return
     for box in list(doctree.findall(nodes.raw)):
         if found := BOX.fullmatch(box.astext().strip()):
