@@ -15,6 +15,7 @@ from sphinx_publication.commands import options
 from sphinx_publication.commands.inputs import PARTS, Ledger, Record, fingerprint
 from sphinx_publication.locale.console import _, ngettext
 from sphinx_publication.model import dates
+from sphinx_publication.model.fingerprints import code
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         source=source,
         output=output,
         jobs=max(1, arguments.jobs),
-        fresh=arguments.fresh or not last.is_clean,
+        # What an older version of this package wrote is not told from what it would write now.
+        fresh=arguments.fresh or not last.is_clean or last.code != code(),
         verbose=arguments.verbose,
     )
     ledger.forget()
@@ -56,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     others = before.problems if set(before.parts) - set(parts) else ()
     now = Record(
         inputs=inputs,
+        code=code(),
         parts=tuple(part for part in PARTS if part in {*parts, *before.parts}),
         next_change=made.next_change if "site" in parts else before.next_change,
         books=tuple(book.relative_to(output).as_posix() for book in made.books)

@@ -42,6 +42,8 @@ class Record:
     """What a build was made from, and what came of it; without parts where there was none."""
 
     inputs: str = ""
+    #: A digest of the code that made them.
+    code: str = ""
     #: Which of `PARTS` were made from them.
     parts: tuple[str, ...] = ()
     #: When the same inputs give something else, in seconds since 1970; None for never.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from sphinx_publication.commands import main
 from sphinx_publication.commands.inputs import PARTS, Ledger, fingerprint
 from sphinx_publication.model import dates
+from sphinx_publication.model.fingerprints import code
 
 REPORT = (
     "@report{a2019, author = {Ada Ek}, title = {Om vård}, institution = {Staten}, year = 2019}\n"
@@ -118,6 +120,18 @@ def test_problems_are_said_again_without_a_build(
     assert "Nothing has changed" in said
     assert [line for line in said.splitlines() if "WARNING" in line] == wrong != []
     assert {p: p.stat().st_mtime_ns for p in (project / "_build").rglob("*")} == before
+
+
+def test_another_version_of_the_package_makes_everything_anew(project: Path) -> None:
+    """Pages that an older version wrote are written again, though no text has changed."""
+    build(project)
+    page = project / "_build/site/2020/01/first/index.html"
+    before = page.stat().st_mtime_ns
+    ledger = Ledger(project / "_build/ledger.json")
+    ledger.write(replace(ledger.last, code="of an older version", inputs=""))
+    assert build(project) == 0
+    assert page.stat().st_mtime_ns > before
+    assert ledger.last.code == code()
 
 
 def test_a_part_is_made_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
