@@ -153,8 +153,9 @@ def apache(base: str, fields: Mapping[str, str]) -> str:
             f'        Header set Cache-Control "{_DAY}"',
             f'        Header set Cache-Control "{_YEAR}" "expr=%{{QUERY_STRING}} =~ /^v=/"',
             "    </If>",
-            # mod_deflate renames what it compresses, and does not know it again (bug 45023).
-            """    RequestHeader edit "If-None-Match" '^"((.*)-gzip)"$' '"$1", "$2"'""",
+            # mod_deflate renames what it compresses, and does not know it again (bug 45023); what
+            # is a second old or less has a weak name.
+            """    RequestHeader edit "If-None-Match" '^(?:W/)?"((.*)-gzip)"$' '"$1", "$2"'""",
             "</IfModule>",
             "<IfModule mod_mime.c>",
             *(f"    AddType {kind} {name}" for name, kind in endings.items()),
