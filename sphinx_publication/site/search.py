@@ -14,6 +14,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
+import zopfli.gzip
 from sphinx.locale import get_translation
 from sphinx.search import languages
 
@@ -53,6 +55,9 @@ DICTIONARY = "words.json"
 #: What Pagefind's compressed files begin with.
 _SIGNATURE = b"pagefind_dcd"
 
+#: What a file begins with that was packed here: no name, no time, the closest way.
+_PACKED = b"\x1f\x8b\x08\0\0\0\0\0\x02"
+
 #: Parts of a page that say nothing of their own: they would double what other pages say.
 NOT_INDEXED = (
     ".headerlink",
@@ -77,8 +82,9 @@ NOT_INDEXED = (
     ".feed-link",
 )
 
-#: Pagefind's own interfaces, which our page does not use.
-UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+#: Pagefind's own interfaces, which our page does not use, and the worker with a second copy of its
+#: program (``noWorker`` in ``publication-search-asking.js``).
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
 class SearchError(RuntimeError):
@@ -100,6 +106,7 @@ def build_index(outdir: Path, language: str, knowledge: str = "") -> None:
         for pattern in UNUSED:
             for unused in Path(fresh).glob(pattern):
                 unused.unlink()
+        _pack_program(Path(fresh), outdir / BUNDLE)
         known, facets = _facets(pages, Path(fresh), outdir / knowledge)
         _write(Path(fresh, FACETS), table(facets, known.names))
         _write(Path(fresh, CITED), cited(facets, known.names))
@@ -151,6 +158,35 @@ def _run_pagefind(site: Path, bundle: Path, language: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchError((done.stderr or done.stdout).strip())
+
+
+def _pack_program(bundle: Path, kept: Path) -> None:
+    """Pack Pagefind's program closer than it does: it is the most that a search fetches.
+
+    Leaves out the program for languages that the index does not have. What lies in *kept* from
+    the build before is taken as it is, for packing takes longer than all else here.
+    """
+    entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
+    wanted = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
+    for program in bundle.glob("wasm.*.pagefind"):
+        if program.name not in wanted:
+            program.unlink()
+            continue
+        content = gzip.decompress(program.read_bytes())
+        before = kept / program.name
+        if before.is_file() and _unpacked(before) == content:
+            shutil.copyfile(before, program)
+        else:
+            program.write_bytes(zopfli.gzip.compress(content))
+
+
+def _unpacked(file: Path) -> bytes | None:
+    """Return what a file that was packed here holds; None for a broken or another one."""
+    packed = file.read_bytes()
+    try:
+        return gzip.decompress(packed) if packed.startswith(_PACKED) else None
+    except (EOFError, OSError, zlib.error):
+        return None
 
 
 def _mirror(fresh: Path, kept: Path) -> None:

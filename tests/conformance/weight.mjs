@@ -1,8 +1,9 @@
 // Reads a site as a new reader does, and weighs all that the browser fetches on the way.
 //   node weight.mjs JOB.json   ->   one line of JSON: what each step fetched
 // JOB: {chromium, server, post, search, next: [address]}
-// Steps: the post with a card opened; the search page, ready for a query; a query, for which the
-// program of search and a part of its index come; then each next page. Sizes are those of the answers as they came over the wire, fields included.
+// Steps: the post with a card opened; the search page; its field in focus, for which the program of
+// search comes; a query, which asks a part of the index; then each next page. Sizes are those of the
+// answers as they came over the wire, fields included.
 import { readFileSync } from 'node:fs';
 import { start, tab } from './chromium.mjs';
 
@@ -47,8 +48,14 @@ await step('post', async () => {
   });
 });
 await step('search', () => page.goto(job.server + job.search));
+await step('program', async () => {
+  const come = context.waitForEvent('requestfinished', (request) => /wasm\.\w+\.pagefind/.test(request.url()));
+  await page.focus('#search-page-field');
+  await come;
+});
 await step('query', async () => {
-  await page.goto(`${job.server}${job.search}?q=samverkan`);
+  await page.keyboard.type('samverkan');
+  await page.keyboard.press('Enter');
   await page.waitForSelector('main ol a');
 });
 for (const address of job.next) {

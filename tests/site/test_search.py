@@ -109,6 +109,22 @@ def test_index_is_swedish_and_has_no_interface_of_pagefinds(site: Path) -> None:
     assert not [name for name in names if "ui" in name]
 
 
+def test_program_is_there_once_and_packed_close(site: Path) -> None:
+    """No second copy for a worker, none for other languages; a broken one is made anew."""
+    search.build_index(site, "sv")
+    files = index(site)
+    assert [name for name in files if "wasm" in name] == ["wasm.sv.pagefind"]
+    assert "pagefind-worker.js" not in files
+    program = files["wasm.sv.pagefind"]
+    content = gzip.decompress(program)
+    assert content.startswith(b"pagefind_dcd\0asm")
+    assert len(program) < 0.97 * len(gzip.compress(content, 9))
+    for broken in (program[:-9], gzip.compress(content)):
+        (site / search.BUNDLE / "wasm.sv.pagefind").write_bytes(broken)
+        search.build_index(site, "sv")
+        assert index(site) == files
+
+
 def test_index_is_the_same_every_time(site: Path) -> None:
     """The same site gives the same bytes, and files that did not change are not written again."""
     search.build_index(site, "sv")

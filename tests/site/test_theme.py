@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
+from PIL import ImageFont
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.model.problems import Kind
@@ -394,6 +395,38 @@ def test_first_view_asks_for_its_fonts_at_once(
     style = Path(app.outdir, styles.STYLESHEET).read_text(encoding="utf-8")
     assert "@font-face" not in style
     assert style.index("--pub-accent:light-dark(#112233,#ddeeff)") > style.index("--pub-accent")
+
+
+#: What a face has not, though its ranges say so: the next face has it.
+LACKING: dict[str, set[str]] = {"hanken": {"′", "″"}}
+
+
+def test_letters_that_fonts_say_they_have_are_there() -> None:
+    """Each letter that a face is asked for stands in its file, and in no other of that face."""
+    folder = styles.FOLDER.parent / "static/fonts"
+    faces = re.findall(
+        r'url\("fonts/([\w-]+)\.woff2"\)[^;]*;\s*unicode-range: ([^;]+);', styles.whole(["fonts"])
+    )
+    assert {f"{name}.woff2" for name, _said in faces} == {
+        file.name for file in folder.glob("*.woff2")
+    }
+    asked: dict[str, set[int]] = {}
+    for name, said in faces:
+        parts = [part[2:].split("-") for part in said.split(", ")]
+        wanted = {one for part in parts for one in range(int(part[0], 16), int(part[-1], 16) + 1)}
+        base = re.sub("-(more|ext)$", "", name)
+        assert not asked.setdefault(base, set()) & wanted, name
+        asked[base] |= wanted
+        font = ImageFont.truetype(str(folder / f"{name}.woff2"), 40)
+        none = bytes(font.getmask("\U0010ffff"))
+        lacking = {
+            chr(one)
+            for one in wanted
+            if one >= 0x20 and one != 0xAD and bytes(font.getmask(chr(one))) == none
+        }
+        assert lacking <= LACKING.get(base, set()), (name, lacking)
+    swedish = {*range(0x20, 0x7F), *map(ord, "åäöÅÄÖéÉüÜ–”’…§©")}
+    assert all(swedish <= of_face for of_face in asked.values())
 
 
 def test_foot_says_what_the_publication_is(made: SimpleNamespace) -> None:
