@@ -7,7 +7,8 @@
 
 NEWSREADER and HANKEN are the folders ``package/files``. The same packages give the same bytes. Each
 face is one instance, cut into files by the letters that pages need together (`RANGES`; the same
-ranges stand in ``styles/fonts.css``), without hinting. Outlines and widths are those of the source.
+ranges stand in ``styles/fonts.css``), without hinting. Outlines and widths are those of the source,
+on a grid of `GRID` to the em: a twenty-fifth of a pixel at the size of text.
 
 Kerning is most of what can be saved: it is rounded, what nobody sees is left out, and what stays is
 one table of classes, of letters that are kerned alike. Figures are tabular as they come, so that no
@@ -26,6 +27,7 @@ from typing import Any
 from fontTools.otlLib.builder import buildPairPosClassesSubtable
 from fontTools.subset import Options, Subsetter, save_font
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.ttLib.tables.otBase import ValueRecord
 from fontTools.varLib.instancer import instantiateVariableFont
 
@@ -51,6 +53,10 @@ RANGES: Mapping[str, frozenset[int]] = {
     "-more": REST - EXTENDED - CORE,
     "-ext": EXTENDED,
 }
+
+
+#: The units of an em.
+GRID = 500
 
 
 @dataclass(frozen=True)
@@ -166,6 +172,7 @@ def cut(face: Face, folder: Path, end: str) -> tuple[TTFont, Options]:
     subsetter.subset(font)
     if "GPOS" in font:
         round_kerning(font, face)
+    scale_upem(font, GRID)
     return font, options
 
 

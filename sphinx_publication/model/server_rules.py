@@ -153,9 +153,10 @@ def apache(base: str, fields: Mapping[str, str]) -> str:
             f'        Header set Cache-Control "{_DAY}"',
             f'        Header set Cache-Control "{_YEAR}" "expr=%{{QUERY_STRING}} =~ /^v=/"',
             "    </If>",
-            # mod_deflate renames what it compresses, and does not know it again (bug 45023); what
-            # is a second old or less has a weak name.
-            """    RequestHeader edit "If-None-Match" '^(?:W/)?"((.*)-gzip)"$' '"$1", "$2"'""",
+            # What is compressed is renamed, and not known again (bug 45023); what is a second old
+            # or less has a weak name.
+            """    RequestHeader edit "If-None-Match" """
+            """'^(?:W/)?"((.*)-(?:gzip|br))"$' '"$1", "$2"'""",
             "</IfModule>",
             "<IfModule mod_mime.c>",
             *(f"    AddType {kind} {name}" for name, kind in endings.items()),
@@ -165,9 +166,17 @@ def apache(base: str, fields: Mapping[str, str]) -> str:
                 f'<FilesMatch "^{re.escape(name)}$">\n    ForceType {kind}\n</FilesMatch>'
                 for name, kind in files.items()
             ),
-            "<IfModule mod_deflate.c>",
-            f"    AddOutputFilterByType DEFLATE text/html {' '.join(_COMPRESSED)}",
-            "</IfModule>\n",
+            # The closer first; what it has compressed the other lets pass.
+            *(
+                line
+                for module, way in (("brotli", "BROTLI_COMPRESS"), ("deflate", "DEFLATE"))
+                for line in (
+                    f"<IfModule mod_{module}.c>",
+                    f"    AddOutputFilterByType {way} text/html {' '.join(_COMPRESSED)}",
+                    "</IfModule>",
+                )
+            ),
+            "",
         )
     )
 

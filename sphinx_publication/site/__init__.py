@@ -54,6 +54,7 @@ from sphinx_publication.site import (
     redirects,
     related,
     retelling,
+    script_files,
     search,
     series_pages,
     server_rules,
@@ -89,7 +90,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
     engine = (thrift, builder)
-    look = (words, formulas, task_lists, theming, styles, colophon, whole_links, cards, page_styles)
+    theme = (theming, styles, script_files, colophon, cards, page_styles)
+    look = (words, formulas, task_lists, *theme, whole_links)
     what_is_published = (blog, drafts, withheld, linked_files, preview_marks)
     posts = (
         empty_fields,

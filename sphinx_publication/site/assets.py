@@ -6,12 +6,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-#: The folder of scripts for single pages, for any theme.
-STATIC = Path(__file__).parent / "static"
+#: The folder of scripts as they are written; the site has them without comments.
+SCRIPTS = Path(__file__).parent / "scripts"
 
 
 @cache
 def script_path(name: str) -> str:
     """Return the path of a script from the site's root, with a digest of its content."""
-    digest = sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+    digest = sha256((SCRIPTS / name).read_bytes()).hexdigest()[:8]
     return f"_static/{name}?v={digest}"

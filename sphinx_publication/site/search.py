@@ -28,10 +28,11 @@ from sphinx.locale import get_translation
 from sphinx.search import languages
 
 from sphinx_publication.model import addresses
+from sphinx_publication.model.dates import day_patterns
 from sphinx_publication.model.facets import Facets, Known, cited, table
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.spelling import Dictionary
-from sphinx_publication.site.assets import STATIC, script_path
+from sphinx_publication.site.assets import script_path
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.places import what_there_is
 from sphinx_publication.site.search_words import Searched, searched_pages, write_copies
@@ -83,12 +84,34 @@ NOT_INDEXED = (
 )
 
 #: Pagefind's own interfaces, which our page does not use, and the worker with a second copy of its
-#: program (``noWorker`` in ``publication-search-asking.js``).
+#: program (ours is ``publication-search-answers.js``).
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+
+
+#: Languages whose words Pagefind knows the forms of. Each has a program of its own; the others
+#: share one.
+STEMMED = frozenset(
+    (
+        *("ar", "ca", "da", "de", "el", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu"),
+        *("hy", "id", "it", "lt", "nb", "ne", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sr", "sv"),
+        *("ta", "tr", "yi"),
+    )
+)
 
 
 class SearchError(RuntimeError):
     """Pagefind could not make the index; the message is its own."""
+
+
+def spoken(language: str) -> str:
+    """Return Pagefind's name for the language of ``conf.py``: ``sv`` for ``sv_SE``."""
+    return language.partition("_")[0].lower()
+
+
+def program(language: str) -> str:
+    """Return the name in `BUNDLE` of Pagefind's program for the language of ``conf.py``."""
+    name = spoken(language)
+    return f"wasm.{name if name in STEMMED else 'unknown'}.pagefind"
 
 
 def build_index(outdir: Path, language: str, knowledge: str = "") -> None:
@@ -98,11 +121,11 @@ def build_index(outdir: Path, language: str, knowledge: str = "") -> None:
     which results can be narrowed. Files that did not change keep their place and time.
     Raises `SearchError`.
     """
-    spoken = language.partition("_")[0].lower()
+    name = spoken(language)
     pages = list(searched_pages(outdir, NOT_INDEXED))
     with TemporaryDirectory() as fresh, TemporaryDirectory() as copies:
-        write_copies(pages, Path(copies), spoken)
-        _run_pagefind(Path(copies), Path(fresh), spoken)
+        write_copies(pages, Path(copies), name)
+        _run_pagefind(Path(copies), Path(fresh), name)
         for pattern in UNUSED:
             for unused in Path(fresh).glob(pattern):
                 unused.unlink()
@@ -264,11 +287,6 @@ def knowledge_file(config: Config) -> str:
     return f"{addresses.from_config(config).data}.json"
 
 
-def _bring_script(app: Sphinx, config: Config) -> None:
-    if has_page(config):
-        config.html_static_path = [*config.html_static_path, str(STATIC)]
-
-
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the search page, at its address."""
     if app.builder.format == "html" and has_page(app.config):
@@ -277,8 +295,10 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "description": _("Search all posts, topics, organisations and sources."),
             "publication_kind": "search",
             "bundle": BUNDLE,
+            "program": program(app.config.language),
             "search_script": script_path("publication-search.js"),
             "small_words": " ".join(small_words(app.config.language)),
+            "days": day_patterns(app.config.language),
             "kinds": kinds(),
             "places": what_there_is(app.env),
             "slug": slug,
@@ -287,6 +307,5 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def setup(app: Sphinx) -> None:
-    """Write the search page with the others, and its script."""
-    app.connect("config-inited", _bring_script, priority=300)
+    """Write the search page with the others."""
     app.connect("html-collect-pages", _search_page)

@@ -20,7 +20,6 @@ from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.site import title_languages
-from sphinx_publication.site.assets import STATIC
 from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
@@ -30,7 +29,6 @@ from sphinx_publication.site.source_views import SourcePage, page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     #: Page name, context, template.
@@ -66,12 +64,6 @@ def pages(app: Sphinx) -> Iterator[Page]:
                 LOOKS: "",
             }
             yield shown.source.page_name, context, "publication/source.html"
-
-
-def bring_scripts(app: Sphinx, config: Config) -> None:
-    """Bring the scripts of our pages, where search has not brought them."""
-    if str(STATIC) not in config.html_static_path:
-        config.html_static_path = [*config.html_static_path, str(STATIC)]
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -115,7 +107,6 @@ def frame(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def setup(app: Sphinx) -> None:
     """Write the pages with the site."""
-    app.connect("config-inited", bring_scripts, priority=310)
     app.connect("env-updated", note, priority=320)
     app.connect("env-check-consistency", report_kinds)
     app.connect("doctree-resolved", frame, priority=690)

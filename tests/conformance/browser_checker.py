@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +93,17 @@ def call(
     scratch: Path,
     *,
     like_a_host: bool = False,
+    at: AbstractContextManager[str] | None = None,
     **job: object,
 ) -> list[Mapping[str, Any]]:
-    """Run one of the scripts beside this file over the served site; its lines of JSON."""
+    """Run one of the scripts beside this file over the served site; its lines of JSON.
+
+    *at* serves it otherwise than `served` does.
+    """
     npm_file("playwright-core/package.json")
     npm_file("axe-core/axe.min.js")
     order = scratch / "job.json"
-    with served(publication.folder, like_a_host=like_a_host) as server:
+    with at or served(publication.folder, like_a_host=like_a_host) as server:
         order.write_text(
             json.dumps({"chromium": program("chromium"), "server": server, **job}), "utf-8"
         )

@@ -18,7 +18,7 @@ export function start(executablePath, more = []) {
 export async function tab(browser) {
   const context = await browser.newContext({
     locale: 'sv-SE', timezoneId: 'Europe/Stockholm', viewport: desktop,
-    colorScheme: 'light', reducedMotion: 'reduce',
+    colorScheme: 'light', reducedMotion: 'reduce', ignoreHTTPSErrors: true,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 import sphinx_publication.site
 from sphinx_publication.model.server_rules import in_page
+from sphinx_publication.site.assets import SCRIPTS
 
 from . import browser_checker
 from .publication import Publication
@@ -126,7 +127,7 @@ def test_an_old_address_keeps_what_stands_after_its_hash(
     site = tmp_path / "site"
     (site / "new").mkdir(parents=True)
     (site / "new/index.html").write_text("<p>new")
-    shutil.copy(here / "static/publication-moved.js", site)
+    shutil.copy(SCRIPTS / "publication-moved.js", site)
     templates = Environment(loader=FileSystemLoader(here / "templates/publication"))
     templates.globals["_"] = str
     text = templates.get_template("redirect.html").render(url="new/", script="publication-moved.js")

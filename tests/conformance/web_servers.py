@@ -53,6 +53,7 @@ DefaultRuntimeDir {run}
 User {user}
 Group {user}
 {modules}
+{secure}
 TypesConfig {run}/types
 DocumentRoot {root}
 <Directory {root}>
@@ -60,7 +61,16 @@ DocumentRoot {root}
     Require all granted
 </Directory>
 """
-_MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "filter", "deflate", "alias")
+_MODULES = (
+    *("mpm_event", "authz_core", "dir", "mime", "headers", "filter", "brotli", "deflate", "alias"),
+)
+#: HTTP/2, which browsers speak only where the line is ciphered.
+_SECURE = """
+SSLEngine on
+SSLCertificateFile {run}/certificate
+SSLCertificateKeyFile {run}/key
+Protocols h2
+"""
 _MODULES_AT = Path("/usr/lib/apache2/modules")
 _PATIENCE = 20.0
 
@@ -87,8 +97,11 @@ def nginx(site: Path, path: str) -> Iterator[str]:
 
 
 @contextmanager
-def apache(site: Path, path: str) -> Iterator[str]:
-    """Serve *site* below *path* with Apache, which reads the rules as ``.htaccess``."""
+def apache(site: Path, path: str, *, secure: bool = False) -> Iterator[str]:
+    """Serve *site* below *path* with Apache, which reads the rules as ``.htaccess``.
+
+    *secure*: over HTTP/2, with a certificate of its own making.
+    """
     with _copied(site, path) as (root, run):
         names = ("_headers.apache.conf", "_redirects.apache.conf")
         copy = root / path.strip("/")
@@ -96,16 +109,28 @@ def apache(site: Path, path: str) -> Iterator[str]:
             "\n".join((copy / name).read_text("utf-8") for name in names if (copy / name).exists())
         )
         modules = "\n".join(
-            f"LoadModule {name}_module {_MODULES_AT}/mod_{name}.so" for name in _MODULES
+            f"LoadModule {name}_module {_MODULES_AT}/mod_{name}.so"
+            for name in (*_MODULES, *(("ssl", "http2") if secure else ()))
         )
         types = mimetypes.MimeTypes().types_map[True].items()
         (run / "types").write_text("".join(f"{kind} {end[1:]}\n" for end, kind in types))
         user = "www-data" if os.getuid() == 0 else str(os.getuid())
-        values = {"run": run, "root": root, "modules": modules, "user": user}
+        values = {"run": run, "root": root, "modules": modules, "user": user, "secure": ""}
+        if secure:
+            _make_certificate(run)
+            values["secure"] = _SECURE.format(run=run)
         with _started(
             lambda conf: [_program("apache2"), "-f", conf, "-DFOREGROUND"], _APACHE, values
         ) as where:
-            yield f"{where}{path}"
+            yield f"{where.replace('http:', 'https:') if secure else where}{path}"
+
+
+def _make_certificate(folder: Path) -> None:
+    names = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+    made = ("-keyout", folder / "key", "-out", folder / "certificate")
+    kind = ("-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    done = tools.run(tools.program("openssl"), "req", *kind, "-days", "2", *names, *made)
+    assert done.returncode == 0, done.stderr
 
 
 def _program(name: str) -> str:

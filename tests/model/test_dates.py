@@ -21,6 +21,16 @@ def test_swedish_dates() -> None:
     assert dates.long_date(day, "en") == "Tuesday, December 17, 2013"
 
 
+def test_days_of_each_month_are_written_as_dates_are() -> None:
+    """For scripts, with places for the day and the year, in any order."""
+    assert dates.day_patterns("sv")[:2] == ["%d januari %y", "%d februari %y"]
+    assert dates.day_patterns("en")[11] == "December %d, %y"
+    for language in ("sv", "lv", "zh", "eu"):
+        pattern = dates.day_patterns(language)[4]
+        told = dates.medium_date(date(2013, 5, 17), language)
+        assert pattern.replace("%d", "17").replace("%y", "2013") == told
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

@@ -125,6 +125,13 @@ def test_program_is_there_once_and_packed_close(site: Path) -> None:
         assert index(site) == files
 
 
+@pytest.mark.parametrize("language", ["sv_SE", "pl", "ja", "nb", "nah"])
+def test_the_page_knows_which_program_the_index_has(site: Path, language: str) -> None:
+    """It is fetched before Pagefind has said its name: where words have known forms, and not."""
+    search.build_index(site, language)
+    assert [name for name in index(site) if "wasm" in name] == [search.program(language)]
+
+
 def test_index_is_the_same_every_time(site: Path) -> None:
     """The same site gives the same bytes, and files that did not change are not written again."""
     search.build_index(site, "sv")
@@ -224,6 +231,8 @@ def test_search_page_asks_the_index_by_relative_addresses(app: SphinxTestApp) ->
     results = soup.select_one("#search-page-results")
     assert results is not None
     assert results["data-bundle"] == "../pagefind/pagefind.js"
+    assert results["data-program"] == "../pagefind/wasm.sv.pagefind"
+    assert results["data-days"].split("|")[11] == "%d december %y"
     assert results["data-root"] == "../"
     assert results["data-none"] == "Inget hittades för ”%s”."
     assert results["data-mean"] == "Menade du %s?"
@@ -232,7 +241,7 @@ def test_search_page_asks_the_index_by_relative_addresses(app: SphinxTestApp) ->
     module = soup.select_one("script[type=module]")
     assert re.fullmatch(r"\.\./_static/publication-search\.js\?v=\w{8}", module["src"])
     assert Path(app.outdir, "_static/publication-search.js").exists()
-    for script in ("results", "asking", "facets", "spelling"):
+    for script in ("results", "asking", "answers", "facets", "spelling"):
         assert Path(app.outdir, f"_static/publication-search-{script}.js").exists()
     assert not Path(app.outdir, "searchindex.js").exists()
 

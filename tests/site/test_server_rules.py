@@ -76,3 +76,10 @@ def test_pages_can_say_the_policy_themselves(project: Callable[[str], Project]) 
         assert "script-src 'self' 'wasm-unsafe-eval';" in str(said["content"])
         assert "frame-ancestors" not in str(said["content"])
         assert not said.find_previous_siblings(["script", "link", "style"])
+
+
+def test_apache_compresses_as_close_as_a_browser_reads(project: Callable[[str], Project]) -> None:
+    """With Brotli where its module is there and it is asked for, else with gzip."""
+    rules = project("blog").build().text("_headers.apache.conf")
+    closer = rules.index("AddOutputFilterByType BROTLI_COMPRESS text/html")
+    assert closer < rules.index("AddOutputFilterByType DEFLATE text/html")

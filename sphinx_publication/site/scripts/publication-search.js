@@ -1,12 +1,23 @@
 // The search page. The address is what is searched for: ?q=… and what the results are narrowed to.
-// Nothing but this file is loaded until the reader turns to the field, or came with a query; then
+// Nothing more is loaded until the reader turns to the field, or came with a query; then
 // publication-search-results.js does the rest.
 
 const form = document.getElementById("search-page-form");
 const field = document.getElementById("search-page-field");
+const list = document.getElementById("search-page-results");
 
 let results;
-const ready = () => (results ??= import("./publication-search-results.js"));
+function ready() {
+  results ??= begin();
+  return results;
+}
+
+/** Let the answers be on their way while the script that shows them comes. */
+async function begin() {
+  const shown = import("./publication-search-results.js");
+  (await import("./publication-search-asking.js")).begin(list.dataset);
+  return shown;
+}
 
 /** Show what the address asks for. */
 async function show() {

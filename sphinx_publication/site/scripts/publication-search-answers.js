@@ -1,5 +1,9 @@
-// Asks Pagefind's index. A query with words that no page has is also asked with the words that its
-// reader may have meant; one that few pages answer whole, with some of its words.
+// Answers queries from Pagefind's index. A query with words that no page has is also asked with the
+// words that its reader may have meant; one that few pages answer whole, with some of its words.
+//
+// Runs as a worker, so that the page stays quick while the index is unpacked and asked; where a browser
+// has no such workers, within the page (publication-search-asking.js). Either way Pagefind's program
+// is there once: its own worker (noWorker) would be a second copy.
 
 /** Fewer answers than this are few. */
 const FEW = 5;
@@ -7,35 +11,44 @@ const FEW = 5;
 /** So many letters in common, at the beginning, are better than nothing. */
 const ALIKE = 6;
 
+/** So many answers are shown first. */
+const SHOWN = 10;
+
+/** Passages shown of one page. */
+const PASSAGES = 2;
+
 /** So many of the best answers are looked at to see whether they really say the words. */
 const LOOKED_AT = 5;
 
 const answers = new Map();
+const plainFetch = self.fetch.bind(self);
+const isWorker = typeof document === "undefined";
 let pagefind;
 let places;
 
-/** Say where the index lies, before anything is asked. */
-export function open(dataset) {
-  places = dataset;
+/** What a page or a worker can ask; all arguments and answers can be sent between the two. */
+export const methods = { open, load, prefetch, ask, pages };
+
+/** Say where things lie, {bundle, program, root}: addresses in full; and {language, smallWords}. */
+function open(said) {
+  places = said;
 }
 
 /** Load the index; again, if that failed before. */
-export function load() {
+async function load() {
   pagefind ??= begin().catch((error) => {
     pagefind = undefined;
     throw error;
   });
-  return pagefind;
+  await pagefind;
 }
 
 async function begin() {
-  const loaded = await import(new URL(places.bundle, document.baseURI).href);
+  if (isWorker) prepareWorker();
+  const loaded = await import(places.bundle);
   await loaded.options({
-    baseUrl: new URL(places.root, document.baseURI).pathname,
+    baseUrl: new URL(places.root).pathname,
     excerptLength: 28,
-    // Pagefind's worker is a second copy of its program. Measured without it, at 2,000 posts and on a
-    // processor slowed to a quarter: typing waits 0.1 s at most, a search that unpacks large parts of
-    // the index 0.5 s.
     noWorker: true,
     // Short pages and titles count for less than Pagefind has it: most short pages here are the
     // records of sources, and what a reader looks for is what a post says.
@@ -45,17 +58,84 @@ async function begin() {
   return loaded;
 }
 
+/** Say what Pagefind asks a document, and fetch ahead what it would fetch one after the other: on a slow
+    line its program, the largest file, would wait for three small ones. */
+function prepareWorker() {
+  self.document = { querySelector: () => ({ getAttribute: () => places.language }) };
+  // The names of all parts stand in the first; as Pagefind has it, no cache answers for it.
+  const entry = new URL(`pagefind-entry.json?ts=${Date.now()}`, places.bundle).href;
+  const file = (address) => String(address).split("?")[0];
+  const ahead = new Map([entry, places.program].map((address) => [file(address), plainFetch(address)]));
+  for (const fetched of ahead.values()) fetched.catch(() => {}); // Whoever asks for it is told.
+  self.fetch = (address, ...how) => {
+    const fetched = ahead.get(file(address));
+    ahead.delete(file(address));
+    return fetched ?? plainFetch(address, ...how);
+  };
+}
+
 /** Fetch what the answer to a query is made of. */
-export async function prefetch(query) {
-  (await load()).preload(telling(query).join(" "));
+async function prefetch(query) {
+  await load();
+  (await pagefind).preload(telling(query).join(" "));
 }
 
 /**
- * The answer to a query: {whole, some, meant, unknown, near}. `whole` are results that have all words
- * (of `meant`, where that is not ""), `some` those that have some of them, best first; `unknown` are
- * the words that no page has, `near` a query that has more answers, or "".
+ * The answer to a query: {whole, some, meant, unknown, near}. `whole` are the ids of pages that have all
+ * words (of `meant`, where that is not ""), `some` of those that have some of them, best first; `unknown`
+ * are the words that no page has, `near` a query that has more answers, or "".
  */
-export function ask(typed) {
+async function ask(query) {
+  const { whole, some, ...said } = await answered(query);
+  const ids = (results) => results.map(({ id }) => id);
+  return { ...said, whole: ids(whole), some: ids(some) };
+}
+
+/** What pages of the answer to a query say of it: title, address and passages; in the order of *ids*. */
+async function pages(query, ids) {
+  const { whole, some } = await answered(query);
+  const results = new Map([...whole, ...some].map((result) => [result.id, result]));
+  return Promise.all(ids.map(async (id) => shown(await page(results.get(id)))));
+}
+
+/** What is shown of a page: {url, title, passages}; a passage below a heading has its place. */
+function shown({ url, title, excerpt, parts }) {
+  const found = parts
+    .filter((part) => part.excerpt.includes("<mark>"))
+    .map((part) => ({ part, weight: best(part.weighted_locations ?? []) }))
+    .sort((one, other) => other.weight - one.weight)
+    .slice(0, PASSAGES)
+    .map(({ part }) => ({ excerpt: part.excerpt, title: part.title, url: part.anchor && part.url }));
+  return { url, title, passages: found.length > 0 ? found : [{ excerpt, title }] };
+}
+
+/** How well a part of a page answers. */
+function best(locations) {
+  return locations.reduce((sum, { balanced_score: score = 0 }) => sum + score, 0);
+}
+
+/** What Pagefind says of a result: {url, title, excerpt, parts}. */
+function page(result) {
+  result.page ??= read(result);
+  return result.page;
+}
+
+/** Pagefind has one record of a page, into which each query writes what it makes of it: it is read again,
+    one query after the other, where another has written into it. */
+async function read(result) {
+  let record = await result.data();
+  while (String(record.locations) !== String(result.words)) {
+    const turn = line.then(() => result.data());
+    line = turn.catch(() => {});
+    record = await turn;
+  }
+  const { url, meta, excerpt, sub_results: parts } = record;
+  return { url, title: meta.title, excerpt, parts };
+}
+
+let line = Promise.resolve();
+
+function answered(typed) {
   const query = typed.replace(/[“”„]/g, '"');
   if (!answers.has(query)) {
     answers.set(query, answer(query).catch((error) => {
@@ -69,13 +149,15 @@ export function ask(typed) {
 async function answer(query) {
   const words = telling(query);
   const found = { whole: await results(words.join(" ")), some: [], meant: "", unknown: [], near: "" };
+  // What the page shows first is fetched while the best of it is looked at; what fails says so later.
+  for (const result of found.whole.slice(0, SHOWN)) page(result).catch(() => {});
   if (query.includes('"')) return found;
   const few = found.whole.length < FEW;
   const unsaid = await unsaidWords(words, found.whole);
   if (!few && unsaid.length === 0) return found;
 
   const spelling = await import("./publication-search-spelling.js");
-  const dictionary = await spelling.load(new URL("words.json", new URL(places.bundle, document.baseURI)));
+  const dictionary = await spelling.load(new URL("words.json", places.bundle));
   const meant = new Map();
   for (const word of unsaid) {
     if (dictionary.has(word) || (await isSaid(word))) continue;
@@ -108,7 +190,8 @@ async function answer(query) {
 
 async function results(query) {
   if (!query) return [];
-  return (await (await load()).search(query))?.results ?? [];
+  await load();
+  return (await (await pagefind).search(query))?.results ?? [];
 }
 
 /** Pages with words that begin as those do that nobody wrote: "samordnings…" for
@@ -157,8 +240,8 @@ async function isSaid(word) {
 }
 
 async function marks(found) {
-  const pages = await Promise.all(found.slice(0, LOOKED_AT).map((result) => result.data()));
-  const passages = pages.flatMap((page) => [page, ...page.sub_results].map(({ excerpt }) => excerpt));
+  const pages = await Promise.all(found.slice(0, LOOKED_AT).map(page));
+  const passages = pages.flatMap((one) => [one, ...one.parts].map(({ excerpt }) => excerpt));
   return passages
     .flatMap((passage) => [...passage.matchAll(/<mark>(.*?)<\/mark>/g)])
     .map(([, mark]) => plain(mark));
@@ -181,4 +264,14 @@ function shared(one, other) {
 /** A word in small letters without accents and signs. */
 function plain(word) {
   return word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}
+
+if (isWorker) {
+  self.addEventListener("message", async ({ data: { number, method, said } }) => {
+    try {
+      self.postMessage({ number, value: await methods[method](...said) });
+    } catch (error) {
+      self.postMessage({ number, error: String(error) });
+    }
+  });
 }

@@ -1,7 +1,7 @@
 // Lists what a search has found. All words come from the page itself (data-…), so that the catalogue
 // has the last word.
 
-import { ask, load as loadIndex, open, prefetch } from "./publication-search-asking.js";
+import { ask, load as loadIndex, pages, prefetch } from "./publication-search-asking.js";
 import { Facets, Filters } from "./publication-search-facets.js";
 
 const form = document.getElementById("search-page-form");
@@ -12,7 +12,8 @@ const list = document.getElementById("search-page-results");
 const more = document.getElementById("search-page-more");
 const words = list.dataset;
 const filters = new Filters(form);
-const days = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+/** How a day is written in each month: "%d december %y". */
+const days = words.days.split("|");
 const kinds = new Map(
   [...form.querySelectorAll("[data-kinds]")].flatMap(({ dataset }) => {
     const names = dataset.names.split("|");
@@ -20,16 +21,17 @@ const kinds = new Map(
   }),
 );
 const sources = form.querySelector("select[data-facet=source]");
-const PAGE = 10;
 
-/** Passages shown of one page. */
-const PASSAGES = 2;
+/** So many results are shown first, and at each wish for more. */
+const SHOWN = 10;
+
+/** What stands between pages that have all words and those that have some of them. */
+const PARTING = "";
 
 let facets;
 /** Offers again what the results that are shown can be narrowed to. */
 let offer = () => {};
 let latest = 0;
-open(words);
 
 // What pages cite is loaded when the reader looks for it.
 sources.closest("details").addEventListener("toggle", async ({ target }) => {
@@ -64,9 +66,11 @@ export async function show(asked) {
   // A search that is done before anybody notices says nothing of itself.
   const slow = setTimeout(() => (status.textContent = words.searching), list.childElementCount ? 300 : 0);
   try {
+    const found = ask(query);
+    found.catch(() => {}); // Told below, unless something else fails before.
     facets ??= await Facets.load(new URL(words.bundle, document.baseURI));
     if (asked.get(sources.name) || sources.closest("details").open) await facets.loadCited();
-    const answer = await ask(query);
+    const answer = await found;
     if (mine === latest) await tell(query, answer, asked);
   } catch (error) {
     if (mine !== latest) return;
@@ -88,31 +92,30 @@ function clear(said) {
 async function tell(query, answer, asked) {
   const every = [...answer.whole, ...answer.some];
   const chosen = filters.chosen(asked);
-  const fits = ({ id }) => filters.fits(facets.of(id), chosen);
+  const fits = (id) => filters.fits(facets.of(id), chosen);
   const whole = answer.whole.filter(fits);
   const some = answer.some.filter(fits);
-  const parting = whole.length > 0 && some.length > 0 ? [heading] : [];
-  const entries = [...whole.map(page), ...parting, ...some.map(page)];
-  const first = await Promise.all(entries.slice(0, PAGE).map((entry) => entry()));
-  offer = () => filters.offer(every.map(({ id }) => facets.of(id)), asked);
+  const parting = whole.length > 0 && some.length > 0 ? [PARTING] : [];
+  const entries = [...whole, ...parting, ...some];
+  const first = await items(query, entries.slice(0, SHOWN));
+  offer = () => filters.offer(every.map((id) => facets.of(id)), asked);
   offer();
   document.getElementById("search-page-filters").hidden = every.length === 0;
   browse.hidden = every.length > 0;
   hint.replaceChildren(...suggestion(answer, asked));
   list.replaceChildren(...first);
   status.textContent = summary(query, answer, whole.length, some.length, chosen.size > 0);
-  follow(entries);
+  follow(query, entries);
 }
 
 /** Let "Show more" show those of the entries that are not shown yet. */
-function follow(entries) {
+function follow(query, entries) {
   more.hidden = entries.length <= list.childElementCount;
   more.onclick = async () => {
     const shown = list.childElementCount;
-    const next = entries.slice(shown, shown + PAGE);
-    list.append(...(await Promise.all(next.map((entry) => entry()))));
+    list.append(...(await items(query, entries.slice(shown, shown + SHOWN))));
     list.children[shown]?.querySelector("a")?.focus();
-    follow(entries);
+    follow(query, entries);
   };
 }
 
@@ -142,6 +145,13 @@ function linkTo(query, asked) {
   return Object.assign(document.createElement("a"), { href: `?${next}`, textContent: query });
 }
 
+/** List items for entries of an answer: ids of pages, and `PARTING`. */
+async function items(query, entries) {
+  const ids = entries.filter((one) => one !== PARTING);
+  const found = new Map((await pages(query, ids)).map((page, place) => [ids[place], page]));
+  return entries.map((one) => (one === PARTING ? heading() : entry(found.get(one), facets.of(one))));
+}
+
 function heading() {
   const item = document.createElement("li");
   item.className = "search-results__part";
@@ -150,59 +160,45 @@ function heading() {
 }
 
 /** One result: what it is, its title, and the passages with the words, each below its heading. */
-function page(result) {
-  return async () => {
-    const found = await result.data();
-    const { date, kind } = facets.of(result.id);
-    const item = document.createElement("li");
-    item.className = "search-results__item";
-    const title = document.createElement("h2");
-    title.className = "search-results__title";
-    title.append(Object.assign(document.createElement("a"), { href: found.url, textContent: found.meta.title }));
-    const about = document.createElement("p");
-    about.className = "search-results__about";
-    about.append(...facts(kinds.get(kind[0]?.[0]), date));
-    if (about.childNodes.length) item.append(about);
-    item.append(title, ...passages(found));
-    return item;
-  };
+function entry({ url, title, passages }, { date, kind }) {
+  const item = document.createElement("li");
+  item.className = "search-results__item";
+  const name = document.createElement("h2");
+  name.className = "search-results__title";
+  name.append(Object.assign(document.createElement("a"), { href: url, textContent: title }));
+  const about = document.createElement("p");
+  about.className = "search-results__about";
+  about.append(...facts(kinds.get(kind[0]?.[0]), date));
+  if (about.childNodes.length) item.append(about);
+  item.append(name, ...passages.map(passage));
+  return item;
 }
 
 function facts(kind, date) {
   const found = [];
   if (kind) found.push(Object.assign(document.createElement("span"), { textContent: kind, className: "search-results__kind" }));
   if (date) {
-    const text = date.length > 4 ? days.format(new Date(`${date}T00:00Z`)) : date;
-    found.push(Object.assign(document.createElement("time"), { dateTime: date, textContent: text }));
+    found.push(Object.assign(document.createElement("time"), { dateTime: date, textContent: written(date) }));
   }
   return found;
 }
 
-function passages(found) {
-  const parts = found.sub_results
-    .filter(({ excerpt }) => excerpt.includes("<mark>"))
-    .map((part) => ({ ...part, weight: best(part.weighted_locations ?? []) }))
-    .sort((one, other) => other.weight - one.weight)
-    .slice(0, PASSAGES);
-  if (parts.length === 0) return [passage(found.excerpt, found.meta.title)];
-  return parts.map((part) => passage(part.excerpt, part.title, part.anchor && part));
-}
-
-/** How well a part of a page answers. */
-function best(locations) {
-  return locations.reduce((sum, { balanced_score: score = 0 }) => sum + score, 0);
+/** A date (2013-12-17) as readers write it; a year as it is. */
+function written(date) {
+  const [year, month, day] = date.split("-");
+  return day ? days[month - 1].replace("%d", Number(day)).replace("%y", year) : year;
 }
 
 /** A passage, below a link to its heading; what it begins with the heading is not said twice. */
-function passage(excerpt, title, place) {
+function passage({ excerpt, title, url }) {
   const text = document.createElement("p");
   text.className = "search-results__excerpt";
   text.innerHTML = `${excerpt} …`; // Pagefind escapes it, and marks the words found.
   text.querySelectorAll("mark").forEach(trim);
   leaveOut(`${title}. `, text);
   if (/^\p{Ll}/u.test(text.textContent)) text.prepend("… ");
-  if (place) {
-    const link = Object.assign(document.createElement("a"), { href: place.url, textContent: place.title });
+  if (url) {
+    const link = Object.assign(document.createElement("a"), { href: url, textContent: title });
     link.className = "search-results__place";
     text.prepend(link, ": ");
   }
