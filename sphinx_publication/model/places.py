@@ -75,7 +75,7 @@ def by_key(
 
 def _section(place: Place, sections: frozenset[str]) -> str | None:
     """Return the section of the innermost post around a place; None outside any post."""
-    inner = [section for section in place.sections if section in sections]
-    if inner:
-        return inner[-1]
+    for section in reversed(place.sections):
+        if section in sections:
+            return section
     return "" if "" in sections else None

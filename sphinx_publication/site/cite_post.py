@@ -23,11 +23,11 @@ from sphinx_publication.model.companion_files import companion
 from sphinx_publication.model.page_records import PageRecord
 from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.citing_views import CiteWork, downloads
+from sphinx_publication.site.downloads import Download
 from sphinx_publication.site.files import write_if_changed
 from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.page_records import records
 from sphinx_publication.site.page_view import PageView
-from sphinx_publication.site.source_views import Download
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_publication.bibliography.exports import FORMATS
-from sphinx_publication.site.source_views import Download
+from sphinx_publication.site.downloads import Download, download
 
 if TYPE_CHECKING:
     from sphinx_publication.bibliography.formatting import Run
@@ -28,4 +28,4 @@ class CiteWork:
 def downloads(source: Source, path: Callable[[str], str]) -> Iterator[Download]:
     """Yield a work in each format; *path* gives the path of a file from the site's root."""
     for form in FORMATS:
-        yield Download(form.name, path(form.suffix), form.media_type, form.write([source]))
+        yield download(form, path(form.suffix), source)

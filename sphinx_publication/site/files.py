@@ -5,6 +5,8 @@ A mirror then copies, and a reader's cache fetches, what is new and nothing else
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +29,15 @@ def keep_file(builder: Builder, name: str) -> bool:
     if isinstance(builder, PublicationBuilder):
         builder.published.add(path)
     return path.is_file()
+
+
+def names_below(folder: Path, paths: Iterable[Path]) -> Iterator[str]:
+    """Yield the paths from *folder* of files that lie below it, with slashes; of all at once, for
+    `Path.relative_to` takes each apart.
+    """
+    top = f"{folder}{os.sep}"
+    for path in paths:
+        yield str(path).removeprefix(top).replace(os.sep, "/")
 
 
 def write_if_changed(path: Path, content: str | bytes) -> None:

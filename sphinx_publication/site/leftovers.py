@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_publication.site import cite_post, markdown_pages
 from sphinx_publication.site.builder import PublicationBuilder
+from sphinx_publication.site.files import names_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def remove(app: Sphinx, exception: Exception | None) -> None:
         path.unlink(missing_ok=True)
         _remove_empty(path.parent, outdir)
     _remove_empty(outdir / _SOURCES, outdir)
-    names = sorted(path.relative_to(outdir).as_posix() for path in builder.published)
+    names = sorted(names_below(outdir, builder.published))
     _ledger(builder).write_text(json.dumps(names, indent=0), encoding="utf-8")
 
 

@@ -27,7 +27,7 @@ from sphinx_publication.model import redirects as model
 from sphinx_publication.model.addresses import old_path
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.files import write_file
+from sphinx_publication.site.files import names_below, write_file
 from sphinx_publication.site.listing_pages import listings
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, site_address
@@ -67,10 +67,8 @@ class Site:
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         self.outdir = Path(builder.outdir)
         #: Whose each file is, by its path from the site's root, and what lists are called.
-        self.owners = {
-            path.relative_to(self.outdir).as_posix(): path.relative_to(self.outdir).as_posix()
-            for path in getattr(builder, "published", ())
-        }
+        published = getattr(builder, "published", ())
+        self.owners = {name: name for name in names_below(self.outdir, published)}
         self.titles: dict[str, str] = {}
         for listing in listings(app.env):
             file = self.file(builder.get_target_uri(listing.page_name))

@@ -23,12 +23,12 @@ from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.model.works import people, publishers
 from sphinx_publication.site.builder import LOOKS
-from sphinx_publication.site.files import write_file
+from sphinx_publication.site.downloads import Download, download, write
 from sphinx_publication.site.listing_pages import changed, end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import Desk, desk_of
-from sphinx_publication.site.source_views import Download, SourceView, view, year
+from sphinx_publication.site.source_views import SourceView, view, year
 from sphinx_publication.site.source_words import word_of_kind
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def files(desk: Desk) -> Iterator[Download]:
     sources = [desk.sources[key] for key in desk.keys]
     for form in FORMATS:
         path = f"{folder}/{name}{form.suffix}"
-        yield Download(form.name, path, form.media_type, form.write(sources))
+        yield download(form, path, *sources)
 
 
 def _tags(desk: Desk, key: str) -> dict[str, dict[str, str]]:
@@ -152,8 +152,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     desk = desk_of(app.env)
     place = desk.domain.addresses.sources
     shown = index(desk)
-    for file in shown.downloads:
-        write_file(app.builder, file.path, file.text)
+    write(app, "all-sources", shown.downloads)
     if not overview(app.env).document_at(place):
         context = {"title": _("Sources"), "publication_kind": "list", "index": shown}
         context["description"] = _("All sources of the publication, and how many posts cite each.")

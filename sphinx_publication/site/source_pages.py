@@ -21,11 +21,11 @@ from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.site import title_languages
 from sphinx_publication.site.builder import LOOKS
-from sphinx_publication.site.files import write_file
+from sphinx_publication.site.downloads import write
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
-from sphinx_publication.site.source_views import SourcePage, page
+from sphinx_publication.site.source_views import SourcePage, downloads, page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,10 +44,9 @@ def pages(app: Sphinx) -> Iterator[Page]:
         return
     desk = desk_of(app.env)
     index = desk.domain.addresses.sources
+    write(app, "sources", (file for key in desk.keys for file in downloads(desk, key)))
     for key in desk.keys:
         shown = page(desk, key)
-        for file in shown.downloads:
-            write_file(app.builder, file.path, file.text)
         if not desk.note(key):
             context = {
                 "title": shown.source.title or shown.source.short,

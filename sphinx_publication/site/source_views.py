@@ -15,6 +15,7 @@ from sphinx_publication.model import dates
 from sphinx_publication.model.companions import by_year
 from sphinx_publication.model.identifiers import safe_address
 from sphinx_publication.site.citations import Passage, passages
+from sphinx_publication.site.downloads import Download, download
 from sphinx_publication.site.source_facts import Fact, day, facts
 from sphinx_publication.site.source_words import kind_of_source
 
@@ -92,18 +93,6 @@ class Beside:
     source: SourceView
     #: In how many posts, in words.
     count_words: str
-
-
-@dataclass(frozen=True)
-class Download:
-    """A source, or all of them, in another program's format."""
-
-    #: "BibTeX".
-    name: str
-    #: Path from the site's root.
-    path: str
-    media_type: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -186,7 +175,7 @@ def downloads(desk: Desk, key: str) -> Iterator[Download]:
     name = page_name.rpartition("/")[2]
     for form in FORMATS:
         path = f"{page_name}/{name}{form.suffix}"
-        yield Download(form.name, path, form.media_type, form.write([desk.sources[key]]))
+        yield download(form, path, desk.sources[key])
 
 
 def address(source: Source, language: str) -> Address | None:

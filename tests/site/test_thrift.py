@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import myst_parser.mdit_to_docutils.base as myst
 import sphinx.util.docutils as sphinx_docutils
+from docutils import nodes
 from docutils.parsers.rst import Parser
+from docutils.utils import new_document
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.site import thrift
@@ -26,6 +28,41 @@ def _build(make_app: Callable[..., SphinxTestApp], folder: Path) -> SphinxTestAp
     app = make_app("publicationhtml", srcdir=folder)
     app.build()
     return app
+
+
+def test_a_look_through_a_document_finds_what_it_did() -> None:
+    """The same nodes in the same order, also where what is found is replaced on the way."""
+
+    def tree() -> nodes.document:
+        document = new_document("a")
+        for number in range(3):
+            section = nodes.section()
+            section += nodes.paragraph("", "", nodes.Text(f"{number} "), nodes.emphasis("", "x"))
+            section += nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "y")))
+            document += section
+        return document
+
+    def own(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+        if isinstance(node, kind):
+            yield node
+        for child in node.children:
+            yield from own(child, kind)
+
+    for kind in (nodes.Node, nodes.Text, nodes.paragraph, nodes.document, nodes.image):
+        document = tree()
+        wanted = list(own(document, kind))
+        assert all(a is b for a, b in zip(document.findall(kind), wanted, strict=True))
+    assert list(document.findall()) == list(own(document, nodes.Node))
+
+    def replaced(look: Callable[[nodes.Node, type], Iterator[nodes.Node]]) -> str:
+        document = tree()
+        for found in look(document, nodes.emphasis):
+            found.replace_self([nodes.strong("", "1"), nodes.emphasis("", "2", nodes.image())])
+            if "2" in found.astext():
+                break
+        return document.pformat()
+
+    assert replaced(lambda node, kind: node.findall(kind)) == replaced(own)
 
 
 def test_settings_asked_for_again_are_equal_and_apart(
