@@ -10,6 +10,7 @@ of lists (upstream #199).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -26,7 +27,7 @@ from sphinx_publication.model import addresses
 from sphinx_publication.model.citations import InText, slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Set
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -134,8 +135,9 @@ class CitationDomain(BibtexDomain):
         """Arrange the lists; return the documents whose citations now read differently."""
         self._lists = None
         changed = []
+        looks = cache(self._looks)  # of a source once, not for each document that cites it
         for docname in sorted({*self.places, *self.lists}):
-            now = self._digest(docname)
+            now = self._digest(docname, looks)
             before = self.printed.setdefault(docname, {})
             if before.get(self.builder, now) != now:
                 changed.append(docname)
@@ -249,18 +251,20 @@ class CitationDomain(BibtexDomain):
         for key in self.library.sources:
             yield key, self.library.short(key), "citation", self.page(key), "", 1
 
-    def _digest(self, docname: str) -> str:
-        """Return a digest of all that the library decides about a document's looks."""
+    def _looks(self, key: str) -> str:
+        """Return all that the library decides about the looks of a source in any document."""
         library = self.library
+        author, year = library.citation_author(key, narrative=True), library.citation_year(key)
+        return repr((key, self.slugs[key], author, year, library.reference(key)))
+
+    def _digest(self, docname: str, looks: Callable[[str], str]) -> str:
+        """Return a digest of all that the library decides about a document's looks."""
         keys = {self.source_key(citation.key) for citation in self.places.get(docname, ())}
         listed = self.lists.get(docname, ())
         keys.update(key for one in listed for key in one.keys)
-        looks = [
-            (key, self.slugs[key], library.citation_author(key, True), library.citation_year(key),
-             self._listing(docname, key), library.reference(key))
-            for key in sorted(key for key in keys if key in library)
-        ]  # fmt: skip
-        text = repr((sorted(keys), self.cited(docname), listed, looks))
+        known = sorted(key for key in keys if key in self.library)
+        shown = [(looks(key), self._listing(docname, key)) for key in known]
+        text = repr((sorted(keys), self.cited(docname), listed, shown))
         return blake2b(text.encode(), digest_size=16).hexdigest()
 
 

@@ -51,6 +51,8 @@ class Library:
         self._cache = ReferenceCache(cache_dir, style.fingerprint)
         # What every page that cites asks for again, by key.
         self._references: dict[str, tuple[Run, ...]] = {}
+        self._authors: dict[tuple[str, bool], str] = {}
+        self._years: dict[str, str] = {}
         self._shorts: dict[str, str] = {}
         self._sort_keys: dict[str, SortKey] = {}
 
@@ -152,12 +154,17 @@ class Library:
 
     def citation_author(self, key: str, narrative: bool) -> str:
         """ "Ham och Walsh" in running text (*narrative*), "Ham & Walsh" inside parentheses."""
-        return labels.author(self._sources[key], self._form, narrative)
+        if (key, narrative) not in self._authors:
+            words = labels.author(self._sources[key], self._form, narrative)
+            self._authors[key, narrative] = words
+        return self._authors[key, narrative]
 
     def citation_year(self, key: str) -> str:
         """ "2013", "2013a", "u.å."; "" for public documents, whose author is all there is."""
-        source = self._sources[key]
-        return labels.year(source, self._form, self._suffixes.get(key, ""))
+        if key not in self._years:
+            suffix = self._suffixes.get(key, "")
+            self._years[key] = labels.year(self._sources[key], self._form, suffix)
+        return self._years[key]
 
     def short(self, key: str) -> str:
         """The source as parentheses have it, without them: "Goodwin m.fl., 2013"."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from sphinx_publication.model.addresses import Addresses
@@ -38,12 +37,8 @@ def parse(target: str) -> tuple[str, str] | None:
 
 def kind_at(address: str, said: str, place: Addresses) -> str:
     """Return the kind of the page at *address*: the one *said*, or its folder's; "" for most."""
-    folder = PurePosixPath(address).parent
-    usual = {
-        PurePosixPath(place.topics): "topic",
-        PurePosixPath(place.organisations): "organisation",
-    }
-    return said or usual.get(folder, "")
+    folder = address.rstrip("/").rpartition("/")[0]
+    return said or {place.topics: "topic", place.organisations: "organisation"}.get(folder, "")
 
 
 @dataclass(frozen=True)

@@ -88,9 +88,13 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file in which the page is written."""
+        return Path(self.outdir, self.output_name(page_name))
+
+    def output_name(self, page_name: str) -> str:
+        """Return the path of the page's file from the site's root."""
         if self._is_not_found(page_name):
-            return Path(self.outdir, f"{NOT_FOUND}{self.out_suffix}")
-        return Path(self.outdir, self.addresses.page(page_name), f"index{self.out_suffix}")
+            return f"{NOT_FOUND}{self.out_suffix}"
+        return f"{self.addresses.page(page_name)}index{self.out_suffix}"
 
     def _is_not_found(self, page_name: str) -> bool:
         return page_name == NOT_FOUND and page_name not in self.env.found_docs

@@ -8,6 +8,7 @@ are missing is made anew. A preview has none, nor a site without an address.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,11 +67,11 @@ def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         end += shown[-1]
 
 
-def files(app: Sphinx, docname: str) -> Iterator[Path]:
-    """Yield the files of a document's posts."""
+def files(app: Sphinx, docname: str) -> Iterator[str]:
+    """Yield the files of a document's posts, from the site's root."""
     for record in _records(app, docname):
         for form in FORMATS:
-            yield Path(app.outdir, _path(record, form.suffix))
+            yield _path(record, form.suffix)
 
 
 def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) -> None:
@@ -84,7 +85,10 @@ def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents whose posts lack a file."""
     noted = records(env)
     names = noted.on_page if noted and is_on(app) else ()
-    return sorted(name for name in names if not all(one.exists() for one in files(app, name)))
+    there = f"{app.outdir}{os.sep}"
+    return sorted(
+        name for name in names if not all(os.path.exists(there + one) for one in files(app, name))
+    )
 
 
 def _records(app: Sphinx, docname: str) -> tuple[PageRecord, ...]:

@@ -33,47 +33,50 @@ def remove(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(builder, PublicationBuilder):
         return
     outdir = Path(builder.outdir)
-    builder.published.update(_beside_documents(app, builder))
-    known = builder.published | set(_of_documents(app, builder, outdir))
-    for path in set(_candidates(builder, outdir)) - known:
+    published = {*names_below(outdir, builder.published), *_beside_documents(app, builder)}
+    known = published | set(_of_documents(app, builder))
+    for name in set(_candidates(builder, outdir)) - known:
+        path = outdir / name
         path.unlink(missing_ok=True)
         _remove_empty(path.parent, outdir)
     _remove_empty(outdir / _SOURCES, outdir)
-    names = sorted(names_below(outdir, builder.published))
-    _ledger(builder).write_text(json.dumps(names, indent=0), encoding="utf-8")
+    _ledger(builder).write_text(json.dumps(sorted(published), indent=0), encoding="utf-8")
 
 
-def _of_documents(app: Sphinx, builder: PublicationBuilder, outdir: Path) -> Iterator[Path]:
+# Files are known by their paths from the site's root, as text: there are ten for each post.
+
+
+def _of_documents(app: Sphinx, builder: PublicationBuilder) -> Iterator[str]:
     """Yield the files that the publication's documents have: page, copied source, pictures."""
     for name in app.env.found_docs:
-        yield builder.get_output_path(name)
+        yield builder.output_name(name)
         if app.config.html_copy_source:
             source = app.env.doc2path(name, base=False).as_posix()
-            yield outdir / _SOURCES / f"{source}{app.config.html_sourcelink_suffix}"
+            yield f"{_SOURCES}/{source}{app.config.html_sourcelink_suffix}"
     for _, name in app.env.images.values():
-        yield outdir / builder.imagedir / name
+        yield f"{builder.imagedir}/{name}"
 
 
-def _beside_documents(app: Sphinx, builder: PublicationBuilder) -> Iterator[Path]:
+def _beside_documents(app: Sphinx, builder: PublicationBuilder) -> Iterator[str]:
     """Yield the files that lie beside documents' pages, which any process may have written."""
     has_markdown = markdown_pages.is_on(app)
     for name in app.env.found_docs:
         if has_markdown:
-            page = builder.get_output_path(name)
-            yield page.with_name(markdown_pages.name_of(page.name))
+            yield markdown_pages.name_of(builder.output_name(name))
         yield from cite_post.files(app, name)
 
 
-def _candidates(builder: PublicationBuilder, outdir: Path) -> Iterator[Path]:
+def _candidates(builder: PublicationBuilder, outdir: Path) -> Iterator[str]:
     """Yield what an earlier build may have left: all that comes and goes with documents."""
     for folder in (builder.imagedir, _SOURCES):
-        yield from (path for path in outdir.joinpath(folder).rglob("*") if path.is_file())
+        found = (path for path in outdir.joinpath(folder).rglob("*") if path.is_file())
+        yield from names_below(outdir, found)
     names = {f"index{builder.out_suffix}", builder.addresses.feed}
-    for folder, _folders, files in os.walk(outdir):
-        yield from (Path(folder, name) for name in names.intersection(files))
+    for where, _folders, files in os.walk(outdir):
+        inside = where[len(str(outdir)) + 1 :].replace(os.sep, "/")
+        yield from (f"{inside}/{name}".lstrip("/") for name in names.intersection(files))
     with suppress(OSError, ValueError):
-        for name in json.loads(_ledger(builder).read_text(encoding="utf-8")):
-            yield outdir / name
+        yield from json.loads(_ledger(builder).read_text(encoding="utf-8"))
 
 
 def _ledger(builder: PublicationBuilder) -> Path:

@@ -9,6 +9,7 @@ text cannot be told from the rest; and none where ``publication_markdown`` is Fa
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,8 +79,9 @@ def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder = app.builder
     if not (is_on(app) and isinstance(builder, PublicationBuilder)):
         return []
-    pages = {name: builder.get_output_path(name) for name in env.found_docs}
-    return sorted(name for name, page in pages.items() if not beside(page).exists())
+    there = f"{app.outdir}{os.sep}"
+    pages = {name: there + name_of(builder.output_name(name)) for name in env.found_docs}
+    return sorted(name for name, page in pages.items() if not os.path.exists(page))
 
 
 def has_markdown(app: Sphinx, pagename: str, template: str) -> bool:
