@@ -133,7 +133,8 @@ def _build(stack: Stack, environments: Path, folder: Path) -> Cost:
 
 def _check(stack: Stack, folder: Path, plan: generate.Plan, step: Step) -> None:
     """Raise CommandError when a program's pages are too few, or do not show what was changed."""
-    pages = sorted((folder / "out" / stack.pages).rglob("*.html"))
+    site = (folder / "out" / stack.pages).resolve()  # one that writes elsewhere has no "out"
+    pages = sorted(site.rglob("*.html"))
     if len(pages) < plan.posts:
         raise CommandError(f"{len(pages)} pages of {plan.posts} posts")
     if step.shows and not any(step.shows.encode() in page.read_bytes() for page in pages):
