@@ -48,9 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
         source=source,
         output=output,
         jobs=max(1, arguments.jobs),
-        # What an older version of this package wrote is not told from what it would write now.
-        fresh=arguments.fresh or not last.is_clean or last.code != code(),
+        # What an older version of this package wrote is not told from what it would write now, and
+        # what is wrong must be said again.
+        fresh=arguments.fresh or last.wrong_documents is None or last.code != code(),
         verbose=arguments.verbose,
+        again=last.wrong_documents or (),
     )
     ledger.forget()
     made = make(build, parts)
@@ -65,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         if "site" in parts
         else before.books,
         problems=tuple(dict.fromkeys((*others, *build.problems))),
+        wrong_documents=None if others else build.wrong_documents,
     )
     if not build.broke_off:
         ledger.write(now)

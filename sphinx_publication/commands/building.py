@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import filecmp
 import io
+import re
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -30,7 +31,13 @@ from sphinx_publication.project import read
 from sphinx_publication.site.comments import next_closing
 from sphinx_publication.site.search import build_index
 
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
 T = TypeVar("T")
+
+#: How a problem ends that is told whenever its document is read or written.
+_TOLD_AGAIN = re.compile(r"\[(?:publication|myst|image)\.[\w-]+\]$")
 
 
 @dataclass
@@ -52,8 +59,12 @@ class Build:
     jobs: int
     fresh: bool
     verbose: bool = False
+    #: Paths of documents to read again, changed or not: what was wrong with them is to be told.
+    again: Sequence[str] = ()
     #: What is wrong, each once, in the order found.
     problems: list[str] = field(default_factory=list)
+    #: Paths of all documents.
+    documents: frozenset[str] = frozenset()
     #: Whether a step could not be finished.
     broke_off: bool = False
 
@@ -67,6 +78,18 @@ class Build:
         for problem in messages.of(text, self.source):
             if problem not in self.problems:
                 self.problems.append(problem)
+
+    @property
+    def wrong_documents(self) -> tuple[str, ...] | None:
+        """The documents with which all that is wrong is told when they are read and written again.
+
+        None where something is wrong with another file, which is not told of in every build, or
+        of a kind that Sphinx tells only when all documents are read, as of two labels that are the
+        same. What yearbooks say is told: each of their manuscripts is written in every build.
+        """
+        places = {problem.partition(":")[0] for problem in self.problems}
+        is_told = places <= self.documents and all(map(_TOLD_AGAIN.search, self.problems))
+        return tuple(sorted(places)) if is_told else None
 
     def run_sphinx(
         self,
@@ -96,7 +119,12 @@ class Build:
                 )
                 if progress is not None:
                     app.builder.progress = progress  # type: ignore[attr-defined]
+                app.connect("env-get-outdated", self._read_again)
                 app.build()
+                env = app.env
+                self.documents = frozenset(
+                    env.doc2path(name, base=False).as_posix() for name in env.found_docs
+                )
                 return app
         except Exception as error:
             self.broke_off = True
@@ -108,6 +136,9 @@ class Build:
         finally:
             self.fresh = False
             self.note(warnings.getvalue())
+
+    def _read_again(self, app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+        return [name for path in self.again if (name := env.path2doc(path)) in env.found_docs]
 
 
 def make(build: Build, parts: Collection[str] = PARTS) -> Made:

@@ -52,6 +52,9 @@ class Record:
     books: tuple[str, ...] = ()
     #: What is wrong, in words.
     problems: tuple[str, ...] = ()
+    #: Paths of the documents that say all of that again when they are read and written; None where
+    #: only a build from nothing does.
+    wrong_documents: tuple[str, ...] | None = None
 
     @property
     def is_clean(self) -> bool:
@@ -75,7 +78,8 @@ class Ledger:
         """The record; an empty one where there is none, or one of another version."""
         try:
             kept: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
-            kept |= {name: tuple(kept[name]) for name in ("parts", "books", "problems")}
+            lists = ("parts", "books", "problems", "wrong_documents")
+            kept |= {name: tuple(kept[name]) for name in lists if kept[name] is not None}
             return Record(**kept)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return Record()

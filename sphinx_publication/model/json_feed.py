@@ -39,6 +39,8 @@ class Channel:
     language: str
     author: str
     description: str = ""
+    #: Address of the feed with what is older than this one holds; "" for none.
+    older: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def text(channel: Channel, items: Iterable[Item]) -> str:
         "title": channel.title,
         "home_page_url": channel.page,
         "feed_url": channel.address,
+        "next_url": channel.older,
         "description": channel.description,
         "language": channel.language,
         "authors": [{"name": channel.author}],

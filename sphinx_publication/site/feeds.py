@@ -29,6 +29,7 @@ from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.bodies import body
 from sphinx_publication.site.digests import Digests, digest
+from sphinx_publication.site.feed_archives import ALONE, Chain, archives, join
 from sphinx_publication.site.feed_content import content
 from sphinx_publication.site.files import keep_file, write_file
 from sphinx_publication.site.listing_pages import listing_of, listings
@@ -58,17 +59,27 @@ class Feed:
     page_name: str
     #: Newest first.
     posts: tuple[Post, ...]
+    #: The feeds with the posts that this one does not hold.
+    chain: Chain = ALONE
 
 
 def feeds(app: Sphinx) -> Iterator[Feed]:
-    """Yield the feed of the whole publication and those of listings; none without an address."""
+    """Yield the feed of the whole publication and those of listings; none without an address.
+
+    What the first does not hold stands in archives by year.
+    """
     if not site_address(app) or is_ablog_site(app.config):
         return
     view = overview(app.env)
     length = app.config.blog_feed_length or LENGTH
     title = site_title(app)
     posts = tuple(post for post in view.posts if not post.draft)
-    yield Feed(view.addresses.main_feed, title, "", posts[:length])
+    main, year = view.addresses.main_feed, view.addresses.year
+    years = list(archives(posts, main, lambda one: f"{year(one)}/{view.addresses.feed}"))
+    years = years if len(posts) > length else []
+    yield Feed(main, title, "", posts[:length], Chain(older=years[0].path) if years else ALONE)
+    for one in years:
+        yield Feed(one.path, f"{title}: {one.year}", year(one.year), one.posts, one.chain)
     for listing in listings(app.env):
         if listing.has_feed:
             newest = tuple(post for post in listing.posts if not post.draft)[:length]
@@ -105,6 +116,7 @@ def write(app: Sphinx) -> list[object]:
             continue
         (path, channel), (beside, told) = channels.items()
         generator = _generator(channel, feed)
+        join(generator, feed.chain, site_address(app), _ATOM)
         for post in feed.posts:
             generator.add_entry(desk.entry(post), order="append")
         write_file(builder, path, generator.atom_str(pretty=True).decode())
@@ -159,6 +171,7 @@ def _channel(app: Sphinx, feed: Feed, path: str) -> Channel:
         language=(app.config.language or "en").replace("_", "-"),
         author=app.config.author or site_title(app),
         description=app.config.blog_feed_subtitle or "",
+        older=urljoin(site, json_path(feed.chain.older)) if feed.chain.older else "",
     )
 
 

@@ -122,6 +122,73 @@ def test_problems_are_said_again_without_a_build(
     assert {p: p.stat().st_mtime_ns for p in (project / "_build").rglob("*")} == before
 
 
+def test_what_is_wrong_with_documents_is_said_again_by_reading_them(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An edit elsewhere reads those that had something wrong, and no others; all is told."""
+
+    def wrong() -> list[str]:
+        return sorted(
+            line for line in capsys.readouterr().out.splitlines() if line.startswith("posts/")
+        )
+
+    head = "---\ndate: 2020-01-02\n---\n"
+    write_post(project, "unknown", f"{head}# Unknown\n\nSee {{cite:p}}`a2091`.\n")
+    write_post(project, "lost", f"{head}# Lost\n\n[Gone](gone.md), {{nothing}}`x`.\n")
+    write_post(project, "two", f"{head}# Two\n\n![Nowhere](nowhere.png)\n")
+    write_post(project, "fine", f"{head}# Fine\n")
+    assert build(project) == 1
+    before = wrong()
+    assert {line.partition(":")[0] for line in before} == {
+        f"posts/2020/01/{name}.md" for name in ("unknown", "lost", "two")
+    }
+    untouched = project / "_build/site/2020/01/fine/index.html"
+    written = untouched.stat().st_mtime_ns
+
+    first = project / "posts/2020/01/first.md"
+    for number in range(2):
+        first.write_text(f"{first.read_text()}\nSentence {number}.\n")
+        assert build(project) == 1
+        assert wrong() == before
+        assert untouched.stat().st_mtime_ns == written
+    assert build(project, "--fresh") == 1
+    assert wrong() == before
+
+    write_post(project, "gone", f"{head}# Gone\n\n(x)=\n")
+    for name in ("unknown", "two"):
+        write_post(project, name, f"{head}# Mended\n")
+    write_post(project, "lost", f"{head}# Lost\n\n[Gone](gone.md).\n")
+    assert build(project) == 0
+    assert build(project) == 0
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"references.bib": "@unheard{b2019, title = {Ny typ}}\n"}, "references.bib:1"),
+        # Sphinx forgets the first of two labels when the second is read again.
+        (
+            {
+                f"posts/2020/01/{name}.md": f"---\ndate: 2020-01-02\n---\n(same)=\n# {name}\n"
+                for name in ("one", "two")
+            },
+            "two.md:5",
+        ),
+    ],
+)
+def test_what_no_document_says_by_itself_is_looked_for_anew(
+    project: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str], said: str
+) -> None:
+    """An edit elsewhere, after something was wrong with the bibliography or between documents."""
+    for name, text in files.items():
+        (project / name).write_text(text, encoding="utf-8")
+    first = project / "posts/2020/01/first.md"
+    for number in range(3):
+        first.write_text(f"{first.read_text()}\nSentence {number}.\n")
+        assert build(project) == 1
+        assert said in capsys.readouterr().out
+
+
 def test_another_version_of_the_package_makes_everything_anew(project: Path) -> None:
     """Pages that an older version wrote are written again, though no text has changed."""
     build(project)

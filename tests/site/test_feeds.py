@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,51 @@ def test_a_feed_is_made_again_when_an_entry_has_changed(
     assert "En mening som är ny" in built.text("feed.json")
     clean = Project(built.folder, built.out.with_name("clean")).build(fresh=True)
     assert built.differences(clean) == []
+
+
+def test_what_the_latest_do_not_hold_stands_in_archives_by_year(
+    project: Callable[[str], Project],
+) -> None:
+    """From the latest to each year and back (RFC 5005, 4): every post is met, in both forms."""
+    made = project("blog").build(blog_feed_length=2)
+    found = feeds(made)
+    relation = "string(a:link[@rel='{}']/@href)"
+
+    def leads(path: str, name: str) -> str:
+        return found[path].xpath(relation.format(name), namespaces=NS).removeprefix(SITE)
+
+    way, path = [], "atom.xml"
+    while path:
+        way.append(path)
+        path = leads(path, "prev-archive")
+    assert len(way) > 2
+    assert way[1:] == sorted(way[1:], reverse=True)
+    for newer, older in pairwise(way[1:]):
+        assert leads(older, "next-archive") == newer
+        assert leads(older, "current") == "atom.xml"
+    assert not leads(way[1], "next-archive")
+    marked = "boolean(fh:archive)"
+    history = {"fh": "http://purl.org/syndication/history/1.0"}
+    assert [found[path].xpath(marked, namespaces=history) for path in way] == [
+        False, *(True for _ in way[1:])
+    ]  # fmt: skip
+
+    assert len(found["atom.xml"].xpath("a:entry", namespaces=NS)) == 2
+    ids = [found[path].xpath("a:entry/a:id/text()", namespaces=NS) for path in way]
+    every = sorted(id for of_year in ids[1:] for id in of_year)
+    assert len(set(every)) == len(every) > 2
+    assert set(ids[0]) <= set(every)
+
+    told, address = [], f"{SITE}feed.json"
+    while address:
+        feed = json.loads(made.text(address.removeprefix(SITE)))
+        Draft202012Validator(SCHEMA).validate(feed)
+        told.append([item["id"] for item in feed["items"]])
+        address = feed.get("next_url", "")
+    assert told == ids
+
+
+def test_a_feed_that_holds_all_has_no_archives(blog: Project) -> None:
+    """Nor does it lead to any."""
+    (main,) = (feed for path, feed in feeds(blog).items() if path == "atom.xml")
+    assert not main.xpath("a:link[contains(@rel, 'archive')]", namespaces=NS)
