@@ -16,3 +16,8 @@ YEAR_ARCHIVE_SAVE_AS = "archive/{date:%Y}.html"
 FEED_MAX_ITEMS = 20
 RSS_FEED_SUMMARY_ONLY = True
 DEFAULT_PAGINATION = 20
+# Its own would give the second page of "tag1" the address of "tag12".
+PAGINATION_PATTERNS = (
+    (1, "{name}{extension}", "{name}{extension}"),
+    (2, "{name}-page-{number}{extension}", "{name}-page-{number}{extension}"),
+)
