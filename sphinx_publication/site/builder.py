@@ -35,9 +35,6 @@ NOT_FOUND = "404"
 #: Parts that each process writes, so that none is long done before the others.
 _PARTS_A_PROCESS = 3
 
-#: Documents are read by processes of their own from one in so many.
-_READ_ASIDE = 10
-
 #: Name in a generated page's context of what decides its looks besides the rest of the context.
 LOOKS = "publication_looks"
 
@@ -98,13 +95,6 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def _is_not_found(self, page_name: str) -> bool:
         return page_name == NOT_FOUND and page_name not in self.env.found_docs
-
-    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
-        """Read a few documents here: each process sends back all that is known of all of them."""
-        if len(docnames) * _READ_ASIDE < len(self.env.found_docs):
-            self._read_serial(docnames)
-        else:
-            super()._read_parallel(docnames, nproc)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the documents that somebody waits for, then the others; no page differs for it."""

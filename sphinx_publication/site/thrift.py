@@ -10,6 +10,8 @@
   the same question is answered with a copy of the first answer.
 - A look through a document goes through nested generators, one for each level that a node lies
   deep, and a document is looked through sixty times. Here it is one, of the same nodes in order.
+- A process that reads documents sends back all that is known of all of them. Sphinx starts one for
+  every few documents; here each reads its share, and a few are read without.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
   Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
@@ -30,11 +32,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import myst_parser.mdit_to_docutils.base as myst
+import sphinx.builders as builders
 import sphinx.builders.html as html
 import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
 from docutils.utils import DependencyList
 from jinja2 import FileSystemBytecodeCache
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
@@ -65,6 +69,9 @@ PUT_TOGETHER = frozenset(
         "source_pages",
     )
 )
+
+#: Documents are read by processes of their own from one in so many.
+READ_ASIDE = 10
 
 _Make = Callable[..., Any]
 
@@ -163,6 +170,31 @@ def _each_of(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
             level = above.pop()
 
 
+def _in_shares(read: _Make) -> _Make:
+    """Return a builder's method that reads in parallel, with a share for each process."""
+    if hasattr(read, "__wrapped__"):
+        return read
+
+    @wraps(read)
+    def answer(builder: Builder, docnames: list[str], nproc: int) -> None:
+        if len(docnames) * READ_ASIDE < len(builder.env.found_docs):
+            builder._read_serial(docnames)
+            return
+        before = vars(builders)["make_chunks"]
+        vars(builders)["make_chunks"] = shares
+        try:
+            read(builder, docnames, nproc)
+        finally:
+            vars(builders)["make_chunks"] = before
+
+    return answer
+
+
+def shares(docnames: list[str], nproc: int) -> list[list[str]]:
+    """Return *docnames* in as many shares as there are processes: what lies together is parted."""
+    return [docnames[first::nproc] for first in range(min(nproc, len(docnames)))]
+
+
 def _without_what_is_put_together(
     state: Callable[[BuildEnvironment], dict[str, Any]],
 ) -> Callable[[BuildEnvironment], dict[str, Any]]:
@@ -197,6 +229,7 @@ def setup(app: Sphinx) -> None:
     vars(myst)["get_default_settings"] = _settings.wrap(vars(myst)["get_default_settings"])
     nodes.Node._superfast_findall = _each  # type: ignore[attr-defined]
     nodes.Node._fast_findall = _each_of  # type: ignore[attr-defined]
+    Builder._read_parallel = _in_shares(Builder._read_parallel)  # type: ignore[method-assign]
     BuildEnvironment.__getstate__ = _without_what_is_put_together(  # type: ignore[method-assign, assignment]
         BuildEnvironment.__getstate__
     )

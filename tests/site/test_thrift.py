@@ -65,6 +65,16 @@ def test_a_look_through_a_document_finds_what_it_did() -> None:
     assert replaced(lambda node, kind: node.findall(kind)) == replaced(own)
 
 
+def test_each_process_reads_its_share() -> None:
+    """All documents once, in shares of one size."""
+    names = [f"a{number}" for number in range(7)]
+    for processes in (1, 2, 3, 9):
+        found = thrift.shares(names, processes)
+        assert sorted(name for share in found for name in share) == names
+        assert max(map(len, found)) - min(map(len, found)) <= 1
+        assert len(found) <= processes
+
+
 def test_settings_asked_for_again_are_equal_and_apart(
     make_app: Callable[..., SphinxTestApp], tmp_path: Path
 ) -> None:
