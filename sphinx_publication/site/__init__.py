@@ -32,6 +32,7 @@ from sphinx_publication.site import (
     linked_titles,
     listing_pages,
     llms,
+    lost_links,
     markdown_pages,
     mention_lists,
     mentions,
@@ -107,7 +108,16 @@ def setup(app: Sphinx) -> None:
     series = (toplists, toplist_pages, series_pages)
     pages = (listing_pages, numbers, places, mention_lists, post_pages, front_page, postlist)
     sources = (source_pages, source_index, works, topic_sources, author_pages)
-    threads = (text_links, linked_titles, backlinks, related, connection_pages, comments, outward)
+    threads = (
+        lost_links,
+        text_links,
+        linked_titles,
+        backlinks,
+        related,
+        connection_pages,
+        comments,
+        outward,
+    )
     files = (
         page_records,
         markdown_pages,

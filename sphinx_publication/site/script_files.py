@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rjsmin import jsmin
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_publication.site.assets import SCRIPTS
+from sphinx_publication.site.assets import SCRIPTS, sent
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.theming import CARDS, SCRIPT, THEME
 
@@ -23,7 +23,7 @@ OF_THE_THEME = frozenset({SCRIPT, CARDS})
 @cache
 def squeezed(name: str) -> str:
     """Return a script without comments and needless spaces."""
-    return f"{jsmin((SCRIPTS / name).read_text(encoding='utf-8'))}\n"
+    return f"{jsmin(sent(name))}\n"
 
 
 def write(app: Sphinx, builder: Builder) -> None:

@@ -1,7 +1,7 @@
 // Asks publication-search-answers.js: a worker, so that the page stays quick; where a browser has no
 // workers that are modules, or the worker cannot start, the same script within the page.
 
-const SCRIPT = new URL("publication-search-answers.js", import.meta.url);
+const SCRIPT = new URL("./publication-search-answers.js", import.meta.url);
 
 /** Questions that the worker has not answered: by number, {method, said, resolve, reject}. */
 const waiting = new Map();
