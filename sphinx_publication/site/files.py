@@ -32,12 +32,14 @@ def keep_file(builder: Builder, name: str) -> bool:
 
 
 def names_below(folder: Path, paths: Iterable[Path]) -> Iterator[str]:
-    """Yield the paths from *folder* of files that lie below it, with slashes; of all at once, for
-    `Path.relative_to` takes each apart.
+    """Yield the paths from *folder*, with slashes, of those files that lie below it.
+
+    Of thousands at once: `Path.relative_to` takes each apart.
     """
     top = f"{folder}{os.sep}"
-    for path in paths:
-        yield str(path).removeprefix(top).replace(os.sep, "/")
+    for path in map(str, paths):
+        if path.startswith(top):
+            yield path.removeprefix(top).replace(os.sep, "/")
 
 
 def write_if_changed(path: Path, content: str | bytes) -> None:

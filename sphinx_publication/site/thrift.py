@@ -28,6 +28,7 @@ import gc
 from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache, wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,8 +192,14 @@ def _in_shares(read: _Make) -> _Make:
 
 
 def shares(docnames: list[str], nproc: int) -> list[list[str]]:
-    """Return *docnames* in as many shares as there are processes: what lies together is parted."""
-    return [docnames[first::nproc] for first in range(min(nproc, len(docnames)))]
+    """Return *docnames* in as many shares as there are processes.
+
+    What lies together stays together: Sphinx tells of two labels that are the same only where one
+    process reads both.
+    """
+    size, rest = divmod(len(docnames), nproc)
+    ends = [number * size + min(number, rest) for number in range(nproc + 1)]
+    return [docnames[first:last] for first, last in pairwise(ends) if first < last]
 
 
 def _without_what_is_put_together(

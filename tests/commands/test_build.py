@@ -166,7 +166,8 @@ def test_what_is_wrong_with_documents_is_said_again_by_reading_them(
     ("files", "said"),
     [
         ({"references.bib": "@unheard{b2019, title = {Ny typ}}\n"}, "references.bib:1"),
-        # Sphinx forgets the first of two labels when the second is read again.
+        # Sphinx forgets the first of two labels when the second is read again, and sees none of
+        # them where different processes read them.
         (
             {
                 f"posts/2020/01/{name}.md": f"---\ndate: 2020-01-02\n---\n(same)=\n# {name}\n"
@@ -185,7 +186,7 @@ def test_what_no_document_says_by_itself_is_looked_for_anew(
     first = project / "posts/2020/01/first.md"
     for number in range(3):
         first.write_text(f"{first.read_text()}\nSentence {number}.\n")
-        assert build(project) == 1
+        assert build(project, "--jobs", "1") == 1
         assert said in capsys.readouterr().out
 
 
