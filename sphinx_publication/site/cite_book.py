@@ -14,7 +14,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_publication.bibliography.citable import book
 from sphinx_publication.bibliography.domain import citation_domain
-from sphinx_publication.site.citing_views import CiteWork, downloads
+from sphinx_publication.site.citing_views import CiteWork
+from sphinx_publication.site.downloads import in_each_format
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing import Book, Listing
 from sphinx_publication.site.overview import overview
@@ -47,7 +48,7 @@ def _with(env: BuildEnvironment, shown: Book, volume: Volume) -> Book:
         name="cite-book",
         title=shown.name,
         reference=library.formatted(record.work),
-        downloads=tuple(downloads(source, lambda suffix: f"{folder}/{volume.name}{suffix}")),
+        downloads=tuple(in_each_format(lambda suffix: f"{folder}/{volume.name}{suffix}", source)),
     )
     return replace(shown, cited=work)
 

@@ -23,8 +23,8 @@ from sphinx_publication.bibliography.exports import FORMATS
 from sphinx_publication.model.companion_files import companion
 from sphinx_publication.model.page_records import PageRecord
 from sphinx_publication.site.builder import PublicationBuilder
-from sphinx_publication.site.citing_views import CiteWork, downloads
-from sphinx_publication.site.downloads import Download
+from sphinx_publication.site.citing_views import CiteWork
+from sphinx_publication.site.downloads import Download, in_each_format
 from sphinx_publication.site.files import write_if_changed
 from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.page_records import records
@@ -117,7 +117,7 @@ def _cited(app: Sphinx, record: PageRecord, made: tuple[Download, ...]) -> CiteW
 
 
 def _downloads(record: PageRecord) -> Iterator[Download]:
-    return downloads(citable(record), lambda suffix: _path(record, suffix))
+    return in_each_format(lambda suffix: _path(record, suffix), citable(record))
 
 
 def _path(record: PageRecord, suffix: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_publication.bibliography.exports import FORMATS
-from sphinx_publication.site.downloads import Download, download
+from sphinx_publication.site.downloads import Download
 
 if TYPE_CHECKING:
     from sphinx_publication.bibliography.formatting import Run
-    from sphinx_publication.model.sources import Source
 
 
 @dataclass(frozen=True)
@@ -23,9 +20,3 @@ class CiteWork:
     title: str
     reference: tuple[Run, ...]
     downloads: tuple[Download, ...]
-
-
-def downloads(source: Source, path: Callable[[str], str]) -> Iterator[Download]:
-    """Yield a work in each format; *path* gives the path of a file from the site's root."""
-    for form in FORMATS:
-        yield download(form, path(form.suffix), source)

@@ -6,13 +6,13 @@ posts: a file that was made from the same, by the same code, is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_publication.bibliography.exports import Format
+from sphinx_publication.bibliography.exports import FORMATS
 from sphinx_publication.model.fingerprints import code
 from sphinx_publication.model.sources import Source
 from sphinx_publication.site.digests import Digests
@@ -41,13 +41,18 @@ class Download:
         return self.make()
 
 
-def download(form: Format, path: str, *sources: Source) -> Download:
-    """Return *sources* in a format; the text does not tell where they stand in their file."""
+def in_each_format(path_of: Callable[[str], str], *sources: Source) -> Iterator[Download]:
+    """Yield *sources* in each format; *path_of* gives a file's path by its suffix.
+
+    The text does not tell where they stand in their file.
+    """
     told = tuple((one.key, one.type, one.names, one.fields) for one in sources)
-    return Download(form.name, path, form.media_type, told, partial(form.write, sources))
+    for form in FORMATS:
+        make = partial(form.write, sources)
+        yield Download(form.name, path_of(form.suffix), form.media_type, told, make)
 
 
-def write(app: Sphinx, name: str, downloads: Iterable[Download]) -> None:
+def write(app: Sphinx, name: str, files: Iterable[Download]) -> None:
     """Write the files that the last build has not written from the same.
 
     *name* tells apart what is written at different places of a build.
@@ -55,7 +60,7 @@ def write(app: Sphinx, name: str, downloads: Iterable[Download]) -> None:
     builder = app.builder
     digests = Digests(Path(app.doctreedir, f"{name}-{builder.name}.json"))
     digests.begin()
-    for one in downloads:
+    for one in files:
         is_same = digests.is_same(one.path, code(), one.name, one.made_of)
         if not (is_same and keep_file(builder, one.path)):
             write_file(builder, one.path, one.text)

@@ -59,10 +59,9 @@ def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any])
     record = page_record(app, pagename, context)
     if record is None:
         return
-    path = builder.get_output_path(pagename)
-    text = markdown(path.read_text(encoding="utf-8"), record.address)
+    name = builder.output_name(pagename)
+    text = markdown(Path(builder.outdir, name).read_text(encoding="utf-8"), record.address)
     if text:
-        name = path.relative_to(builder.outdir).as_posix()
         write_file(builder, name_of(name), f"{front_matter(record)}\n{text}")
 
 

@@ -17,13 +17,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
 from sphinx_publication.bibliography.domain import citation_domain, has_source_pages
-from sphinx_publication.bibliography.exports import FORMATS
 from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.model.works import people, publishers
 from sphinx_publication.site.builder import LOOKS
-from sphinx_publication.site.downloads import Download, download, write
+from sphinx_publication.site.downloads import Download, in_each_format, write
 from sphinx_publication.site.listing_pages import changed, end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
@@ -106,10 +105,8 @@ def files(desk: Desk) -> Iterator[Download]:
     """Yield all sources in each format, named after the publication."""
     folder = desk.domain.addresses.sources
     name = slug(desk.env.config.project) or folder
-    sources = [desk.sources[key] for key in desk.keys]
-    for form in FORMATS:
-        path = f"{folder}/{name}{form.suffix}"
-        yield download(form, path, *sources)
+    sources = (desk.sources[key] for key in desk.keys)
+    return in_each_format(lambda suffix: f"{folder}/{name}{suffix}", *sources)
 
 
 def _tags(desk: Desk, key: str) -> dict[str, dict[str, str]]:

@@ -10,12 +10,11 @@ from urllib.parse import urlsplit
 from sphinx.locale import get_translation
 
 from sphinx_publication.bibliography.dates import date_of, year_in
-from sphinx_publication.bibliography.exports import FORMATS
 from sphinx_publication.model import dates
 from sphinx_publication.model.companions import by_year
 from sphinx_publication.model.identifiers import safe_address
 from sphinx_publication.site.citations import Passage, passages
-from sphinx_publication.site.downloads import Download, download
+from sphinx_publication.site.downloads import Download, in_each_format
 from sphinx_publication.site.source_facts import Fact, day, facts
 from sphinx_publication.site.source_words import kind_of_source
 
@@ -173,9 +172,7 @@ def downloads(desk: Desk, key: str) -> Iterator[Download]:
     """Yield a source in each format, in a file beside its page."""
     page_name = desk.domain.page(key)
     name = page_name.rpartition("/")[2]
-    for form in FORMATS:
-        path = f"{page_name}/{name}{form.suffix}"
-        yield download(form, path, desk.sources[key])
+    return in_each_format(lambda suffix: f"{page_name}/{name}{suffix}", desk.sources[key])
 
 
 def address(source: Source, language: str) -> Address | None:

@@ -135,28 +135,9 @@ def _asked_by_type(
     return answer
 
 
-def _each(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield a node and all below it, as the tree is when they are come to."""
-    yield node
-    level, above = iter(node.children), list[Iterator[nodes.Node]]()
-    while True:
-        for one in level:
-            yield one
-            if one.children:
-                above.append(level)
-                level = iter(one.children)
-                break
-        else:
-            if not above:
-                return
-            level = above.pop()
-
-
 def _each_of(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
-    """Yield those of `_each` that are of a *kind*; written out, for it is most of all looking."""
-    if isinstance(node, kind):
-        yield node
-    level, above = iter(node.children), list[Iterator[nodes.Node]]()
+    """Yield those of a *kind* among a node and all below it, each as the tree is by then."""
+    level, above = iter([node]), list[Iterator[nodes.Node]]()
     while True:
         for one in level:
             if isinstance(one, kind):
@@ -169,6 +150,11 @@ def _each_of(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
             if not above:
                 return
             level = above.pop()
+
+
+def _each(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield a node and all below it."""
+    return _each_of(node, nodes.Node)
 
 
 def _in_shares(read: _Make) -> _Make:

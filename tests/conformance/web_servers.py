@@ -61,9 +61,8 @@ DocumentRoot {root}
     Require all granted
 </Directory>
 """
-_MODULES = (
-    *("mpm_event", "authz_core", "dir", "mime", "headers", "filter", "brotli", "deflate", "alias"),
-)
+_MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "filter", "alias")
+_MODULES += ("brotli", "deflate")
 #: HTTP/2, which browsers speak only where the line is ciphered.
 _SECURE = """
 SSLEngine on
