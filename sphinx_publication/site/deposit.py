@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from html import unescape
 from mimetypes import guess_type
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from sphinx_publication.model import deposit
 from sphinx_publication.model.deposit import Channel, Content, Resource
 from sphinx_publication.site import colophon
-from sphinx_publication.site.bodies import body
 from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.facts import published
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import records
+from sphinx_publication.site.post_texts import body
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,13 +61,12 @@ def _resources(app: Sphinx, noted: Records) -> Iterator[Resource]:
             published=post.date,
             creators=tuple(author.name for author in record.authors),
             description=record.description,
-            contents=tuple(_pictures(app, post.docname, record.address)),
+            contents=tuple(_pictures(body(app, post))),
         )
 
 
-def _pictures(app: Sphinx, docname: str, address: str) -> Iterator[Content]:
-    found = map(unescape, _PICTURE.findall(body(app, docname)))
-    for where in dict.fromkeys(urljoin(address, one) for one in found):
+def _pictures(text: str) -> Iterator[Content]:
+    for where in dict.fromkeys(map(unescape, _PICTURE.findall(text))):
         media_type, _encoding = guess_type(where.partition("?")[0])
         if media_type and where.startswith(("http://", "https://")):
             yield Content(where, media_type)

@@ -11,7 +11,7 @@ Feeds need an address for the site (``html_baseurl``); without one there are non
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -27,14 +27,13 @@ from sphinx_publication.model.fingerprints import code
 from sphinx_publication.model.json_feed import Author, Channel, Item
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.bodies import body
 from sphinx_publication.site.digests import Digests, digest
 from sphinx_publication.site.feed_archives import ALONE, Chain, archives, join
-from sphinx_publication.site.feed_content import content
 from sphinx_publication.site.files import keep_file, write_file
 from sphinx_publication.site.listing_pages import listing_of, listings
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, feed_path, site_address
+from sphinx_publication.site.post_texts import body
 from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
@@ -135,11 +134,9 @@ class _Desk:
         self._entries: dict[str, FeedEntry] = {}
 
     def made_of(self, post: Post) -> str:
-        """Return a digest of all that the item of a post is made of."""
+        """Return a digest of all that feeds tell of a post."""
         if post.key not in self._made_of:
-            comments = self._app.config.publication_feed_comments
-            text = body(self._app, post.docname)
-            self._made_of[post.key] = digest(_facts(self._app, post), text, comments)
+            self._made_of[post.key] = digest(self.item(post))
         return self._made_of[post.key]
 
     def item(self, post: Post) -> Item:
@@ -192,8 +189,8 @@ def _generator(channel: Channel, feed: Feed) -> FeedGenerator:
     return generator
 
 
-def _facts(app: Sphinx, post: Post) -> Item:
-    """Return what a feed tells of a post, without its text."""
+def _item(app: Sphinx, post: Post) -> Item:
+    """Return what a feed tells of a post."""
     site = site_address(app)
     view = PageView(app, post.docname)
     address = urljoin(site, view.address(post))
@@ -210,19 +207,8 @@ def _facts(app: Sphinx, post: Post) -> Item:
         ),
         tags=tuple(dict.fromkeys(labels)),
         summary=view.summary(post) or "",
-        content="",
+        content=body(app, post),
     )
-
-
-def _item(app: Sphinx, post: Post) -> Item:
-    item = _facts(app, post)
-    text = content(
-        body(app, post.docname),
-        post.section,
-        item.id.partition("#")[0],
-        with_comments=app.config.publication_feed_comments,
-    )
-    return replace(item, content=text)
 
 
 def _entry(item: Item) -> FeedEntry:

@@ -8,10 +8,11 @@ for each), and again only when what it is made of has changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from copy import copy
-from functools import cache
+from dataclasses import astuple, dataclass, replace
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,57 +40,116 @@ if TYPE_CHECKING:
 _LEFT_OUT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message)
 
 
+@dataclass(frozen=True)
+class _Beginning:
+    """What a build knows of the beginning of a post, and tells the next."""
+
+    #: When its document was read, and what sources are called: while that is so, it is made of the
+    #: same.
+    holds: str
+    #: The same of what everything is called; "" where no word depends on that.
+    names: str
+    #: A digest of all that decides it.
+    made_of: str
+    #: None until somebody asks for it.
+    text: str | None
+
+
 class Summaries:
     """The beginnings of posts that one build has asked for, and those of the builds before it."""
 
     def __init__(self, app: Sphinx) -> None:
+        self._app = app
         self._file = Path(app.doctreedir, f"summaries-{app.builder.name}.json")
-        #: What the beginning of each post is made of, as text.
-        self._made_of: dict[str, str] = {}
-        #: A digest of that, and the beginning.
-        self._known: dict[str, list[str]] = {}
-        with suppress(OSError, ValueError):
-            self._known = json.loads(self._file.read_text(encoding="utf-8"))
-        self._asked: dict[str, list[str]] = {}
-        #: A digest of what everything is called; "" until it is asked for.
-        self._names = ""
+        self._known: dict[str, _Beginning] = {}
+        with suppress(OSError, ValueError, TypeError):
+            known = json.loads(self._file.read_text(encoding="utf-8"))
+            self._known = {key: _Beginning(*values) for key, values in known.items()}
+        self._now: dict[str, _Beginning] = {}
 
-    def made_of(self, app: Sphinx, post: Post) -> str:
-        """Return all that decides the beginning of a post, as text."""
-        if post.key not in self._made_of:
-            self._made_of[post.key] = "".join(self._parts(app, post))
-        return self._made_of[post.key]
+    def made_of(self, post: Post) -> str:
+        """Return a digest of all that decides the beginning of a post."""
+        return self._of(post).made_of
 
-    def _parts(self, app: Sphinx, post: Post) -> Iterator[str]:
-        """Yield what decides the beginning of a post.
+    def beginning(self, post: Post) -> str:
+        """Return the beginning of a post, worked out unless an earlier build has."""
+        found = self._of(post)
+        if found.text is None:
+            found = self._now[post.key] = replace(found, text=_beginning(self._app, post))
+        return found.text or ""
 
-        Citations are told in their words, which depend on the whole bibliography; where anything
-        else is referred to, its words may be the title of whatever there is.
-        """
-        for node in _excerpt(app, post):
+    def _of(self, post: Post) -> _Beginning:
+        if post.key not in self._now:
+            before = self._known.get(post.key)
+            holds = f"{self._app.env.all_docs.get(post.docname)} {self._sources}"
+            if before and before.holds == holds and before.names in ("", self._names):
+                self._now[post.key] = before
+            else:
+                self._now[post.key] = self._made_anew(post, holds, before)
+        return self._now[post.key]
+
+    def _made_anew(self, post: Post, holds: str, before: _Beginning | None) -> _Beginning:
+        excerpt = _excerpt(self._app, post)
+        names = self._names if any(map(_is_called, excerpt)) else ""
+        told = "".join((*self._parts(excerpt), names))
+        made_of = sha256(told.encode(errors="surrogatepass")).hexdigest()
+        text = before.text if before and before.made_of == made_of else None
+        return _Beginning(holds, names, made_of, text)
+
+    def _parts(self, excerpt: list[nodes.Node]) -> Iterator[str]:
+        """Yield what an excerpt says; citations in their words, which depend on all sources."""
+        for node in excerpt:
             yield node.pformat()
             if isinstance(node, nodes.Element):
-                references = list(node.findall(addnodes.pending_xref))
+                references = node.findall(addnodes.pending_xref)
                 citations = [cited(one) for one in references if is_citation(one)]
-                yield plain(library(app.env), citations)
-                if len(citations) < len(references):
-                    self._names = self._names or _names(app)
-                    yield self._names
+                yield plain(library(self._app.env), citations)
 
-    def beginning(self, app: Sphinx, post: Post) -> str:
-        """Return the beginning of a post, worked out unless an earlier build has."""
-        if post.key not in self._asked:
-            digest = sha256(self.made_of(app, post).encode(errors="surrogatepass")).hexdigest()
-            known = self._known.get(post.key, ["", ""])
-            text = known[1] if known[0] == digest else _beginning(app, post)
-            self._asked[post.key] = [digest, text]
-        return self._asked[post.key][1]
+    @cached_property
+    def _sources(self) -> str:
+        """A digest of what every source is called in citations."""
+        known = library(self._app.env)
+        return _digest(
+            (
+                key,
+                known.citation_author(key, True),
+                known.citation_author(key, False),
+                known.citation_year(key),
+            )
+            for key in known.sources
+        )
+
+    @cached_property
+    def _names(self) -> str:
+        """A digest of what everything else is called."""
+        env = self._app.env
+        standard = env.get_domain("std")
+        return _digest(
+            (
+                [(name, title.astext()) for name, title in sorted(env.titles.items())],
+                [(entity.docname, entity.name) for entity in entity_domain(env).entities],
+                sorted(standard.data["labels"].items()),
+                sorted(standard.data["anonlabels"].items()),
+            )
+        )
 
     def keep(self) -> None:
         """Write the beginnings down for the next build."""
-        if self._asked and self._asked != self._known:
-            text = json.dumps(self._known | self._asked, ensure_ascii=False, indent=0)
-            write_if_changed(self._file, text)
+        if self._now and self._now != self._known:
+            told = {key: astuple(one) for key, one in (self._known | self._now).items()}
+            write_if_changed(self._file, json.dumps(told, ensure_ascii=False, indent=0))
+
+
+def _is_called(node: nodes.Node) -> bool:
+    """Tell whether something in a *node* is called as what it leads to, which may change."""
+    return any(
+        not (is_citation(one) or one.get("refexplicit"))
+        for one in node.findall(addnodes.pending_xref)
+    )
+
+
+def _digest(told: Iterable[object]) -> str:
+    return sha256(repr(tuple(told)).encode(errors="surrogatepass")).hexdigest()
 
 
 #: Those of the build that an application is at.
@@ -104,22 +164,12 @@ def _summaries(app: Sphinx) -> Summaries:
 
 def summary(app: Sphinx, post: Post) -> str:
     """Return the post's description, or its beginning, as one line of plain text."""
-    return post.description or _summaries(app).beginning(app, post)
+    return post.description or _summaries(app).beginning(post)
 
 
 def unresolved(app: Sphinx, post: Post) -> str:
-    """Return what the summary is made of, to see after reading whether it has changed."""
-    return post.description or _summaries(app).made_of(app, post)
-
-
-def _names(app: Sphinx) -> str:
-    """Return a digest of what everything is called."""
-    env = app.env
-    titles = [(name, title.astext()) for name, title in sorted(env.titles.items())]
-    entities = [(one.docname, one.name) for one in entity_domain(env).entities]
-    standard = env.get_domain("std")
-    labels = sorted(standard.data["labels"].items()), sorted(standard.data["anonlabels"].items())
-    return sha256(repr((titles, entities, labels)).encode(errors="surrogatepass")).hexdigest()
+    """Return what tells, after reading, whether the summary has changed."""
+    return post.description or _summaries(app).made_of(post)
 
 
 def _beginning(app: Sphinx, post: Post) -> str:

@@ -1,0 +1,86 @@
+"""The text of each post as feeds carry it, made of its page when the page is made.
+
+That is done in whatever process writes the page, and written down beside the doctrees; so feeds
+hold exactly what the page holds, nothing is rendered twice, and a post whose page is not made anew
+this time is at hand all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_publication.model.fingerprints import code
+from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.digests import digest
+from sphinx_publication.site.feed_content import content
+from sphinx_publication.site.files import write_if_changed
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_view import site_address
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.model.posts import Post
+    from sphinx_publication.site.post_pages import Surroundings
+
+
+def body(app: Sphinx, post: Post) -> str:
+    """Return the text of a post as HTML whose addresses are whole; "" where there is none."""
+    file = _file(app, post.docname)
+    texts = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return str(texts.get(post.section, ""))
+
+
+def keep(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Keep the texts of a page that holds posts."""
+    found: list[Surroundings] = getattr(app.env, "publication_surroundings", {}).get(pagename, [])
+    if not (found and "body" in context and site_address(app)):
+        return
+    page = urljoin(site_address(app), app.builder.get_target_uri(pagename))
+    comments = app.config.publication_feed_comments
+    sections = [one.post.section for one in found]
+    texts = {
+        section: content(context["body"], section, page, with_comments=comments)
+        for section in sections
+    }
+    write_if_changed(_file(app, pagename), json.dumps(texts, ensure_ascii=False))
+
+
+def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the posts whose pages must be made anew, because their text is not at hand."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
+        return []
+    if not site_address(app):
+        return []
+    folder = _folder(app)
+    for other in folder.parent.glob(f"texts-{app.builder.name}-*"):
+        if other != folder:
+            shutil.rmtree(other)
+    return sorted(
+        {post.docname for post in overview(env).posts if not _file(app, post.docname).exists()}
+    )
+
+
+def _folder(app: Sphinx) -> Path:
+    """Return the folder of texts that were made by this code, for this address, in this way."""
+    made_by = digest(code(), site_address(app), app.config.publication_feed_comments)[:12]
+    return Path(app.doctreedir, f"texts-{app.builder.name}-{made_by}")
+
+
+def _file(app: Sphinx, docname: str) -> Path:
+    return _folder(app) / f"{docname}.json"
+
+
+def setup(app: Sphinx) -> None:
+    """Keep texts as the theme gets them, before any other handler changes them."""
+    app.connect("html-page-context", keep, priority=100)
+    app.connect("env-updated", find_missing, priority=300)
