@@ -7,8 +7,9 @@ ablog's records are plain dictionaries, so nothing here needs ablog or Sphinx.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,15 @@ class Post:
     external_link: str = ""
     #: Not published: only a preview shows it.
     draft: bool = False
+
+    def __repr__(self) -> str:
+        """Tell all about the post; put together once, for the digest of every list asks for it."""
+        return self._told
+
+    @cached_property
+    def _told(self) -> str:
+        told = (f"{one.name}={getattr(self, one.name)!r}" for one in fields(self))
+        return f"{type(self).__name__}({', '.join(told)})"
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.model import dates
 from sphinx_publication.model.posts import Post, by_year
 from sphinx_publication.site.list_pages import LENGTH, SLACK
-from sphinx_publication.site.listing import Entry, Group, Listing
+from sphinx_publication.site.listing import Above, Entry, Group, Listing
 from sphinx_publication.site.most_read import Readers
 from sphinx_publication.site.overview import Overview
 
@@ -27,7 +27,7 @@ def listings(view: Overview, language: str, readers: Readers) -> Iterator[Listin
     place = view.addresses
     years = by_year(view.posts)
     is_long = len(view.posts) > LENGTH + SLACK
-    whole = Entry(_("All posts"), view.target(place.posts), len(view.posts))
+    whole = Above(_("All posts"), view.target(place.posts))
     yield Listing(
         place.posts,
         _("All posts"),
@@ -45,7 +45,7 @@ def listings(view: Overview, language: str, readers: Readers) -> Iterator[Listin
             parents=(whole,),
             most_read=readers.of_year(year),
         )
-        above = Entry(str(year), view.target(place.year(year)), len(posts))
+        above = Above(str(year), view.target(place.year(year)))
         for month, found in months.items():
             name = dates.month_name(year, month, language)
             yield Listing(

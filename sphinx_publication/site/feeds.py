@@ -11,7 +11,8 @@ Feeds need an address for the site (``html_baseurl``); without one there are non
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -136,7 +137,9 @@ class _Desk:
     def made_of(self, post: Post) -> str:
         """Return a digest of all that feeds tell of a post."""
         if post.key not in self._made_of:
-            self._made_of[post.key] = digest(self.item(post))
+            item = self.item(post)
+            text = sha256(item.content.encode(errors="surrogatepass")).hexdigest()
+            self._made_of[post.key] = digest(replace(item, content=text))
         return self._made_of[post.key]
 
     def item(self, post: Post) -> Item:

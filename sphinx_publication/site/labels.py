@@ -13,7 +13,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.slugs import slug
-from sphinx_publication.site.listing import Entry, Group, Listing
+from sphinx_publication.site.listing import Above, Entry, Group, Listing
 from sphinx_publication.site.overview import Overview
 
 _ = get_translation("sphinx_publication")
@@ -81,7 +81,7 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
             Entry(name, view.target(catalogue.page(name)), len(found[name])) for name in names
         )
         yield Listing(catalogue.index, catalogue.title, catalogue.title, (Group(entries=entries),))
-        above = Entry(catalogue.title, view.target(catalogue.index), len(entries))
+        above = Above(catalogue.title, view.target(catalogue.index))
         for name in names:
             yield Listing(
                 catalogue.page(name),

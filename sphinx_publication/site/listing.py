@@ -20,6 +20,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Above:
+    """A page above another; not with the number of its posts, which would change both."""
+
+    name: str
+    #: Page name, or docname.
+    target: str
+
+
+@dataclass(frozen=True)
 class Group:
     """Posts or labels under a heading of their own."""
 
@@ -124,8 +133,8 @@ class Listing:
     books: tuple[Book, ...] = ()
     #: Whether the listing has a feed at ``atom.xml`` below its address.
     has_feed: bool = False
-    #: Names of the pages above this one, the nearest last, with their titles.
-    parents: tuple[Entry, ...] = ()
+    #: The pages above this one, the nearest last.
+    parents: tuple[Above, ...] = ()
     #: The posts that were read most in the time of the listing; None where that is not known.
     most_read: MostReadList | None = None
 

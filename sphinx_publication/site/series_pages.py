@@ -19,7 +19,7 @@ from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Problem, report
 from sphinx_publication.model.series import Mistake, Series, memberships, mistakes
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.listing import Entry, Group, Listing
+from sphinx_publication.site.listing import Above, Entry, Group, Listing
 from sphinx_publication.site.overview import Overview, overview, series_documents
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
     entries = tuple(_entry(view, one) for one in found)
     index = view.addresses.series
     yield Listing(index, _("Series"), _("All series"), (Group(entries=entries),))
-    above = Entry(_("Series"), view.target(index), len(found))
+    above = Above(_("Series"), view.target(index))
     for one in found:
         marks = tuple(_("Part %(part)s") % {"part": member.part} for member in one.members)
         posts = tuple(member.post for member in one.members)

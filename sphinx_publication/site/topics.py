@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.topics import Topic
-from sphinx_publication.site.listing import Entry, Group, Listing
+from sphinx_publication.site.listing import Above, Entry, Group, Listing
 from sphinx_publication.site.overview import Overview
 
 _ = get_translation("sphinx_publication")
@@ -27,7 +27,7 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
         place.topics, _("Topics"), _("All topics"), (Group(entries=_entries(view, found)),)
     )
     yield index
-    above = Entry(_("Topics"), view.target(place.topics), len(found))
+    above = Above(_("Topics"), view.target(place.topics))
     for topic in found:
         if topic.posts:
             yield Listing(

@@ -16,7 +16,7 @@ from sphinx.locale import get_translation
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.volume_records import BookFile
 from sphinx_publication.model.yearbooks import PDF_EDITIONS, Edition, Volume
-from sphinx_publication.site.listing import Book, BookPart, Entry, File, Group, Listing
+from sphinx_publication.site.listing import Above, Book, BookPart, Entry, File, Group, Listing
 from sphinx_publication.site.overview import Overview
 
 _ = get_translation("sphinx_publication")
@@ -53,7 +53,7 @@ def listings(view: Overview, language: str) -> Iterator[Listing]:
         lead=_("The posts of each year, gathered in a book to read, print and keep."),
         books=tuple(replace(book, parts=()) for book in books),
     )
-    above = Entry(_("Yearbooks"), view.target(place.yearbooks), len(books))
+    above = Above(_("Yearbooks"), view.target(place.yearbooks))
     for volume, book in zip(view.volumes, books, strict=True):
         numbers = view.target(place.numbers_of(volume.name))
         yield Listing(

@@ -30,7 +30,7 @@ def test_a_long_list_stands_on_several_pages(project: Callable[[str], Project]) 
     blog.build()
     pages = [blog.page(f"kategorier/manga/{part}index.html") for part in ("", "sida-2/", "sida-3/")]
     titles = [[link.text for link in page.select(".post-list__title")] for page in pages]
-    assert [len(one) for one in titles] == [LENGTH, LENGTH, SLACK + 1]
+    assert [len(one) for one in titles] == [SLACK + 1, LENGTH, LENGTH]
     found = [title for page in titles for title in page]
     assert found == [f"Nummer {number}" for number in reversed(range(count))]
     ways = [[link["href"] for link in page.select(".list-pages a")] for page in pages]
@@ -38,6 +38,21 @@ def test_a_long_list_stands_on_several_pages(project: Callable[[str], Project]) 
     assert "Sida 2 av 3" in pages[1].select_one(".list-pages").text
     assert pages[1].title.text.startswith("Inlägg i kategorin Många, sida 2 –")
     assert not (blog.site / "kategorier/manga/sida-2/atom.xml").exists()
+
+
+def test_a_new_post_changes_the_first_page_alone(project: Callable[[str], Project]) -> None:
+    """Pages are counted from the oldest post; those that name others above them tell no number."""
+    blog = project("blog")
+    add_posts(blog.folder, 2 * LENGTH + SLACK + 1)
+    others = ("kategorier/manga/sida-2/", "kategorier/manga/sida-3/", "2022/01/")
+    before = {name: blog.build().text(f"{name}index.html") for name in others}
+    new = blog.folder / "posts/2023/01/nytt.md"
+    new.parent.mkdir(parents=True)
+    front = "date: 2023-01-01\ncategory: Många\nauthor: Vera"
+    new.write_text(f"---\n{front}\n---\n# Nytt\n\nOrd.\n", encoding="utf-8")
+    after = blog.build()
+    assert "Nytt" in after.text("kategorier/manga/index.html")
+    assert {name: after.text(f"{name}index.html") for name in others} == before
 
 
 def test_a_page_of_a_few_is_not_begun(project: Callable[[str], Project]) -> None:
