@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -52,17 +52,12 @@ def by_key(
     post that is not published counts nowhere; one outside any post belongs to its page.
     """
     posts = tuple(posts)
-    order = {post.key: number for number, post in enumerate(posts)}
-    sections = {docname: frozenset(found) for docname, found in records.items()}
     in_posts: dict[str, dict[int, list[P]]] = {}
     in_pages: dict[str, dict[str, list[P]]] = {}
-    for place in places:
-        section = _section(place, sections.get(place.docname, frozenset()))
-        if section is None:
+    for place, number in _numbered(places, posts, records):
+        if number is None:
             in_pages.setdefault(place.key, {}).setdefault(place.docname, []).append(place)
-            continue
-        number = order.get(f"{place.docname}#{section}" if section else place.docname)
-        if number is not None:
+        else:
             in_posts.setdefault(place.key, {}).setdefault(number, []).append(place)
     return {
         key: Places(
@@ -71,6 +66,35 @@ def by_key(
         )
         for key in sorted({*in_posts, *in_pages})
     }
+
+
+def owned(
+    places: Iterable[P], posts: Iterable[Post], records: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[P, Post | None]]:
+    """Yield each place with its post, None outside posts; those of unknown posts are left out.
+
+    *posts* and *records* are as in `by_key`.
+    """
+    posts = tuple(posts)
+    for place, number in _numbered(places, posts, records):
+        yield place, None if number is None else posts[number]
+
+
+def _numbered(
+    places: Iterable[P], posts: Iterable[Post], records: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[P, int | None]]:
+    """Yield each place with the number of its post, None outside posts."""
+    order = {post.key: number for number, post in enumerate(posts)}
+    sections = {docname: frozenset(found) for docname, found in records.items()}
+    none: frozenset[str] = frozenset()
+    for place in places:
+        section = _section(place, sections.get(place.docname, none))
+        if section is None:
+            yield place, None
+            continue
+        number = order.get(f"{place.docname}#{section}" if section else place.docname)
+        if number is not None:
+            yield place, number
 
 
 def _section(place: Place, sections: frozenset[str]) -> str | None:

@@ -65,11 +65,11 @@ def related(
         for one in found:
             holders.setdefault(one, []).append(number)
     weights = {one: _weight(one[0], len(found)) for one, found in holders.items()}
-    near = _near(holders)
+    near, weigh = _near(holders), weights.__getitem__
     result = {}
     for number, post in enumerate(order):
         ranked = sorted(
-            (-sum(weights[one] for one in features[number] & features[other]), other)
+            (-sum(map(weigh, features[number] & features[other])), other)
             for other in near.get(number, ())
         )
         best = [

@@ -27,7 +27,7 @@ from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.text_links import noted, resolver, shown_words
-from sphinx_publication.site.words import ngettext
+from sphinx_publication.site.words import N_, ngettext
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,6 +40,18 @@ _ = get_translation("sphinx_publication")
 
 #: How many pages of a group are shown at once; the others open.
 SHOWN = 5
+
+#: The headings of the groups, in their order.
+_HEADINGS = {
+    "post": N_("Posts"),
+    "topic": N_("Topics"),
+    "organisation": N_("Organisations"),
+    "person": N_("People"),
+    "law": N_("Laws"),
+    "event": N_("Events"),
+    "programme": N_("Programmes"),
+    "": N_("Other pages"),
+}
 
 
 @dataclass(frozen=True)
@@ -140,26 +152,12 @@ def _groups(
         lang = languages.get(docname, "")
         one = Linking(docname, "", env.titles[docname].astext(), passages, lang=lang)
         grouped.setdefault(kinds.get(docname, ""), []).append(one)
-    for kind, heading in _headings().items():
+    for kind, heading in _HEADINGS.items():
         linking = tuple(grouped.get(kind, ()))
         rest = len(linking) - SHOWN
-        more = ngettext("One more page", "%(count)s more pages", rest) % {"count": rest}
+        more = ngettext("One more page", "%(count)s more pages", rest) if rest > 0 else ""
         if linking:
-            yield Group(heading, linking, more if rest > 0 else "")
-
-
-def _headings() -> dict[str, str]:
-    """Return the headings of the groups, in their order."""
-    return {
-        "post": _("Posts"),
-        "topic": _("Topics"),
-        "organisation": _("Organisations"),
-        "person": _("People"),
-        "law": _("Laws"),
-        "event": _("Events"),
-        "programme": _("Programmes"),
-        "": _("Other pages"),
-    }
+            yield Group(_(heading), linking, more and more % {"count": rest})
 
 
 def _passages(

@@ -32,6 +32,9 @@ logger = logging.getLogger(__name__)
 #: Name of the page that servers give out where there is none; they find it as ``404.html``.
 NOT_FOUND = "404"
 
+#: So many documents are written sooner by one process than by several, which copy its memory.
+_FEW = 12
+
 #: Parts that each process writes, so that none is long done before the others.
 _PARTS_A_PROCESS = 3
 
@@ -109,6 +112,9 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         Sphinx resolves all of them in one process, and starts others for every few. What comes back
         is which pictures the pages show.
         """
+        if len(docnames) <= _FEW:
+            self._write_serial(docnames)
+            return
         nproc += 1  # Sphinx keeps one for itself, to resolve
         first, rest = docnames[:1], docnames[1:]
         self._write_serial(first)  # templates are compiled before processes part

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_publication.bibliography.citing import plain
@@ -31,7 +30,7 @@ from sphinx_publication.model.knowledge import (
     PublicationFacts,
     SourceFacts,
 )
-from sphinx_publication.model.places import by_key
+from sphinx_publication.model.places import owned
 from sphinx_publication.site.blog import post_sections, records
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.feeds import site_title
@@ -88,13 +87,8 @@ def owners(
 
     A place is named by its document and its id there.
     """
-    found: dict[tuple[str, str], Post | None] = {}
-    for one in by_key(places, posts, post_sections(env)).values():
-        for post, within in one.posts:
-            found |= {(place.docname, place.anchor): post for place in within}
-        for _docname, within in one.pages:
-            found |= {(place.docname, place.anchor): None for place in within}
-    return found
+    every = owned(places, posts, post_sections(env))
+    return {(place.docname, place.anchor): post for place, post in every}
 
 
 def _publication(app: Sphinx, posts: tuple[Post, ...]) -> PublicationFacts:
@@ -217,18 +211,18 @@ def _mentions(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[MentionFacts]:
 def _links(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[LinkFacts]:
     env, resolve = app.env, resolver(app.env)
     every = [
-        replace(link, key=target)
+        (link, target)
         for docname in sorted(noted(env))
         for link in noted(env)[docname]
         if (target := resolve(link.goal)) and target != docname
     ]
-    found = owners(env, every, posts)
+    found = owners(env, (link for link, _target in every), posts)
     withheld = records(env).keys() - {post.docname for post in posts}
     before: Counter[object] = Counter()
-    for one in every:
+    for one, target in every:
         place = (one.docname, one.begins, one.goal)
         before[place] += 1
-        if (one.docname, one.anchor) not in found or one.key in withheld:
+        if (one.docname, one.anchor) not in found or target in withheld:
             continue
         parts = [(part, _words(env, part, resolve)) for part in one.sentence]
         same = [words for part, words in parts if _leads_to(part, one.goal)]
@@ -237,7 +231,7 @@ def _links(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[LinkFacts]:
         yield LinkFacts(
             from_=page_uri(app.builder, one.docname),
             anchor=one.anchor,
-            to=page_uri(app.builder, one.key),
+            to=page_uri(app.builder, target),
             words=same[min(before[place], len(same)) - 1],
             sentence=plain(citation_domain(env).library, pieces),
             section=one.heading,

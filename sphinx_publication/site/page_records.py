@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
@@ -129,7 +128,7 @@ def _generated(
 ) -> PageRecord:
     """Return the record of a page that no document is."""
     publication = noted.publication
-    address = urljoin(publication.address, page_uri(app.builder, pagename))
+    address = f"{publication.address}{page_uri(app.builder, pagename)}"
     listing: Listing | None = context.get("listing")
     return PageRecord(
         kind=_kind_of_generated(overview(app.env), pagename),
@@ -175,7 +174,7 @@ def _above(address: str, titles: Mapping[str, str], site: str) -> tuple[Named, .
     """Return the pages in whose folders an *address* lies, as far as there are any."""
     steps = address.split("/")[:-1] if not address.endswith("/") else address.split("/")[:-2]
     folders = (f"{'/'.join(steps[:count])}/" for count in range(1, len(steps) + 1))
-    return tuple(Named(titles[one], urljoin(site, one)) for one in folders if one in titles)
+    return tuple(Named(titles[one], f"{site}{one}") for one in folders if one in titles)
 
 
 def _of_listing(listing: Listing | None) -> str:
@@ -192,7 +191,7 @@ def _items(listing: Listing | None, site: str) -> tuple[File, ...]:
     books = listing.books if listing else ()
     if len(books) != 1 or books[0].page:
         return ()
-    return tuple(File(urljoin(site, file.path), file.media_type) for file in books[0].files)
+    return tuple(File(f"{site}{file.path}", file.media_type) for file in books[0].files)
 
 
 def _line(text: object) -> str:
@@ -227,7 +226,7 @@ class _Maker:
         return Records(self.publication, pages, told, on_page, self.titles)
 
     def _address(self, page_name: str) -> str:
-        return urljoin(self.publication.address, page_uri(self.app.builder, page_name))
+        return f"{self.publication.address}{page_uri(self.app.builder, page_name)}"
 
     def _titles(self) -> dict[str, str]:
         """Return the titles of pages by address; generated ones are called as their lists are."""
@@ -273,7 +272,7 @@ class _Maker:
 
     def _post(self, post: Post, keys: tuple[str, ...]) -> PageRecord:
         view = PageView(self.app, post.docname)
-        address = urljoin(self.publication.address, post_uri(self.app, post))
+        address = f"{self.publication.address}{post_uri(self.app, post)}"
         path = self.view.addresses.page(post.docname)
         series = self.view.places.get(post.key)
         original = original_of(self.env.metadata.get(post.docname, {}))
@@ -335,7 +334,7 @@ def author_of(app: Sphinx, signature: str, target: str) -> Author:
     profile = view.writers.get(view.addresses.author(signature).rpartition("/")[2])
     orcid = profile.orcid if profile else ""
     is_body = " " not in signature or bool(register.find(signature, "organisation"))
-    address = urljoin(site_address(app), page_uri(app.builder, target))
+    address = f"{site_address(app)}{page_uri(app.builder, target)}"
     author = Author(signature, address, is_body and not orcid, orcid)
     parts = citable.name(author)
     return replace(author, family=parts.surname, given=parts.given) if parts.given else author
@@ -359,7 +358,7 @@ def picture_of(publication: Publication) -> Picture | None:
     """Return the publication's picture; None for want of a font."""
     if not is_settable(publication.name):
         return None
-    address = urljoin(publication.address, PUBLICATION_PICTURE)
+    address = f"{publication.address}{PUBLICATION_PICTURE}"
     return Picture(address, WIDTH, HEIGHT, publication.name)
 
 
@@ -369,7 +368,7 @@ def _cited_sources(app: Sphinx, site: str) -> dict[str, Cited]:
     found = {}
     for key, source in domain.library.sources.items():
         item = csl_json(source)
-        address = urljoin(site, page_uri(app.builder, domain.page(key)))
+        address = f"{site}{page_uri(app.builder, domain.page(key))}"
         title = item.get("title") or domain.library.short(key)
         found[key] = Cited(key, address, title, item["type"])
     return found

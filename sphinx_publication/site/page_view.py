@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin
 
@@ -185,7 +186,12 @@ def site_address(app: Sphinx) -> str:
 
 def page_uri(builder: Builder, page_name: str) -> str:
     """Return a page's address, relative to the site's, as a URI (RFC 3986)."""
-    return quote(unquote(builder.get_target_uri(page_name)), safe="/#")
+    return _quoted(builder.get_target_uri(page_name))
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(path: str) -> str:
+    return quote(unquote(path), safe="/#")
 
 
 def feed_path(app: Sphinx, listing: Listing) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -65,9 +64,7 @@ class Sitemap:
         kept = builder.generated if isinstance(builder, PublicationBuilder) else set()
         names = (self.generated | kept | set(app.env.found_docs)) - LEFT_OUT
         known = changed(app)
-        entries = [
-            Entry(urljoin(site, page_uri(builder, name)), known.get(name, "")) for name in names
-        ]
+        entries = [Entry(f"{site}{page_uri(builder, name)}", known.get(name, "")) for name in names]
         for name, text in sitemaps.files(entries, site).items():
             write_file(builder, name, text)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.locale import get_translation
 
 from sphinx_publication.model.source_kinds import SourceKind
+from sphinx_publication.site.words import N_
 
 if TYPE_CHECKING:
     from sphinx_publication.model.sources import Source
@@ -14,57 +15,64 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_publication")
 
 
+#: What a source is, by its biblatex ``entrysubtype``.
+_SUBTYPES = {
+    "sfs": N_("Swedish statute"),
+    "prop": N_("Government bill"),
+    "bet": N_("Parliamentary committee report"),
+    "skr": N_("Government communication"),
+    "rskr": N_("Written communication from the parliament"),
+    "dir": N_("Committee terms of reference"),
+    "sou": N_("Swedish Government Official Report"),
+    "ds": N_("Ministry publication"),
+    "blogpost": N_("Blog post"),
+}
+#: What a thesis is, by its ``type``.
+_THESES = {
+    "phdthesis": N_("Doctoral thesis"),
+    "licthesis": N_("Licentiate thesis"),
+    "mathesis": N_("Master's thesis"),
+    "bathesis": N_("Bachelor's thesis"),
+}
+#: What a source is, by the type of its entry.
+_TYPES = {
+    "article": N_("Article"),
+    "book": N_("Book"),
+    "mvbook": N_("Book"),
+    "booklet": N_("Booklet"),
+    "collection": N_("Anthology"),
+    "mvcollection": N_("Anthology"),
+    "dataset": N_("Data set"),
+    "inbook": N_("Chapter in a book"),
+    "incollection": N_("Chapter in an anthology"),
+    "inproceedings": N_("Conference paper"),
+    "conference": N_("Conference paper"),
+    "jurisdiction": N_("Court decision"),
+    "legislation": N_("Legislation"),
+    "manual": N_("Manual"),
+    "mastersthesis": N_("Master's thesis"),
+    "online": N_("Web page"),
+    "electronic": N_("Web page"),
+    "www": N_("Web page"),
+    "periodical": N_("Periodical"),
+    "phdthesis": N_("Doctoral thesis"),
+    "proceedings": N_("Conference proceedings"),
+    "report": N_("Report"),
+    "techreport": N_("Report"),
+    "software": N_("Software"),
+    "thesis": N_("Thesis"),
+    "unpublished": N_("Unpublished work"),
+    "video": N_("Video"),
+    "audio": N_("Audio"),
+}
+
+
 def kind_of_source(source: Source) -> str:
     """Return what a source is, by its biblatex ``entrysubtype`` or its type."""
-    subtypes = {
-        "sfs": _("Swedish statute"),
-        "prop": _("Government bill"),
-        "bet": _("Parliamentary committee report"),
-        "skr": _("Government communication"),
-        "rskr": _("Written communication from the parliament"),
-        "dir": _("Committee terms of reference"),
-        "sou": _("Swedish Government Official Report"),
-        "ds": _("Ministry publication"),
-        "blogpost": _("Blog post"),
-    }
-    theses = {
-        "phdthesis": _("Doctoral thesis"),
-        "licthesis": _("Licentiate thesis"),
-        "mathesis": _("Master's thesis"),
-        "bathesis": _("Bachelor's thesis"),
-    }
-    types = {
-        "article": _("Article"),
-        "book": _("Book"),
-        "mvbook": _("Book"),
-        "booklet": _("Booklet"),
-        "collection": _("Anthology"),
-        "mvcollection": _("Anthology"),
-        "dataset": _("Data set"),
-        "inbook": _("Chapter in a book"),
-        "incollection": _("Chapter in an anthology"),
-        "inproceedings": _("Conference paper"),
-        "conference": _("Conference paper"),
-        "jurisdiction": _("Court decision"),
-        "legislation": _("Legislation"),
-        "manual": _("Manual"),
-        "mastersthesis": _("Master's thesis"),
-        "online": _("Web page"),
-        "electronic": _("Web page"),
-        "www": _("Web page"),
-        "periodical": _("Periodical"),
-        "phdthesis": _("Doctoral thesis"),
-        "proceedings": _("Conference proceedings"),
-        "report": _("Report"),
-        "techreport": _("Report"),
-        "software": _("Software"),
-        "thesis": theses.get(source.get("type").lower(), _("Thesis")),
-        "unpublished": _("Unpublished work"),
-        "video": _("Video"),
-        "audio": _("Audio"),
-    }
-    subtype = source.get("entrysubtype").lower()
-    return subtypes.get(subtype) or types.get(source.type, _("Other work"))
+    word = _SUBTYPES.get(source.get("entrysubtype").lower())
+    if word is None and source.type == "thesis":
+        word = _THESES.get(source.get("type").lower())
+    return _(word or _TYPES.get(source.type, N_("Other work")))
 
 
 def word_of_kind(kind: SourceKind) -> str:

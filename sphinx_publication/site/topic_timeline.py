@@ -77,11 +77,12 @@ class Chronicle:
         self.desk = desk_of(env)
         self.language: str = env.config.language or "en"
         self._sources: dict[str, Happening] = {}
+        self._years: dict[str, int] = {}
 
     def timeline(self, topic: Topic) -> Timeline:
         """Return the timeline of a topic."""
         counts = Counter(key for post in topic.posts for key in self.shares[post.key].sources)
-        cited = [key for key in counts if year(self.desk.sources[key])]
+        cited = [key for key in counts if self._year(key)]
         keys = sorted(cited, key=lambda key: (-counts[key], key))[:SOURCES]
         posts = {post.key: post for post in topic.posts}
         moments = [
@@ -89,7 +90,7 @@ class Chronicle:
                 Moment(post.date.year, What.POST, key, post.date.date())
                 for key, post in posts.items()
             ),
-            *(Moment(year(self.desk.sources[key]), What.SOURCE, key) for key in keys),
+            *(Moment(self._year(key), What.SOURCE, key) for key in keys),
             *self._events(topic),
         ]
         words = _("The %(count)s most cited of %(all)s sources are shown.")
@@ -100,6 +101,12 @@ class Chronicle:
             ),
             words % {"count": len(keys), "all": len(cited)} if len(cited) > len(keys) else "",
         )
+
+    def _year(self, key: str) -> int:
+        """Return the year of a source, which many topics may share; 0 where it has none."""
+        if key not in self._years:
+            self._years[key] = year(self.desk.sources[key])
+        return self._years[key]
 
     @cached_property
     def _dated(self) -> Mapping[str, tuple[Moment, Entity, frozenset[str]]]:
