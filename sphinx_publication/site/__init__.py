@@ -40,6 +40,7 @@ from sphinx_publication.site import (
     numbers,
     outward,
     overview,
+    packed,
     page_records,
     page_styles,
     page_views,
@@ -90,7 +91,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    engine = (thrift, builder)
+    engine = (thrift, packed, builder)
     theme = (theming, styles, script_files, colophon, cards, page_styles)
     look = (words, formulas, task_lists, *theme, whole_links)
     what_is_published = (blog, drafts, withheld, linked_files, preview_marks)
