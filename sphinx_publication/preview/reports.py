@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+#: Whether each order is carried out by a copy of the process that waits; else by itself, and once.
+CAN_COPY = hasattr(os, "fork")
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,20 @@ class Order:
 
 @dataclass(frozen=True)
 class Ready:
-    """The application waits for its order."""
+    """The application waits for an order."""
 
     #: The publication's language.
     language: str
     #: The path in the site of the file by which the results of a search can be narrowed.
     knowledge: str
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A process has begun to carry out an order."""
+
+    #: Its id, and that of its group.
+    process: int
 
 
 @dataclass(frozen=True)
@@ -75,4 +87,4 @@ class Failed:
     problems: tuple[str, ...] = ()
 
 
-Report = Ready | Written | Built | Failed
+Report = Ready | Begun | Written | Built | Failed

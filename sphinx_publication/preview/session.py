@@ -1,7 +1,8 @@
 """A preview from its start to Ctrl-C: watch, build, show, tell.
 
-Saves that come together are one build; those that come during a build are the next. What happens is
-told to `Hearer`, whose lines are those of the terminal.
+Saves that come together are one build. One that comes while another is built ends that build, if
+only texts have been saved, and the next makes what both ask for; otherwise it waits. What happens
+is told to `Hearer`, whose lines are those of the terminal.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +19,15 @@ from watchfiles import awatch
 from sphinx_publication.locale.console import _, ngettext
 from sphinx_publication.preview import watching
 from sphinx_publication.preview.complaints import Complaints, split
-from sphinx_publication.preview.reports import Built, Failed, Order, Place, Ready, Written
+from sphinx_publication.preview.reports import (
+    CAN_COPY,
+    Built,
+    Failed,
+    Order,
+    Place,
+    Ready,
+    Written,
+)
 from sphinx_publication.preview.server import Viewers
 from sphinx_publication.preview.watching import Changes, Watch
 from sphinx_publication.preview.workshop import Workshop
@@ -66,33 +75,63 @@ class Session:
             self._workshop.dismiss()
         order = self._order(changes)
         first = None
-        async for report in self._workshop.build(order):
-            match report:
-                case Ready():
-                    self._told = report
-                case Written(page):
-                    if first is None and page in order.shown:
-                        first = time.monotonic() - started
-                    await self.viewers.page_written(page)
-                case Built() | Failed():
-                    await self._end(report, changes)
+        try:
+            async with aclosing(self._workshop.build(order)) as reports:
+                async for report in reports:
+                    match report:
+                        case Ready():
+                            self._told = report
+                        case Written(page):
+                            if first is None and page in order.shown:
+                                first = time.monotonic() - started
+                            await self.viewers.page_written(page)
+                        case Built() | Failed():
+                            await self._end(report, changes)
+        except asyncio.CancelledError:
+            if first is not None:
+                self._hearer.built(changes.names, first, first)
+            raise
         self._hearer.built(changes.names, first, time.monotonic() - started)
         self._hearer.wrong(self.complaints.all)
+        if changes.others or not changes.saved:
+            self._workshop.dismiss()  # what it would have to make up for is more than a text
         self._workshop.prepare()
 
     async def follow(self) -> None:
         """Build after each save, until cancelled."""
         watcher = asyncio.create_task(self._note_saves())
+        unfinished: set[str] = set()
         try:
             while True:
                 await self._something.wait()
                 self._something.clear()
-                saved, self._saved = self._saved, set()
-                await self.build(watching.sort(saved, self._documents, self._place.source))
+                unfinished |= self._saved
+                self._saved = set()
+                changes = watching.sort(unfinished, self._documents, self._place.source)
+                if await self._built_before_the_next_save(changes):
+                    unfinished = set()
         finally:
             watcher.cancel()
             with suppress(asyncio.CancelledError):
                 await watcher
+
+    async def _built_before_the_next_save(self, changes: Changes) -> bool:
+        """Build; return False if a save has come first, for which the build has made room."""
+        building = asyncio.create_task(self.build(changes))
+        if changes.needs_new_process or not CAN_COPY:
+            await building
+            return True
+        saving = asyncio.create_task(self._something.wait())
+        try:
+            await asyncio.wait((building, saving), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            is_built = building.done()
+            for task in (building, saving):
+                task.cancel()
+            ended = await asyncio.gather(building, saving, return_exceptions=True)
+        if isinstance(ended[0], Exception):
+            raise ended[0]
+        return is_built
 
     async def make_index(self) -> None:
         """Bring the search index up to date, if a build has made it old."""

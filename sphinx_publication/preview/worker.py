@@ -1,8 +1,10 @@
-"""The process that builds: it makes a Sphinx application ready, waits for an order, builds, ends.
+"""The process that builds: it makes a Sphinx application ready, waits for an order, and builds.
 
 Each application builds once, as Sphinx means it; what can be done before the order (importing,
-reading conf.py and the environment, compiling templates) is done. What happens is told through a
-pipe as `reports`; when nobody holds its other end any more, the process ends.
+reading conf.py and the environment, compiling templates, the rehearsal) is done. Where processes
+can fork, each order is carried out by a copy of the one that waits, which can be given the next
+order at any time: it finds for itself what has been saved since. What happens is told as
+`reports`; when nobody hears them any more, the process ends.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import gc
 import io
 import os
 import signal
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +28,17 @@ from sphinx_publication import messages, site
 from sphinx_publication.checking.words import sentence
 from sphinx_publication.locale import console
 from sphinx_publication.model.problems import told
-from sphinx_publication.preview.reports import Built, Failed, Order, Place, Ready, Written
+from sphinx_publication.preview.rehearsal import rehearse, show_early
+from sphinx_publication.preview.reports import (
+    CAN_COPY,
+    Begun,
+    Built,
+    Failed,
+    Order,
+    Place,
+    Ready,
+    Written,
+)
 from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.search import knowledge_file
 
@@ -39,7 +52,7 @@ _ALONE = (EOFError, BrokenPipeError, ConnectionResetError)
 
 
 def work(pipe: Connection, place: Place) -> None:
-    """Build once in *place*, when an `Order` comes through *pipe*."""
+    """Make ready to build in *place*, and carry out the orders that come through *pipe*."""
     # Ctrl-C reaches every process of the terminal; whoever started this one ends it, and with it
     # those that it starts to read and write in parallel.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -47,18 +60,29 @@ def work(pipe: Connection, place: Place) -> None:
         os.setsid()
     console.speak(place.language)
     warnings = io.StringIO()
-    with suppress(*_ALONE), told(sentence):
-        try:
-            with patch_docutils(str(place.source)), docutils_namespace():
-                _build(pipe, place, warnings)
-        except _ALONE:
-            raise
-        except (Exception, SystemExit) as error:
-            said = tuple(messages.of(warnings.getvalue(), place.source))
-            pipe.send(Failed(messages.explain("preview", error), said))
+    with (
+        suppress(*_ALONE),
+        told(sentence),
+        _failures_told(pipe, place, warnings),
+        patch_docutils(str(place.source)),
+        docutils_namespace(),
+    ):
+        _wait_for_orders(_ready(place, warnings), pipe, place, warnings)
 
 
-def _build(pipe: Connection, place: Place, warnings: io.StringIO) -> None:
+@contextmanager
+def _failures_told(pipe: Connection, place: Place, warnings: io.StringIO) -> Iterator[None]:
+    try:
+        yield
+    except _ALONE:
+        raise
+    except (Exception, SystemExit) as error:
+        said = tuple(messages.of(warnings.getvalue(), place.source))
+        pipe.send(Failed(messages.explain("preview", error), said))
+
+
+def _ready(place: Place, warnings: io.StringIO) -> Sphinx:
+    """Return an application that has done all that needs no order."""
     app = Sphinx(
         srcdir=place.source,
         confdir=place.source,
@@ -71,10 +95,33 @@ def _build(pipe: Connection, place: Place, warnings: io.StringIO) -> None:
         parallel=place.jobs,
     )
     _compile_templates(app)
+    rehearse(app)
     gc.collect()
     gc.freeze()  # what stays to the end is looked through no more
+    return app
+
+
+def _wait_for_orders(app: Sphinx, pipe: Connection, place: Place, warnings: io.StringIO) -> None:
     pipe.send(Ready(app.config.language, knowledge_file(app.config)))
-    order: Order = pipe.recv()
+    while True:
+        order: Order = pipe.recv()
+        if not CAN_COPY:
+            _carry_out(app, order, pipe, place, warnings)
+            return
+        hearer = recv_handle(pipe)
+        if os.fork() == 0:
+            os.setpgid(0, 0)  # to be ended, with those that it starts, by whoever hears it
+            with Connection(hearer) as reports, suppress(*_ALONE):
+                reports.send(Begun(os.getpid()))
+                with _failures_told(reports, place, warnings):
+                    _carry_out(app, order, reports, place, warnings)
+            os._exit(0)
+        os.close(hearer)
+
+
+def _carry_out(
+    app: Sphinx, order: Order, pipe: Connection, place: Place, warnings: io.StringIO
+) -> None:
     read = _obey(app, order, pipe, place)
     app.build(force_all=order.write_all)
     pipe.send(
@@ -95,11 +142,14 @@ def _obey(app: Sphinx, order: Order, pipe: Connection, place: Place) -> list[str
     def read_again(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
         return [name for path in order.again if (name := env.path2doc(path))]
 
-    def put_first(app: Sphinx, *_: object) -> None:
-        shown = {builder.get_output_path(name): name for name in app.env.found_docs}
-        looked_at = [shown.get(place.site / page) for page in sorted(order.shown)]
+    def waited_for() -> tuple[str, ...]:
+        shown = {builder.output_name(name): name for name in app.env.found_docs}
+        looked_at = [shown.get(page) for page in sorted(order.shown)]
         saved = [app.env.path2doc(path) for path in sorted(order.saved)]
-        builder.first = tuple(dict.fromkeys(name for name in (*looked_at, *saved) if name))
+        return tuple(dict.fromkeys(name for name in (*looked_at, *saved) if name))
+
+    def put_first(app: Sphinx, *_: object) -> None:
+        builder.first = waited_for()
 
     def note_read(app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:
         read.extend(names)
@@ -113,6 +163,8 @@ def _obey(app: Sphinx, order: Order, pipe: Connection, place: Place) -> list[str
     app.connect("env-get-outdated", read_again)
     app.connect("env-before-read-docs", note_read)
     app.connect("write-started", put_first)
+    if not order.write_all:
+        show_early(app, waited_for)
     builder.when_written = tell
     return read
 

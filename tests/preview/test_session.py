@@ -14,6 +14,8 @@ from sphinx_publication.preview.complaints import split
 from sphinx_publication.preview.reports import Place
 from sphinx_publication.preview.session import Session, told
 
+PAGE = "2014/04/nummer-4/index.html"
+
 #: Runs a coroutine to its end.
 Run = Callable[[Coroutine[object, object, None]], None]
 
@@ -120,6 +122,34 @@ def test_every_save_gives_what_a_clean_build_gives(writing: Writing) -> None:
         assert any(name.startswith("2090/") for name in built)
 
     asyncio.run(follow())
+
+
+def test_a_save_during_a_build_ends_it_and_nothing_is_lost(writing: Writing) -> None:
+    """Both posts are there afterwards, and all that depends on them, as in a clean build."""
+    posts = [writing.folder / f"posts/2014/0{number}/nummer-{number}.md" for number in (4, 5)]
+    names = [post.relative_to(writing.folder).as_posix() for post in posts]
+    ended: list[bool] = []
+
+    async def follow() -> None:
+        await writing.saved()
+        await writing.saved(names[0])  # from now on a process waits that has seen all
+        for number, post in enumerate(posts):
+            text = post.read_text("utf-8").replace("\n# ", f"\n# Om {number}: ", 1)
+            post.write_text(f"{text}\nMening {number}.\n", "utf-8")
+            building = asyncio.create_task(writing.saved(*names[: number + 1]))
+            while number == 0 and b"Mening 0." not in writing.site()[PAGE]:
+                await asyncio.sleep(0.01)
+            if number == 0:
+                ended.append(building.cancel())
+            await asyncio.gather(building, return_exceptions=True)
+        built, clean = writing.site(), await writing.clean()
+        assert built.keys() == clean.keys()
+        assert [name for name in built if built[name] != clean[name]] == []
+        assert b"Om 0: " in built[PAGE]
+        assert b"Om 1: " in built["inlagg/index.html"]
+
+    asyncio.run(follow())
+    assert ended == [True]
 
 
 def test_a_mistake_is_told_until_it_is_mended(writing: Writing) -> None:
