@@ -59,7 +59,19 @@ def in_text(library: Library, citation: InText) -> tuple[Word, ...]:
 
 
 def plain(library: Library, pieces: Iterable[Piece]) -> str:
-    """Return *pieces* of a text as plain words, each citation as readers see it."""
+    """Return *pieces* of a text as plain words, each citation as readers see it.
+
+    A tuple of them is asked for once: the sentence of a citation stands on several pages.
+    """
+    if not isinstance(pieces, tuple):
+        return _plain(library, pieces)
+    known = library.plain_words.get(id(pieces))
+    if known is None:
+        known = library.plain_words[id(pieces)] = pieces, _plain(library, pieces)
+    return known[1]
+
+
+def _plain(library: Library, pieces: Iterable[Piece]) -> str:
     texts = (
         piece if isinstance(piece, str) else "".join(word.text for word in in_text(library, piece))
         for piece in pieces

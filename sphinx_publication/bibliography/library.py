@@ -55,6 +55,8 @@ class Library:
         self._years: dict[str, str] = {}
         self._shorts: dict[str, str] = {}
         self._sort_keys: dict[str, SortKey] = {}
+        #: For `citing.plain`: sentences, by their identity, and their words.
+        self.plain_words: dict[int, tuple[tuple[object, ...], str]] = {}
 
     @classmethod
     def read(
