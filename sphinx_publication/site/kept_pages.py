@@ -24,7 +24,7 @@ from sphinx_publication.site.digests import Digests, digest
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import pages_above, records
 from sphinx_publication.site.places import what_there_is
-from sphinx_publication.site.theming import THEME
+from sphinx_publication.site.theming import THEME, has_own_templates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -92,10 +92,7 @@ def _is_known(app: Sphinx) -> bool:
     """Tell whether every page looks as its context, its template and the frame say."""
     if app.config.html_theme != THEME or is_ablog_site(app.config):
         return False
-    # The parents add their own to the project's.
-    own = app.config.overrides.get("templates_path", app.config._raw_config.get("templates_path"))
-    folders = (Path(app.confdir, name) for name in own or ())
-    if any(path.is_file() for folder in folders for path in folder.rglob("*")):
+    if has_own_templates(app):
         return False
     listeners = app.events.listeners.get("html-page-context", ())
     return all(_package(one.handler) in _KNOWN for one in listeners)

@@ -79,6 +79,24 @@ UNUSED_FILES = (
     "*-stemmer.js",
 )
 
+#: Handlers of the parents that make ready what only their own templates print: a description taken
+#: from the text, buttons, trees of all documents, checksums of their scripts.
+UNUSED_HANDLERS = frozenset(
+    (
+        "pydata_sphinx_theme.edit_this_page.setup_edit_url",
+        "pydata_sphinx_theme.toctree.add_toctree_functions",
+        "pydata_sphinx_theme.update_and_remove_templates",
+        "pydata_sphinx_theme.utils.set_secondary_sidebar_items",
+        "sphinx_book_theme.add_metadata_to_page",
+        "sphinx_book_theme.hash_html_assets",
+        "sphinx_book_theme.header_buttons.add_header_buttons",
+        "sphinx_book_theme.header_buttons.launch.add_launch_buttons",
+        "sphinx_book_theme.header_buttons.prep_header_buttons",
+        "sphinx_book_theme.header_buttons.source.add_source_buttons",
+        "sphinx_book_theme.update_templates",
+    )
+)
+
 #: Sphinx's values that a publication wants otherwise, where the project sets none.
 DEFAULTS: Mapping[str, Any] = {
     "html_copy_source": False,
@@ -303,11 +321,30 @@ def _prune(app: Sphinx, exception: Exception | None) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def has_own_templates(app: Sphinx) -> bool:
+    """Tell whether the project has templates; they may print whatever there is."""
+    # The parents add their own to the project's.
+    own = app.config.overrides.get("templates_path", app.config._raw_config.get("templates_path"))
+    folders = (Path(app.confdir, name) for name in own or ())
+    return any(path.is_file() for folder in folders for path in folder.rglob("*"))
+
+
+def _spare_the_parents(app: Sphinx) -> None:
+    """Do not ask the parents, for each page, for what only their own templates print."""
+    if app.config.html_theme != THEME or has_own_templates(app):
+        return
+    for one in app.events.listeners["html-page-context"][:]:
+        name = f"{one.handler.__module__}.{getattr(one.handler, '__qualname__', '')}"
+        if name in UNUSED_HANDLERS:
+            app.disconnect(one.id)
+
+
 def setup(app: Sphinx) -> None:
     """Register the theme and fill each page's context for it."""
     app.add_html_theme(THEME, HERE / "theme")
     app.connect("config-inited", _choose, priority=200)
     app.connect("builder-inited", _offer_templates)
+    app.connect("builder-inited", _spare_the_parents)
     app.connect("html-page-context", _leave_out_sidebars, priority=100)
     app.connect("html-page-context", _fill, priority=900)
     app.connect("build-finished", _prune, priority=900)

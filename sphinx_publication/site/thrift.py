@@ -12,6 +12,10 @@
   deep, and a document is looked through sixty times. Here it is one, of the same nodes in order.
 - A process that reads documents sends back all that is known of all of them. Sphinx starts one for
   every few documents; here each reads its share, and a few are read without.
+- Each piece of text is replaced by one with quotes, dashes and ellipses as printers set them.
+  Blocks that have none of the signs are left alone.
+- Sphinx puts what an event is about into words for a message that nobody sees, with all that a page
+  shows.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
   Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
@@ -25,6 +29,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import re
 from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache, wraps
@@ -35,8 +40,10 @@ from typing import TYPE_CHECKING, Any
 import myst_parser.mdit_to_docutils.base as myst
 import sphinx.builders as builders
 import sphinx.builders.html as html
+import sphinx.events as events
 import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
+from docutils.transforms.universal import SmartQuotes
 from docutils.utils import DependencyList
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders import Builder
@@ -73,6 +80,9 @@ PUT_TOGETHER = frozenset(
 
 #: Documents are read by processes of their own from one in so many.
 READ_ASIDE = 10
+
+#: A sign that docutils makes another of, or that keeps it from that.
+_SIGN = re.compile(r"""["'`\\\0]|--|\.\.|\. \.|&quot;""")
 
 _Make = Callable[..., Any]
 
@@ -157,6 +167,46 @@ def _each(node: nodes.Node) -> Iterator[nodes.Node]:
     return _each_of(node, nodes.Node)
 
 
+class _WithSigns:
+    """A document of which those blocks are seen whose text has signs for `smartquotes`."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._document, name)
+
+    def findall(self, kind: type[nodes.Node]) -> Iterator[nodes.Node]:
+        """Yield those of a *kind*, but for what another has in it."""
+        node: nodes.Node
+        for node in self._document.findall(kind):
+            has_block_around = isinstance(node.parent, nodes.TextElement)  # which is looked at
+            if not has_block_around and any(map(_SIGN.search, node.findall(nodes.Text))):
+                yield node
+
+
+def _where_signs_are(apply: _Make) -> _Make:
+    """Return the transform of quotes and dashes, which leaves blocks without them alone."""
+    if hasattr(apply, "__wrapped__"):
+        return apply
+
+    @wraps(apply)
+    def answer(transform: Any, **options: Any) -> None:
+        document = transform.document
+        transform.document = _WithSigns(document)
+        try:
+            apply(transform, **options)
+        finally:
+            transform.document = document
+
+    return answer
+
+
+def _unsaid(arguments: object) -> str:
+    """Return the words for the arguments of an event: none."""
+    return ""
+
+
 def _in_shares(read: _Make) -> _Make:
     """Return a builder's method that reads in parallel, with a share for each process."""
     if hasattr(read, "__wrapped__"):
@@ -226,6 +276,8 @@ def setup(app: Sphinx) -> None:
     BuildEnvironment.__getstate__ = _without_what_is_put_together(  # type: ignore[method-assign, assignment]
         BuildEnvironment.__getstate__
     )
+    SmartQuotes.apply = _where_signs_are(SmartQuotes.apply)  # type: ignore[method-assign]
+    vars(events)["repr"] = _unsaid
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):
         vars(html)["_file_checksum"] = cache(vars(html)["_file_checksum"])
     app.connect("builder-inited", _begin, priority=900)
