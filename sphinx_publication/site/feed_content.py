@@ -7,9 +7,10 @@ are left out.
 
 from __future__ import annotations
 
-from lxml import etree, html
+from lxml import etree
 
 from sphinx_publication.site.absolute_links import absolute
+from sphinx_publication.site.elements import Element, drop_tag, drop_tree
 
 _COMMENTS = "comments"
 _LEFT_OUT = (
@@ -26,6 +27,10 @@ _LEFT_OUT = (
     "toctree-wrapper",
     "visually-hidden",
 )
+_PARSER = etree.HTMLParser()
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: What elements become before they are taken out.
+_GONE = "left-out"
 _ADDRESSES = ("href", "src", "poster", "cite", "data")
 _WITH_CLASS = etree.XPath("descendant::*[@class]")
 _WITH_ID = etree.XPath("descendant-or-self::*[@id]")
@@ -40,7 +45,7 @@ def content(body: str, section: str, address: str, *, with_comments: bool = Fals
     *section* is the id of the section that is the post; "" when the whole page is. Its archived
     comments are left out unless *with_comments*.
     """
-    tree = html.fragment_fromstring(body, create_parent="div")
+    tree = etree.fromstring(f"<html><body>{body}</body></html>", _PARSER).find("body")
     if section:
         found = tree.xpath(".//*[@id=$id]", id=section)
         if not found:
@@ -58,30 +63,28 @@ def content(body: str, section: str, address: str, *, with_comments: bool = Fals
     return _inner(tree)
 
 
-def _leave_out(tree: html.HtmlElement, names: tuple[str, ...]) -> None:
-    heading = next(iter(tree.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")), None)
+def _leave_out(tree: Element, names: tuple[str, ...]) -> None:
+    heading = next(tree.iter(*_HEADINGS), None)
     if heading is not None:
-        heading.drop_tree()
+        drop_tree(heading)
     left_out = frozenset(names)
-    for element in list(tree.iter("script", "style")):
-        element.drop_tree()
     for element in _WITH_CLASS(tree):
         if not left_out.isdisjoint(element.get("class").split()):
-            element.drop_tree()
+            element.tag = _GONE
+    etree.strip_elements(tree, "script", "style", _GONE, with_tail=False)
 
 
-def _make_pictures_plain(tree: html.HtmlElement) -> None:
+def _make_pictures_plain(tree: Element) -> None:
     """Leave one address of each picture; programs that read feeds choose and wait by themselves."""
-    for source in tree.xpath(".//picture/source"):
-        source.drop_tree()
-    for picture in tree.xpath(".//picture"):
-        picture.drop_tag()
+    for picture in list(tree.iter("picture")):
+        etree.strip_elements(picture, "source", with_tail=False)
+        drop_tag(picture)
     for image in tree.iter("img"):
         for name in ("loading", "decoding", "srcset", "sizes"):
             image.attrib.pop(name, None)
 
 
-def _make_absolute(element: html.HtmlElement, address: str) -> None:
+def _make_absolute(element: Element, address: str) -> None:
     for name in _ADDRESSES:
         if name in element.attrib:
             element.set(name, absolute(address, element.get(name)))
@@ -92,17 +95,21 @@ def _make_absolute(element: html.HtmlElement, address: str) -> None:
         )
 
 
-def _drop_empty_anchors(tree: html.HtmlElement) -> None:
-    for span in tree.xpath(".//span[not(@*) and not(node())]"):
-        span.drop_tree()
-    for span in tree.xpath(".//span[@class='mention']"):
-        span.drop_tag()
+def _drop_empty_anchors(tree: Element) -> None:
+    for span in list(tree.iter("span")):
+        if not (span.attrib or len(span) or span.text):
+            drop_tree(span)
+        elif span.get("class") == "mention":
+            drop_tag(span)
 
 
-def _inner(tree: html.HtmlElement) -> str:
+def _inner(tree: Element) -> str:
     """Return what the element holds, without the section that is the whole page."""
     children = list(tree)
     if len(children) == 1 and children[0].tag == "section" and not (tree.text or "").strip():
         return _inner(children[0])
-    parts = [tree.text or "", *(html.tostring(child, encoding="unicode") for child in children)]
+    parts = [
+        tree.text or "",
+        *(etree.tostring(child, encoding="unicode", method="html") for child in children),
+    ]
     return "".join(parts).strip()

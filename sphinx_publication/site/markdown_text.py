@@ -16,16 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 from lxml import etree
 from lxml.builder import E as build
 
 from sphinx_publication.site.absolute_links import absolute
-
-#: An element of lxml's, which has no types.
-Element: TypeAlias = Any
+from sphinx_publication.site.elements import Element, drop_tag, drop_tree
 
 _PARSER = etree.HTMLParser()
 #: Where the text of a page begins, and what it ends with: nothing else has to be taken apart.
@@ -160,7 +157,7 @@ def _leave_out(article: _Article) -> None:
             element.tag = _GONE
     etree.strip_elements(root, etree.Comment, _GONE, *_NO_TEXT, with_tail=False)
     for link in article.of_class("toc-backref"):
-        _drop_tag(link)
+        drop_tag(link)
 
 
 def _lead_citations_to_sources(article: _Article) -> None:
@@ -190,7 +187,7 @@ def _code(article: _Article) -> None:
         return
     for box in article.root.xpath(".//div[contains(@class, 'highlight-')]"):
         for number in _of_class(box, "linenos"):
-            _drop_tree(number)
+            drop_tree(number)
         named = _LANGUAGE.search(box.get("class") or "")
         language = named[1] if named and named[1] not in _NO_LANGUAGE else ""
         text = "".join("".join(pre.itertext()) for pre in box.iter("pre")).rstrip("\n")
@@ -253,7 +250,7 @@ def _plain_parts(article: _Article) -> None:
     """Write what Markdown has no form for as what it has one for."""
     root = article.root
     for link in [one for one in root.iter("a") if not one.text and not len(one)]:
-        _drop_tag(link)
+        drop_tag(link)
     for box in list(root.iter("input")):
         is_done = "[x] " if box.get("checked") is not None else "[ ] "
         said = article.pieces.mark(is_done) if box.get("type") == "checkbox" else ""
@@ -284,7 +281,7 @@ def _plain_parts(article: _Article) -> None:
     etree.strip_tags(root, "q")
     for cell in list(root.iter("td", "th")):
         for block in list(cell.iter("p")):
-            _drop_tag(block)
+            drop_tag(block)
 
 
 def _inside(element: Element) -> list[Element | str]:
@@ -336,7 +333,7 @@ def _numbered_by_hand(listed: Element) -> None:
 def _flat(item: Element) -> list[Element | str]:
     """Take out what a point of a list holds, without paragraphs around it."""
     for paragraph in item.findall("p"):
-        _drop_tag(paragraph)
+        drop_tag(paragraph)
     return _inside(item)
 
 
@@ -352,10 +349,10 @@ def _footnotes(article: _Article) -> Iterator[str]:
         name = link.get("href").removeprefix("#")
         _replace(link, build.span(article.pieces.mark(f"[^{names.get(name, name)}]")))
     for note in notes:
-        _drop_tree(labels[note.get("id")])
+        drop_tree(labels[note.get("id")])
         text = re.sub(r"\n(?=[^\n])", "\n    ", _convert(note))
         yield f"[^{names[note.get('id')]}]: {text}"
-        _drop_tree(note)
+        drop_tree(note)
 
 
 def _label(element: Element) -> str:
@@ -371,31 +368,3 @@ def _replace(element: Element, other: Element) -> None:
 
 def _of_class(element: Element, name: str) -> list[Element]:
     return list(_OF_CLASS(element, name=f" {name} "))
-
-
-def _drop_tree(element: Element) -> None:
-    """Take an element out, but not the text that follows it."""
-    _join(element.tail, element)
-    element.tail = None
-    element.getparent().remove(element)
-
-
-def _drop_tag(element: Element) -> None:
-    """Leave what an element holds in its place."""
-    parent, place = element.getparent(), element.getparent().index(element)
-    _join(element.text, element)
-    if len(element):
-        last = element[-1]
-        last.tail = (last.tail or "") + (element.tail or "")
-    else:
-        _join(element.tail, element)
-    parent[place : place + 1] = element[:]
-
-
-def _join(text: str | None, element: Element) -> None:
-    """Put a text before an element."""
-    before, parent = element.getprevious(), element.getparent()
-    if text and before is None:
-        parent.text = (parent.text or "") + text
-    elif text:
-        before.tail = (before.tail or "") + text

@@ -1,0 +1,39 @@
+"""Elements of HTML as lxml's plain trees have them: what ``lxml.html`` can do, without its price.
+
+``lxml.html`` looks for an element's class each time that the element is looked at.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+#: An element of lxml's, which has no types.
+Element: TypeAlias = Any
+
+
+def drop_tree(element: Element) -> None:
+    """Take an element out, but not the text that follows it."""
+    _join(element.tail, element)
+    element.tail = None
+    element.getparent().remove(element)
+
+
+def drop_tag(element: Element) -> None:
+    """Leave what an element holds in its place."""
+    parent, place = element.getparent(), element.getparent().index(element)
+    _join(element.text, element)
+    if len(element):
+        last = element[-1]
+        last.tail = (last.tail or "") + (element.tail or "")
+    else:
+        _join(element.tail, element)
+    parent[place : place + 1] = element[:]
+
+
+def _join(text: str | None, element: Element) -> None:
+    """Put a text before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    if text and before is None:
+        parent.text = (parent.text or "") + text
+    elif text:
+        before.tail = (before.tail or "") + text
