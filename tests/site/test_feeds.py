@@ -14,6 +14,8 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from sphinx_publication.model import json_feed
+from sphinx_publication.model.json_feed import Channel, Item
+from sphinx_publication.site.feed_content import content
 
 from .conftest import Project
 
@@ -266,3 +268,34 @@ def test_a_feed_that_holds_all_has_no_archives(blog: Project) -> None:
     """Nor does it lead to any."""
     (main,) = (feed for path, feed in feeds(blog).items() if path == "atom.xml")
     assert not main.xpath("a:link[contains(@rel, 'archive')]", namespaces=NS)
+
+
+def test_unpaired_html_loses_no_words() -> None:
+    """What stands after an end that nothing began is told as well."""
+    body = "<section id='a'><h1>T</h1><p>ett</div> två</p></section></div><p>tre"
+    assert content(body, "", SITE) == "<section><p>ett två</p></section><p>tre</p>"
+    assert content("", "", SITE) == ""
+
+
+def test_another_posts_title_makes_no_feed_anew(project: Callable[[str], Project]) -> None:
+    """A feed is made of what it tells; that another post is called otherwise is not told in it."""
+    blog = project("blog").build()
+    post = next((blog.folder / "posts").rglob("*.md"))
+    made: list[str] = []
+    text = post.read_text("utf-8")
+    post.write_text(re.sub(r"(?m)^# .*$", "# Omdöpt", text, count=1), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        real = json_feed.text
+
+        def note(channel: Channel, items: Iterable[Item]) -> str:
+            made.append(channel.address)
+            return real(channel, items)
+
+        patch.setattr(json_feed, "text", note)
+        blog.build()
+    with_the_post = [
+        f"{SITE}{name}"
+        for name, data in blog.files().items()
+        if name.endswith("feed.json") and "Omdöpt" in data.decode()
+    ]
+    assert sorted(made) == sorted(with_the_post)

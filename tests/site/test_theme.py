@@ -17,6 +17,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.model.problems import Kind
 from sphinx_publication.site import places, styles, theming
+from sphinx_publication.site.theming import UNUSED_HANDLERS
 from tests import structure
 
 MakeApp = Callable[..., SphinxTestApp]
@@ -167,6 +168,24 @@ def test_no_page_asks_another_host(made: SimpleNamespace) -> None:
         assert addresses
         for address in addresses:
             assert (style.parent / address).is_file(), address
+
+
+def test_parents_are_asked_where_the_project_has_templates(
+    make_app: MakeApp, rootdir: Path, tmp_path: Path
+) -> None:
+    """Those may print what the parents make ready; no template of ours does."""
+
+    def asked(app: SphinxTestApp) -> set[str]:
+        listeners = app.events.listeners["html-page-context"]
+        return {f"{one.handler.__module__}.{one.handler.__qualname__}" for one in listeners}
+
+    shutil.copytree(rootdir / "test-every-page", tmp_path / "root")
+    assert not asked(make_app("publicationhtml", srcdir=tmp_path / "root")) & UNUSED_HANDLERS
+    (tmp_path / "root/own").mkdir()
+    (tmp_path / "root/own/page.html").write_text('{% extends "!page.html" %}')
+    options = {"templates_path": ["own"]}
+    app = make_app("publicationhtml", srcdir=tmp_path / "root", confoverrides=options)
+    assert asked(app) >= UNUSED_HANDLERS, "a parent has another name for one"
 
 
 def test_page_says_what_it_is(made: SimpleNamespace) -> None:
