@@ -102,6 +102,8 @@ def _ready(place: Place, warnings: io.StringIO) -> Sphinx:
 
 
 def _wait_for_orders(app: Sphinx, pipe: Connection, place: Place, warnings: io.StringIO) -> None:
+    if CAN_COPY:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a copy that ends leaves nothing behind
     pipe.send(Ready(app.config.language, knowledge_file(app.config)))
     while True:
         order: Order = pipe.recv()
@@ -110,6 +112,7 @@ def _wait_for_orders(app: Sphinx, pipe: Connection, place: Place, warnings: io.S
             return
         hearer = recv_handle(pipe)
         if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setpgid(0, 0)  # to be ended, with those that it starts, by whoever hears it
             with Connection(hearer) as reports, suppress(*_ALONE):
                 reports.send(Begun(os.getpid()))

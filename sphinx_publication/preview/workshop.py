@@ -84,12 +84,18 @@ class Workshop:
         self.dismiss()
 
     def _take(self) -> _Worker:
-        """Return the newest process that is ready; if none is, the one that will be."""
+        """Return the newest process that is ready; if none is, the one that will be.
+
+        One that is still making itself ready is let go: it would read what the build writes.
+        """
         if self._now is None or (self._next is not None and self._next.is_ready):
             self.prepare()
             if self._now is not None:
                 self._now.end()
             self._now, self._next = self._next, None
+        elif self._next is not None:
+            self._next.end()
+            self._next = None
         assert self._now is not None
         return self._now
 
@@ -138,13 +144,10 @@ class _Worker:
 
     async def _carried_out(self, order: Order) -> AsyncIterator[Report]:
         self._pipe.send(order)
-        reports = self._heard_apart() if CAN_COPY else self._pipe
+        reports = await self._heard_apart() if CAN_COPY else self._pipe
         try:
             while True:
                 report: Report = await asyncio.to_thread(reports.recv)
-                if isinstance(report, Begun):
-                    self._builder = report.process
-                    continue
                 if isinstance(report, Built | Failed):
                     self._builder = 0
                 yield report
@@ -153,11 +156,20 @@ class _Worker:
         finally:
             self.end_build()  # whoever still listens then hears the end
 
-    def _heard_apart(self) -> Connection:
-        """Return what a copy of the process is heard through, that is to carry out an order."""
+    async def _heard_apart(self) -> Connection:
+        """Return what a copy of the process is heard through, which has begun the order."""
         ours, theirs = self._context.Pipe()
         with theirs:
             send_handle(self._pipe, theirs.fileno(), self._process.pid)
+        begins = asyncio.create_task(asyncio.to_thread(ours.recv))
+        try:
+            begun: Begun = await asyncio.shield(begins)
+        except asyncio.CancelledError:
+            begun = await begins  # or nobody could end it
+            self._builder = begun.process
+            self.end_build()
+            raise
+        self._builder = begun.process
         return ours
 
     def end_build(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from sphinx_publication.preview import watching
+from sphinx_publication.preview import watching, workshop
 from sphinx_publication.preview.complaints import split
 from sphinx_publication.preview.reports import Place
 from sphinx_publication.preview.session import Session, told
@@ -150,6 +151,37 @@ def test_a_save_during_a_build_ends_it_and_nothing_is_lost(writing: Writing) -> 
 
     asyncio.run(follow())
     assert ended == [True]
+
+
+def test_builds_that_are_ended_at_once_leave_no_process_behind(writing: Writing) -> None:
+    """Whenever a save comes, before a build has begun or after, the next build is right."""
+    post = writing.folder / "posts/2014/04/nummer-4.md"
+    name = post.relative_to(writing.folder).as_posix()
+    began: list[int] = []
+
+    async def follow() -> None:
+        await writing.saved()
+        await writing.saved(name)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workshop, "_kill_group", lambda one: began.append(one) or kill(one))
+            for number, moment in enumerate((0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3)):
+                text = post.read_text("utf-8")
+                post.write_text(f"{text}\nMening {number}.\n", "utf-8")
+                building = asyncio.create_task(writing.saved(name))
+                await asyncio.sleep(moment)
+                building.cancel()
+                await asyncio.gather(building, return_exceptions=True)
+        await writing.saved(name)
+        built, clean = writing.site(), await writing.clean()
+        assert [one for one in built if built[one] != clean.get(one)] == []
+        assert b"Mening 6." in built[PAGE]
+
+    kill = workshop._kill_group
+    asyncio.run(follow())
+    assert len(began) >= 5
+    for process in began:
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process, 0)
 
 
 def test_a_mistake_is_told_until_it_is_mended(writing: Writing) -> None:
