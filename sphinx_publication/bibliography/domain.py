@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class CitationDomain(BibtexDomain):
     """sphinxcontrib-bibtex's domain ``cite``, answering from our library."""
 
-    data_version = 102
+    data_version = 103
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         # docname -> its citations, in the order of the text
@@ -50,6 +50,8 @@ class CitationDomain(BibtexDomain):
         "handles": {},
         # docname -> the citations in its headings, with their words
         "headings": {},
+        # docname -> what its footnotes hold: the keys, each with its looks when it was read
+        "footnotes": {},
         # docname -> what its citations and lists looked like when each builder last wrote it
         "printed": {},
     }
@@ -90,6 +92,11 @@ class CitationDomain(BibtexDomain):
         return cast("dict[str, tuple[tuple[InText, str], ...]]", self.data["headings"])
 
     @property
+    def footnotes(self) -> dict[str, dict[str, str]]:
+        """The sources in each document's footnotes, with what they looked like when it was read."""
+        return cast("dict[str, dict[str, str]]", self.data["footnotes"])
+
+    @property
     def printed(self) -> dict[str, dict[str, str]]:
         """What each document's citations and lists last looked like, as a digest by builder."""
         return cast("dict[str, dict[str, str]]", self.data["printed"])
@@ -110,11 +117,16 @@ class CitationDomain(BibtexDomain):
         if citations:
             self.headings[docname] = citations
 
+    def note_footnote(self, docname: str, key: str) -> None:
+        """Note a source that a footnote of a document that is read shall hold, if it is known."""
+        self.footnotes.setdefault(docname, {})[key] = self.look(key)
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.places.pop(docname, None)
         self.handles.pop(docname, None)
         self.headings.pop(docname, None)
+        self.footnotes.pop(docname, None)
         self.printed.pop(docname, None)
         for key in [key for key in self.bibliographies if key.docname == docname]:
             del self.bibliographies[key]
@@ -124,7 +136,7 @@ class CitationDomain(BibtexDomain):
         for docname, citations in otherdata["places"].items():
             if docname in docnames:
                 self.places[docname] = citations
-        for part in ("handles", "headings"):
+        for part in ("handles", "headings", "footnotes"):
             found = otherdata[part].items()
             self.data[part].update(item for item in found if item[0] in docnames)
         for key, value in otherdata["bibliographies"].items():
@@ -135,7 +147,7 @@ class CitationDomain(BibtexDomain):
         """Arrange the lists; return the documents whose citations now read differently."""
         self._lists = None
         changed = []
-        looks = cache(self._looks)  # of a source once, not for each document that cites it
+        looks = cache(self.look)  # of a source once, not for each document that cites it
         for docname in sorted({*self.places, *self.lists}):
             now = self._digest(docname, looks)
             before = self.printed.setdefault(docname, {})
@@ -251,9 +263,14 @@ class CitationDomain(BibtexDomain):
         for key in self.library.sources:
             yield key, self.library.short(key), "citation", self.page(key), "", 1
 
-    def _looks(self, key: str) -> str:
-        """Return all that the library decides about the looks of a source in any document."""
+    def look(self, key: str) -> str:
+        """Return all that the library decides about the looks of a source in any document.
+
+        "" for one that it does not have.
+        """
         library = self.library
+        if key not in library:
+            return ""
         author, year = library.citation_author(key, narrative=True), library.citation_year(key)
         return repr((key, self.slugs[key], author, year, library.reference(key)))
 

@@ -55,7 +55,8 @@ def find_outdated(
 ) -> list[str]:
     """Return the documents that must be read anew: the library says something else of them.
 
-    A name in them became a key, or is one no more, or a heading cites with other words.
+    A name in them became a key, or is one no more; a heading cites with other words; or a footnote,
+    which holds a reference since the document was read, is to hold another.
     """
     domain = citation_domain(env)
     known, library = domain.library.__contains__, domain.library
@@ -69,7 +70,12 @@ def find_outdated(
         for docname, found in domain.headings.items()
         if any(plain(library, [citation]) != words for citation, words in found)
     }
-    return sorted(names | headings)
+    footnotes = {
+        docname
+        for docname, found in domain.footnotes.items()
+        if any(domain.look(key) != look for key, look in found.items())
+    }
+    return sorted(names | headings | footnotes)
 
 
 def _line_of(path: Path, words: str, begin: int) -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
+    from sphinx_publication.bibliography.domain import CitationDomain
+
 
 class CitationRole(CiteRole):
     """A citation in the text, ``{cite:p}`` and its siblings."""
@@ -36,8 +38,11 @@ class FootCitationRole(FootCiteRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the footnote references, each with the key that it stands for."""
-        known = cast(BibtexDomain, self.env.domains["cite"]).bibdata.data.entries
-        keys = [key for key in (part.strip() for part in self.text.split(",")) if key in known]
+        domain = cast("CitationDomain", self.env.domains["cite"])
+        wanted = [part.strip() for part in self.text.split(",")]
+        for key in wanted:
+            domain.note_footnote(self.env.docname, key)
+        keys = [key for key in wanted if key in domain.bibdata.data.entries]
         found, messages = super().run()
         references = (node for node in found if isinstance(node, nodes.footnote_reference))
         for key, reference in zip(keys, references, strict=False):

@@ -26,6 +26,25 @@ def test_a_changed_bib_rewrites_what_cites_it_and_reads_no_more(project: Copy) -
     assert changed.build(fresh=True).files() == before
 
 
+def test_a_footnote_follows_its_source(project: Copy) -> None:
+    """A source that changes, goes and comes back, in a document without a list of footnotes."""
+    blog = project("knowledge").build()
+    bib = blog.folder / "references.bib"
+    text = bib.read_text(encoding="utf-8")
+    start = text.index("@", text.index("blogg2014") - 20)
+    entry = text[start : text.index("\n}", start) + 2]
+    page = "2014/02/bloggen/index.html"
+    assert "Välkommen" in blog.text(page)
+    for other, is_there in ((entry.replace("Välkommen", "Adjö"), True), ("", False), (entry, True)):
+        bib.write_text(text.replace(entry, other), encoding="utf-8")
+        blog.build()
+        assert list(blog.read.values()) == [["posts/2014/02/bloggen"]]
+        assert ("footcite-blogg2014" in blog.text(page)) is is_there
+        assert ("Adjö" in blog.text(page)) is ("Adjö" in other)
+        before = blog.files()
+        assert blog.build(fresh=True).files() == before
+
+
 def test_a_post_that_goes_takes_its_citations_with_it(project: Copy) -> None:
     """After a post is deleted and another changed, every page is that of a clean build."""
     changed = project("citations").build()
