@@ -297,6 +297,10 @@ class Kind(Enum):
         "'{label}' cannot be a label in '{name}'; write a name with letters or digits, in "
         "quotation marks where YAML would take it for something else. It is left out until then"
     )
+    LABEL_TAKEN = (
+        "the label '{name}' is already taken at {other}; give this one another name. Links lead to "
+        "that one until then"
+    )
     LEFTOVER = "{what} was left behind by another program; write it anew in Markdown"
     LINE_ENDINGS = "the lines end as in Windows (CRLF); run check --fix, which makes them plain"
     LINK_ADDRESS_BROKEN = "'{target}' cannot be an address ({reason}); correct it"

@@ -60,6 +60,7 @@ from sphinx_publication.site import (
     search,
     series_pages,
     server_rules,
+    shared_labels,
     sitemap,
     source_index,
     source_pages,
@@ -110,6 +111,7 @@ def setup(app: Sphinx) -> None:
     pages = (listing_pages, numbers, places, mention_lists, post_pages, front_page, postlist)
     sources = (source_pages, source_index, works, topic_sources, author_pages)
     threads = (
+        shared_labels,
         lost_links,
         text_links,
         linked_titles,

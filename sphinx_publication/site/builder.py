@@ -32,8 +32,9 @@ logger = logging.getLogger(__name__)
 #: Name of the page that servers give out where there is none; they find it as ``404.html``.
 NOT_FOUND = "404"
 
-#: So many documents are written sooner by one process than by several, which copy its memory.
-_FEW = 12
+#: So many documents of many are written sooner by one process than by several, each of which takes
+#: over what is known of all.
+_FEW, _MANY = 12, 240
 
 #: Parts that each process writes, so that none is long done before the others.
 _PARTS_A_PROCESS = 3
@@ -112,7 +113,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         Sphinx resolves all of them in one process, and starts others for every few. What comes back
         is which pictures the pages show.
         """
-        if len(docnames) <= _FEW:
+        if len(docnames) <= _FEW and len(self.env.found_docs) >= _MANY:
             self._write_serial(docnames)
             return
         nproc += 1  # Sphinx keeps one for itself, to resolve

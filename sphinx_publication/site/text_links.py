@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.transforms import ResolveAnchorIds
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import docname_join
@@ -63,6 +64,7 @@ class LinkCollector(SphinxTransform):
         """Collect from the document, and give each link a place to lead back to."""
         if is_ablog_site(self.config):
             return
+        _lead_on(self.document)
         docname = self.env.current_document.docname
         found = [node for node in self.document.findall(addnodes.pending_xref) if _counts(node)]
         links = tuple(self._link(docname, number, node) for number, node in _by_block(found))
@@ -97,9 +99,20 @@ class LinkCollector(SphinxTransform):
         return free
 
 
+def _lead_on(document: nodes.document) -> None:
+    """Make links to labels of other documents, ``[](#label)``, the references that they are.
+
+    MyST does so later, when it knows no more; it is not to do it again.
+    """
+    ResolveAnchorIds(document).apply()
+    for link in document.findall(nodes.reference):
+        link.attributes.pop("id_link", None)
+
+
 def _counts(node: addnodes.pending_xref) -> bool:
     """Whether a reference is a link in an author's text."""
-    if is_citation(node):
+    is_within_page = bool(node.get("reflocalid"))  # unless another page has such a label
+    if is_citation(node) or is_within_page:
         return False
     return not any(
         isinstance(one, _LISTS) or bool(one.get("reference_list")) for one in around(node)
@@ -168,7 +181,13 @@ def _goal(node: addnodes.pending_xref) -> Goal:
 
 def shown_words(env: BuildEnvironment, link: LinkWords, docname: str) -> str:
     """Return the words of a link to *docname*; one without words has the title it leads to."""
-    return link.words or (env.titles[docname].astext() if docname in env.titles else "")
+    if link.words:
+        return link.words
+    is_document = "doc" in (link.goal.domain, link.goal.role)
+    label = env.domains.standard_domain.labels.get(link.goal.target.lower())
+    if label and label[0] == docname and not is_document:
+        return str(label[2])
+    return env.titles[docname].astext() if docname in env.titles else ""
 
 
 def resolver(env: BuildEnvironment) -> Callable[[Goal], str]:
