@@ -112,14 +112,22 @@ def _wait_for_orders(app: Sphinx, pipe: Connection, place: Place, warnings: io.S
             return
         hearer = recv_handle(pipe)
         if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.setpgid(0, 0)  # to be ended, with those that it starts, by whoever hears it
-            with Connection(hearer) as reports, suppress(*_ALONE):
-                reports.send(Begun(os.getpid()))
-                with _failures_told(reports, place, warnings):
-                    _carry_out(app, order, reports, place, warnings)
-            os._exit(0)
+            try:
+                _as_a_copy(app, order, Connection(hearer), place, warnings)
+            finally:
+                os._exit(0)
         os.close(hearer)
+
+
+def _as_a_copy(
+    app: Sphinx, order: Order, reports: Connection, place: Place, warnings: io.StringIO
+) -> None:
+    """Carry out an order in a process of its own, which ends with it."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setpgid(0, 0)  # to be ended, with those that it starts, by whoever hears it
+    with reports, suppress(*_ALONE), _failures_told(reports, place, warnings):
+        reports.send(Begun(os.getpid()))
+        _carry_out(app, order, reports, place, warnings)
 
 
 def _carry_out(
