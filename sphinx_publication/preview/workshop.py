@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import send_handle
+from typing import Any
 
 from sphinx_publication.preview.reports import (
     CAN_COPY,
@@ -139,7 +140,7 @@ class _Worker:
     async def _first_words(self) -> Report:
         """Return what the process says when it is ready; also where a caller has given up."""
         if self._hearing is None:
-            self._hearing = asyncio.create_task(asyncio.to_thread(self._pipe.recv))
+            self._hearing = _heard(self._pipe)
         return await asyncio.shield(self._hearing)
 
     async def _carried_out(self, order: Order) -> AsyncIterator[Report]:
@@ -161,7 +162,7 @@ class _Worker:
         ours, theirs = self._context.Pipe()
         with theirs:
             send_handle(self._pipe, theirs.fileno(), self._process.pid)
-        begins = asyncio.create_task(asyncio.to_thread(ours.recv))
+        begins = _heard(ours)
         try:
             begun: Begun = await asyncio.shield(begins)
         except asyncio.CancelledError:
@@ -185,6 +186,13 @@ class _Worker:
             self._process.kill()  # on Windows; or it has no group of its own yet
         self._process.join(1)
         self._pipe.close()
+
+
+def _heard(pipe: Connection) -> asyncio.Task[Any]:
+    """Return what comes through a pipe, in a task; its end need not matter to anybody."""
+    hearing = asyncio.create_task(asyncio.to_thread(pipe.recv))
+    hearing.add_done_callback(lambda task: task.cancelled() or task.exception())
+    return hearing
 
 
 def _kill_group(leader: int) -> bool:
