@@ -14,6 +14,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -166,8 +167,9 @@ class _Worker:
         try:
             begun: Begun = await asyncio.shield(begins)
         except asyncio.CancelledError:
-            begun = await begins  # or nobody could end it
-            self._builder = begun.process
+            with suppress(EOFError, OSError):  # it has ended with the one that it was to copy
+                begun = await begins  # or nobody could end it
+                self._builder = begun.process
             self.end_build()
             raise
         self._builder = begun.process
