@@ -5,6 +5,7 @@ Keys that nobody knows are reported in each build, whatever was read or written 
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,10 +71,11 @@ def find_outdated(
         for docname, found in domain.headings.items()
         if any(plain(library, [citation]) != words for citation, words in found)
     }
+    look_now = cache(domain.look)
     footnotes = {
         docname
         for docname, found in domain.footnotes.items()
-        if any(domain.look(key) != look for key, look in found.items())
+        if any(look_now(key) != look for key, look in found.items())
     }
     return sorted(names | headings | footnotes)
 

@@ -19,6 +19,7 @@ from sphinx.builders import _write_docname
 from sphinx.util.logging import suppress_logging
 
 from sphinx_publication.site.builder import PublicationBuilder
+from sphinx_publication.site.kept_pages import package_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,7 +44,7 @@ def rehearse(app: Sphinx) -> None:
     found: set[str] = set()
     with suppress_logging():
         for one in sorted(app.events.listeners["env-updated"], key=attrgetter("priority")):
-            if str(getattr(one.handler, "__module__", "")).partition(".")[0] in _SURE:
+            if package_of(one.handler) in _SURE:
                 found.update(one.handler(app, app.env) or ())
     app.connect("env-updated", lambda app, env: sorted(found & env.found_docs))
 

@@ -15,6 +15,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from pathlib import Path
@@ -153,6 +154,7 @@ def _obey(app: Sphinx, order: Order, pipe: Connection, place: Place) -> list[str
     def read_again(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
         return [name for path in order.again if (name := env.path2doc(path))]
 
+    @cache  # once the documents are known, which they are when it is asked
     def waited_for() -> tuple[str, ...]:
         shown = {builder.output_name(name): name for name in app.env.found_docs}
         looked_at = [shown.get(page) for page in sorted(order.shown)]

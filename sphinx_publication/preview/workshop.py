@@ -76,7 +76,7 @@ class Workshop:
             async for report in worker.build(order):
                 yield report
         finally:
-            worker.end_build()
+            worker.end_build()  # a thread that still listens then hears the end
             if not CAN_COPY or worker.has_failed:
                 worker.end()
                 self._now = None
@@ -147,16 +147,13 @@ class _Worker:
     async def _carried_out(self, order: Order) -> AsyncIterator[Report]:
         self._pipe.send(order)
         reports = await self._heard_apart() if CAN_COPY else self._pipe
-        try:
-            while True:
-                report: Report = await asyncio.to_thread(reports.recv)
-                if isinstance(report, Built | Failed):
-                    self._builder = 0
+        while True:
+            report: Report = await asyncio.to_thread(reports.recv)
+            if isinstance(report, Built | Failed):
+                self._builder = 0
                 yield report
-                if isinstance(report, Built | Failed):
-                    return
-        finally:
-            self.end_build()  # whoever still listens then hears the end
+                return
+            yield report
 
     async def _heard_apart(self) -> Connection:
         """Return what a copy of the process is heard through, which has begun the order."""

@@ -5,10 +5,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any, TypeAlias
+
+from lxml import etree
+
+PARSER = etree.HTMLParser()
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_WITH_CLASS = etree.XPath("descendant::*[@class]")
+#: What elements become before they are taken out.
+_GONE = "left-out"
 
 #: An element of lxml's, which has no types.
 Element: TypeAlias = Any
+
+
+def leave_out(tree: Element, classes: Set[str], *tags: object) -> None:
+    """Take out what has one of *classes* or *tags*, but not the text that follows it."""
+    for element in _WITH_CLASS(tree):
+        if not classes.isdisjoint(element.get("class").split()):
+            element.tag = _GONE
+    etree.strip_elements(tree, *tags, _GONE, with_tail=False)
 
 
 def drop_tree(element: Element) -> None:

@@ -10,7 +10,14 @@ from __future__ import annotations
 from lxml import etree
 
 from sphinx_publication.site.absolute_links import absolute
-from sphinx_publication.site.elements import Element, drop_tag, drop_tree
+from sphinx_publication.site.elements import (
+    HEADINGS,
+    PARSER,
+    Element,
+    drop_tag,
+    drop_tree,
+    leave_out,
+)
 
 _COMMENTS = "comments"
 _LEFT_OUT = (
@@ -27,12 +34,7 @@ _LEFT_OUT = (
     "toctree-wrapper",
     "visually-hidden",
 )
-_PARSER = etree.HTMLParser()
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-#: What elements become before they are taken out.
-_GONE = "left-out"
 _ADDRESSES = ("href", "src", "poster", "cite", "data")
-_WITH_CLASS = etree.XPath("descendant::*[@class]")
 _WITH_ID = etree.XPath("descendant-or-self::*[@id]")
 _WITH_ADDRESS = etree.XPath(
     f"descendant-or-self::*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset'))}]"
@@ -45,7 +47,7 @@ def content(body: str, section: str, address: str, *, with_comments: bool = Fals
     *section* is the id of the section that is the post; "" when the whole page is. Its archived
     comments are left out unless *with_comments*.
     """
-    tree = etree.fromstring(f"<html><body>{body}</body></html>", _PARSER).find("body")
+    tree = etree.fromstring(f"<html><body>{body}</body></html>", PARSER).find("body")
     if section:
         found = tree.xpath(".//*[@id=$id]", id=section)
         if not found:
@@ -64,14 +66,10 @@ def content(body: str, section: str, address: str, *, with_comments: bool = Fals
 
 
 def _leave_out(tree: Element, names: tuple[str, ...]) -> None:
-    heading = next(tree.iter(*_HEADINGS), None)
+    heading = next(tree.iter(*HEADINGS), None)
     if heading is not None:
         drop_tree(heading)
-    left_out = frozenset(names)
-    for element in _WITH_CLASS(tree):
-        if not left_out.isdisjoint(element.get("class").split()):
-            element.tag = _GONE
-    etree.strip_elements(tree, "script", "style", _GONE, with_tail=False)
+    leave_out(tree, frozenset(names), "script", "style")
 
 
 def _make_pictures_plain(tree: Element) -> None:

@@ -95,10 +95,11 @@ def _is_known(app: Sphinx) -> bool:
     if has_own_templates(app):
         return False
     listeners = app.events.listeners.get("html-page-context", ())
-    return all(_package(one.handler) in _KNOWN for one in listeners)
+    return all(package_of(one.handler) in _KNOWN for one in listeners)
 
 
-def _package(handler: Callable[..., object]) -> str:
+def package_of(handler: Callable[..., object]) -> str:
+    """Return the package that a handler of events comes from."""
     return str(getattr(handler, "__module__", "")).partition(".")[0]
 
 

@@ -22,9 +22,15 @@ from lxml import etree
 from lxml.builder import E as build
 
 from sphinx_publication.site.absolute_links import absolute
-from sphinx_publication.site.elements import Element, drop_tag, drop_tree
+from sphinx_publication.site.elements import (
+    HEADINGS,
+    PARSER,
+    Element,
+    drop_tag,
+    drop_tree,
+    leave_out,
+)
 
-_PARSER = etree.HTMLParser()
 #: Where the text of a page begins, and what it ends with: nothing else has to be taken apart.
 _BEGIN = re.compile(r'<article\b[^>]*\sclass="(?:[^"]*\s)?pub-article[\s"]')
 _END = "</article>"
@@ -39,13 +45,9 @@ _LEFT_OUT = frozenset({
     "preview-mark", "reference-list__back", "respond", "source-export", "system-message",
     "toctree-wrapper", "visually-hidden",
 })  # fmt: skip
-#: What those become before they are taken out.
-_GONE = "left-out"
-_WITH_CLASS = etree.XPath("descendant::*[@class]")
 _OF_CLASS = etree.XPath(
     "descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]"
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Where text stands as it is.
 _VERBATIM = ("code", "pre", "kbd", "samp")
 #: Signs of Markdown within a line; those at its beginning html-to-markdown sees to.
@@ -126,7 +128,7 @@ def markdown(page: str, address: str) -> str:
         return ""
     end = page.rfind(_END)
     source = page[begin.start() : end if end > 0 else None]
-    root = next(etree.fromstring(source, _PARSER).iter("article"))
+    root = next(etree.fromstring(source, PARSER).iter("article"))
     return _told(_Article(root, source), address)
 
 
@@ -152,10 +154,7 @@ def _convert(element: Element) -> str:
 
 def _leave_out(article: _Article) -> None:
     root = article.root
-    for element in _WITH_CLASS(root):
-        if not _LEFT_OUT.isdisjoint(element.get("class").split()):
-            element.tag = _GONE
-    etree.strip_elements(root, etree.Comment, _GONE, *_NO_TEXT, with_tail=False)
+    leave_out(root, _LEFT_OUT, etree.Comment, *_NO_TEXT)
     for link in article.of_class("toc-backref"):
         drop_tag(link)
 
@@ -265,7 +264,7 @@ def _plain_parts(article: _Article) -> None:
             line.append(build.em(*_inside(line)))
     for listed in list(root.iter("dl")):
         _definitions(listed)
-    for heading in list(root.iter(*_HEADINGS)):
+    for heading in list(root.iter(*HEADINGS)):
         if next(heading.iterancestors("li"), None) is not None:
             heading.tag = "p"
     for listed in list(root.iter("ol")):

@@ -66,7 +66,11 @@ def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if other != folder:
             shutil.rmtree(other)
     return sorted(
-        {post.docname for post in overview(env).posts if not _file(app, post.docname).exists()}
+        {
+            post.docname
+            for post in overview(env).posts
+            if not (folder / f"{post.docname}.json").exists()
+        }
     )
 
 

@@ -20,7 +20,6 @@ from sphinx_publication.site.running_text import line_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -49,7 +48,7 @@ def notes(env: BuildEnvironment) -> dict[str, dict[str, Label]]:
 def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note the labels of the document just read, which Sphinx has taken a moment ago."""
     docname = app.env.current_document.docname
-    standard = _standard(app.env)
+    standard = app.env.domains.standard_domain
     # Where the author wrote the label; what bears its id may begin further down.
     written = {one["refid"]: one for one in doctree.findall(nodes.target) if "refid" in one}
     found = {}
@@ -76,7 +75,7 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEn
 
 def settle(app: Sphinx, env: BuildEnvironment) -> None:
     """Give each label to the first document that has it."""
-    standard = _standard(env)
+    standard = env.domains.standard_domain
     for name, docnames in _owners(env).items():
         first, label = docnames[0], notes(env)[docnames[0]][name]
         standard.anonlabels[name] = first, label.id
@@ -107,10 +106,6 @@ def _owners(env: BuildEnvironment) -> dict[str, list[str]]:
 
 def _place(env: BuildEnvironment, docname: str, name: str) -> tuple[str, int]:
     return env.doc2path(docname, base=False).as_posix(), notes(env)[docname][name].line
-
-
-def _standard(env: BuildEnvironment) -> StandardDomain:
-    return env.domains.standard_domain
 
 
 class _Said(plain_logging.Filter):

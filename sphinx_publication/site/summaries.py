@@ -8,12 +8,11 @@ for each), and again only when what it is made of has changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from copy import copy
 from dataclasses import astuple, dataclass, replace
 from functools import cache, cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -30,6 +29,7 @@ from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.nodes import cited, is_citation
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import records
+from sphinx_publication.site.digests import digest
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.files import write_if_changed
 
@@ -91,8 +91,7 @@ class Summaries:
     def _made_anew(self, post: Post, holds: str, before: _Beginning | None) -> _Beginning:
         excerpt = _excerpt(self._app, post)
         names = self._names if any(map(_is_called, excerpt)) else ""
-        told = "".join((*self._parts(excerpt), names))
-        made_of = sha256(told.encode(errors="surrogatepass")).hexdigest()
+        made_of = digest(*self._parts(excerpt), names)
         text = before.text if before and before.made_of == made_of else None
         return _Beginning(holds, names, made_of, text)
 
@@ -109,14 +108,16 @@ class Summaries:
     def _sources(self) -> str:
         """A digest of what every source is called in citations."""
         known = library(self._app.env)
-        return _digest(
-            (
-                key,
-                known.citation_author(key, True),
-                known.citation_author(key, False),
-                known.citation_year(key),
+        return digest(
+            *(
+                (
+                    key,
+                    known.citation_author(key, True),
+                    known.citation_author(key, False),
+                    known.citation_year(key),
+                )
+                for key in known.sources
             )
-            for key in known.sources
         )
 
     @cached_property
@@ -124,13 +125,11 @@ class Summaries:
         """A digest of what everything else is called."""
         env = self._app.env
         standard = env.get_domain("std")
-        return _digest(
-            (
-                [(name, title.astext()) for name, title in sorted(env.titles.items())],
-                [(entity.docname, entity.name) for entity in entity_domain(env).entities],
-                sorted(standard.data["labels"].items()),
-                sorted(standard.data["anonlabels"].items()),
-            )
+        return digest(
+            [(name, title.astext()) for name, title in sorted(env.titles.items())],
+            [(entity.docname, entity.name) for entity in entity_domain(env).entities],
+            sorted(standard.data["labels"].items()),
+            sorted(standard.data["anonlabels"].items()),
         )
 
     def keep(self) -> None:
@@ -146,10 +145,6 @@ def _is_called(node: nodes.Node) -> bool:
         not (is_citation(one) or one.get("refexplicit"))
         for one in node.findall(addnodes.pending_xref)
     )
-
-
-def _digest(told: Iterable[object]) -> str:
-    return sha256(repr(tuple(told)).encode(errors="surrogatepass")).hexdigest()
 
 
 #: Those of the build that an application is at.
