@@ -107,7 +107,7 @@ def _ended(tr: Translator, body: str, closing: tuple[str, ...]) -> tuple[str, st
 
 
 def _opening(tr: Translator, chapter: Chapter, making: Making, month: str) -> str:
-    plain = parts.chapter_title(chapter)
+    plain, below = parts.chapter_title(chapter), ""
     head = shorten(plain, HEAD, placeholder=" …")
     arguments = [
         escape.string(chapter.mark),
@@ -117,15 +117,18 @@ def _opening(tr: Translator, chapter: Chapter, making: Making, month: str) -> st
     arguments += pieces.named(plain=plain)
     if chapter.post is not None:
         language = making.language
-        authors = making.press.authors(*chapter.post.authors)
+        authors = parts.names(making.press.authors(*chapter.post.authors), language)
+        short = dates.medium_date(chapter.post.date, language)
         arguments += pieces.named(
             date=dates.long_date(chapter.post.date, language),
-            short=dates.medium_date(chapter.post.date, language),
-            authors=parts.names(authors, language) or None,
+            short=short,
+            authors=authors or None,
             month=month or None,
         )
+        below = " · ".join(filter(None, (short, authors)))
         if series := _series(making, chapter.post):
             arguments.append(f"series: {pieces.content(series)}")
+    making.announced.append({"title": plain, "below": below, "month": month})
     tr.book.claim(chapter.mark)
     anchors = "".join(
         pieces.call("anchor", escape.string(name)) for name in chapter.marks if tr.book.claim(name)

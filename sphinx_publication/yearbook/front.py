@@ -43,6 +43,7 @@ def volume_data(making: Making, moment: datetime) -> dict[str, Any]:
             "page": str(_("p.")),
         },
         "colophon": colophon(making),
+        "announced": making.announced,
         "parts": sorted(path for path in making.files if path.startswith("/parts/")),
     }
 

@@ -81,6 +81,8 @@ class Making:
     book: Book
     #: The files of the workspace so far, by their path in it.
     files: dict[str, str] = field(default_factory=dict)
+    #: What the contents will say of each chapter, so that they have their room before it is found.
+    announced: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
