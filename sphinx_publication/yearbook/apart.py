@@ -93,7 +93,8 @@ def set_apart(task: Task) -> Setting:
         reason = f"it was not set after {_PATIENCE // 60} minutes"
         raise SettingError(reason, None) from None
     try:
-        outcome = pickle.loads((exchange / _OUTCOME).read_bytes())
+        with (exchange / _OUTCOME).open("rb") as file:
+            outcome = pickle.load(file)
     except FileNotFoundError:
         last = done.stderr.strip().rpartition("\n")[2]
         reason = last or f"exit code {done.returncode}"
@@ -133,4 +134,6 @@ def child() -> None:
             outcome.cover = cover_picture(task.folder, task.cover_width)
     except SettingError as error:
         outcome = _Refusal(str(error), error.place)
-    (exchange / _OUTCOME).write_bytes(pickle.dumps(outcome))
+    # Straight into the file: what Typst remembers is still there, and a copy would come on top.
+    with (exchange / _OUTCOME).open("wb") as file:
+        pickle.dump(outcome, file, pickle.HIGHEST_PROTOCOL)

@@ -7,6 +7,7 @@ when the document is translated.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,11 +52,19 @@ class Chapter:
 
 
 class Shelf:
-    """Resolves each document once, however many chapters or volumes ask for it."""
+    """Resolves each document once, however many chapters or volumes ask for it.
+
+    What Sphinx keeps of documents besides, as they were read and as they are stored, is let go: it
+    would be there while a book is set, when memory is needed most.
+    """
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._resolved: dict[str, nodes.document] = {}
+        if builder.env._write_doc_doctree_cache:
+            builder.env._write_doc_doctree_cache.clear()
+            gc.unfreeze()  # what has been read was put out of the collector's sight
+            gc.collect()
 
     @property
     def library(self) -> Library:
@@ -67,6 +76,7 @@ class Shelf:
         if docname not in self._resolved:
             env = self._builder.env
             doctree = env.get_doctree(docname)
+            env._pickled_doctree_cache.pop(docname, None)
             env.apply_post_transforms(doctree, docname)
             for element in nesting.flatten(doctree):
                 place = self._path(docname), line_of(element)

@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Mapping, Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,21 +161,24 @@ class YearbookBuilder(Builder):
 
     def _set(self, jobs: Iterable[Job], pool: ThreadPoolExecutor) -> int:
         """Set those of the *jobs* that are not current; return how many that were."""
-        started = []
+        started = deque[tuple[Job, Future[setting.Setting]]]()
         for job in jobs:
             digest = job.digest
             if self._tried.get(job.file_name) == digest or self._is_current(job):
                 continue
             self._tried[job.file_name] = digest
             started.append((job, pool.submit(_set, job, self._room)))
-        for number, (job, future) in enumerate(started, start=1):
+        count = len(started)
+        for number in range(1, count + 1):
+            job, future = started.popleft()  # a book that is written is not kept in memory
             error = future.exception()
-            self.progress(number, len(started), job.file_name)
+            self.progress(number, count, job.file_name)
             if error is None:
                 self._publish(job, future.result())
             else:
                 self._failed(job.volume, error)
-        return len(started)
+            del future
+        return count
 
     def _bind(self, press: Press, volume: Volume) -> None:
         """Write a volume's EPUB, which has the cover and the page numbers of its screen edition.
