@@ -28,6 +28,7 @@ _FACTS = {
     "summary": "",
     "words": {"kind": "", "contents": "Innehåll", "colophon": "K", "page": "s."},
     "colophon": {"notes": [], "lines": [], "cite": {"title": "", "runs": []}, "setting": ""},
+    "announced": [],
     "edition": "screen",
 }
 
