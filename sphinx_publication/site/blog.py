@@ -26,6 +26,8 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
+from sphinx_publication.site.document_notes import DocumentNotes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 
     Records = dict[str, list[dict[str, Any]]]
 
+#: What ablog notes of each document's posts, by its own name.
+_NOTES = DocumentNotes[list[dict[str, Any]]]("ablog_posts")
+
 
 def is_ablog_site(config: Config) -> bool:
     """Tell whether conf.py itself lists ablog, and so keeps ablog's pages and addresses."""
@@ -43,10 +48,7 @@ def is_ablog_site(config: Config) -> bool:
 
 def records(env: BuildEnvironment) -> Records:
     """Return what ablog noted of each document's posts."""
-    if not hasattr(env, "ablog_posts"):
-        env.ablog_posts = {}  # type: ignore[attr-defined]
-    noted: Records = env.ablog_posts  # type: ignore[attr-defined]
-    return noted
+    return _NOTES.of(env)
 
 
 def post_sections(env: BuildEnvironment) -> dict[str, list[str]]:
@@ -55,21 +57,6 @@ def post_sections(env: BuildEnvironment) -> dict[str, list[str]]:
         docname: [record["section"] or "" for record in found]
         for docname, found in records(env).items()
     }
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Drop the posts of a document that is read anew or gone.
-
-    ablog's own handler also drops labels by file name, those of other documents included; the
-    standard domain forgets a document's labels by itself.
-    """
-    records(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over the posts of the documents that another process has read."""
-    theirs = records(other)
-    records(env).update({name: theirs[name] for name in sorted(docnames) if name in theirs})
 
 
 def read_posts(app: Sphinx, doctree: nodes.document) -> None:
@@ -137,10 +124,11 @@ def setup(app: Sphinx) -> None:
     """Set up ablog and mend it."""
     app.setup_extension("ablog")
     app.extensions["ablog"].parallel_read_safe = True
+    # It also drops labels by file name, those of other documents included; the standard domain
+    # forgets a document's labels by itself.
     disconnect(app, "env-purge-doc", ablog.post.purge_posts)
     disconnect(app, "doctree-read", ablog.post.process_posts)
     app.connect("doctree-read", read_posts)
     app.connect("config-inited", begin)
     app.connect("builder-inited", offer_templates)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
+    _NOTES.connect(app)

@@ -23,6 +23,7 @@ from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.topics import Topic
 from sphinx_publication.site import yearbook_pages
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.listing import Book
 from sphinx_publication.site.listing_pages import changed, part
 from sphinx_publication.site.overview import Overview, overview
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
 _ = get_translation("sphinx_publication")
+
+#: The documents that show what is worked out later.
+_NOTES = DocumentNotes[bool]("publication_fronts")
 
 
 class newest_yearbook(nodes.General, nodes.Element):
@@ -145,27 +149,17 @@ def _column(child: nodes.Node) -> str:
 def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note that the document shows what is worked out later."""
     if any(next(iter(doctree.findall(kind)), None) is not None for kind in _PLACEHOLDERS):
-        _noted(app.env)[app.env.current_document.docname] = True
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a document that is read anew or gone."""
-    _noted(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over what another process has read."""
-    _noted(env).update({name: True for name in sorted(docnames) if name in _noted(other)})
+        _NOTES.of(app.env)[app.env.current_document.docname] = True
 
 
 def find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that show a yearbook or topics which have changed."""
-    if is_ablog_site(app.config) or not _noted(env):
+    if is_ablog_site(app.config) or not _NOTES.of(env):
         return []
     view, language = overview(env), app.config.language
     topics = [(t.name, t.slug, t.docname, t.description, len(t.posts)) for t in view.topics.all]
     shown = repr((sorted(topics), yearbook_pages.newest(view, language), len(view.posts)))
-    return changed(env, f"front_{app.builder.name}", dict.fromkeys(_noted(env), shown))
+    return changed(env, f"front_{app.builder.name}", dict.fromkeys(_NOTES.of(env), shown))
 
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -239,13 +233,6 @@ def _topic(topic: Topic, known: Overview, view: PageView) -> nodes.list_item:
     return item
 
 
-def _noted(env: BuildEnvironment) -> dict[str, bool]:
-    if not hasattr(env, "publication_fronts"):
-        env.publication_fronts = {}  # type: ignore[attr-defined]
-    noted: dict[str, bool] = env.publication_fronts  # type: ignore[attr-defined]
-    return noted
-
-
 def setup(app: Sphinx) -> None:
     """Add the directives; work out what they show with the pages."""
     for name, directive in DIRECTIVES.items():
@@ -253,7 +240,6 @@ def setup(app: Sphinx) -> None:
     for placeholder in _PLACEHOLDERS:
         app.add_node(placeholder)
     app.connect("doctree-read", note)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
+    _NOTES.connect(app)
     app.connect("env-updated", find_changed, priority=300)
     app.connect("doctree-resolved", resolve, priority=400)

@@ -14,22 +14,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_publication.site.document_notes import DocumentNotes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: The attribute of the environment that holds the notes, by document.
-_NOTES = "publication_linked_files"
-
-Notes = dict[str, dict[str, bool]]
-
-
-def notes(env: BuildEnvironment) -> Notes:
-    """Return, for each document, the files that it links to, and whether each was there."""
-    found: Notes = env.__dict__.setdefault(_NOTES, {})
-    return found
+#: For each document the files that it links to, and whether each was there.
+_NOTES = DocumentNotes[dict[str, bool]]("publication_linked_files")
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
@@ -37,18 +31,7 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     files = {_portable(env, path): Path(path).is_file() for path in _named(env, doctree)}
     if files:
-        notes(env)[env.current_document.docname] = files
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Drop what was noted of a document that is read anew or gone."""
-    notes(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over what another process noted of the documents that it read."""
-    theirs = notes(other)
-    notes(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+        _NOTES.of(env)[env.current_document.docname] = files
 
 
 def find_outdated(
@@ -56,13 +39,13 @@ def find_outdated(
 ) -> list[str]:
     """Return the documents that link to a file which came or went since they were read."""
     there: dict[str, bool] = {}
-    for files in notes(env).values():
+    for files in _NOTES.of(env).values():
         for path in files:
             if path not in there:
                 there[path] = Path(env.srcdir, path).is_file()
     return sorted(
         docname
-        for docname, files in notes(env).items()
+        for docname, files in _NOTES.of(env).items()
         if docname not in removed and any(there[path] != was for path, was in files.items())
     )
 
@@ -92,6 +75,5 @@ def _portable(env: BuildEnvironment, path: str) -> str:
 def setup(app: Sphinx) -> None:
     """Note at reading, and look before the next."""
     app.connect("doctree-read", note, priority=100)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
+    _NOTES.connect(app)
     app.connect("env-get-outdated", find_outdated)

@@ -21,6 +21,7 @@ from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import Overview, overview
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
+
+#: The documents that list posts.
+_NOTES = DocumentNotes[bool]("publication_postlists")
 
 #: ablog's format where the author gives none; the publication's own layout stands for it.
 _DEFAULT = "{date} - {title}"
@@ -71,24 +75,14 @@ class CheckedPostList(PostListDirective):  # type: ignore[misc]
 def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note that the document lists posts."""
     if next(iter(doctree.findall(PostList)), None) is not None:
-        _noted(app.env)[app.env.docname] = True
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a document that is read anew or gone."""
-    _noted(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over what another process has read."""
-    _noted(env).update({name: True for name in sorted(docnames) if name in _noted(other)})
+        _NOTES.of(app.env)[app.env.docname] = True
 
 
 def find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents whose lists are no longer what they were."""
     posts = () if is_ablog_site(app.config) else overview(env).posts
     shown = repr([(post, unresolved(app, post)) for post in posts])
-    return changed(env, f"postlists_{app.builder.name}", dict.fromkeys(_noted(env), shown))
+    return changed(env, f"postlists_{app.builder.name}", dict.fromkeys(_NOTES.of(env), shown))
 
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -99,13 +93,6 @@ def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         view = PageView(app, docname)
         posts = _chosen(node, docname, view.overview)
         node.replace_self(_list(node, posts, view) if posts else [])
-
-
-def _noted(env: BuildEnvironment) -> dict[str, bool]:
-    if not hasattr(env, "publication_postlists"):
-        env.publication_postlists = {}  # type: ignore[attr-defined]
-    noted: dict[str, bool] = env.publication_postlists  # type: ignore[attr-defined]
-    return noted
 
 
 def _chosen(node: PostList, docname: str, view: Overview) -> list[Post]:
@@ -198,7 +185,6 @@ def setup(app: Sphinx) -> None:
     """Note lists while reading, resolve them with the pages."""
     app.add_directive("postlist", CheckedPostList, override=True)
     app.connect("doctree-read", note)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
+    _NOTES.connect(app)
     app.connect("env-updated", find_changed, priority=300)
     app.connect("doctree-resolved", resolve, priority=400)

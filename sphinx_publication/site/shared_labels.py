@@ -16,6 +16,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from sphinx_publication.model.problems import Kind, Problem, report
+from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.running_text import line_of
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
-
-#: The attribute of the environment that holds the notes, by document.
-_NOTES = "publication_labels"
 
 
 @dataclass(frozen=True)
@@ -39,10 +37,8 @@ class Label:
     line: int
 
 
-def notes(env: BuildEnvironment) -> dict[str, dict[str, Label]]:
-    """Return the labels of each document."""
-    found: dict[str, dict[str, Label]] = env.__dict__.setdefault(_NOTES, {})
-    return found
+#: The labels of each document.
+_NOTES = DocumentNotes[dict[str, Label]]("publication_labels")
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
@@ -59,25 +55,14 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
             place = written.get(identifier) or doctree.ids.get(identifier, doctree)
             found[name] = Label(identifier, title if owner == docname else None, line_of(place))
     if found:
-        notes(app.env)[docname] = found
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Drop the labels of a document that is read anew or gone."""
-    notes(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over the labels of the documents that another process has read."""
-    theirs = notes(other)
-    notes(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+        _NOTES.of(app.env)[docname] = found
 
 
 def settle(app: Sphinx, env: BuildEnvironment) -> None:
     """Give each label to the first document that has it."""
     standard = env.domains.standard_domain
     for name, docnames in _owners(env).items():
-        first, label = docnames[0], notes(env)[docnames[0]][name]
+        first, label = docnames[0], _NOTES.of(env)[docnames[0]][name]
         standard.anonlabels[name] = first, label.id
         if label.title is None:
             standard.labels.pop(name, None)
@@ -98,14 +83,14 @@ def tell(app: Sphinx, env: BuildEnvironment) -> None:
 def _owners(env: BuildEnvironment) -> dict[str, list[str]]:
     """Return the documents of each label, in order."""
     found: dict[str, list[str]] = {}
-    for docname, labels in sorted(notes(env).items()):
+    for docname, labels in sorted(_NOTES.of(env).items()):
         for name in labels:
             found.setdefault(name, []).append(docname)
     return found
 
 
 def _place(env: BuildEnvironment, docname: str, name: str) -> tuple[str, int]:
-    return env.doc2path(docname, base=False).as_posix(), notes(env)[docname][name].line
+    return env.doc2path(docname, base=False).as_posix(), _NOTES.of(env)[docname][name].line
 
 
 class _Said(plain_logging.Filter):
@@ -125,7 +110,6 @@ def setup(app: Sphinx) -> None:
     """Note while documents are read; settle before anybody asks where a label is."""
     app.connect("builder-inited", _quieten)
     app.connect("doctree-read", note)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
+    _NOTES.connect(app)
     app.connect("env-updated", settle, priority=50)
     app.connect("env-updated", tell, priority=700)

@@ -7,7 +7,7 @@ Where a link leads is asked when all documents have been read, without building 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,12 +21,11 @@ from sphinx_publication.bibliography.nodes import cited, is_citation, is_footnot
 from sphinx_publication.model.backlinks import Goal, LinkWords, Part, TextLink, sentence
 from sphinx_publication.model.entities import SHORT, parse
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.entity_domain import MENTION, entity_domain
 from sphinx_publication.site.running_text import DOMAIN, SILENT, around, line_of, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -34,25 +33,12 @@ if TYPE_CHECKING:
 _LISTS = (addnodes.toctree, addnodes.compact_paragraph, nodes.docinfo, nodes.system_message)
 
 
+_NOTES = DocumentNotes[tuple[TextLink, ...]]("publication_text_links")
+
+
 def noted(env: BuildEnvironment) -> dict[str, tuple[TextLink, ...]]:
     """Return the links of each document."""
-    if not hasattr(env, "publication_text_links"):
-        env.publication_text_links = {}  # type: ignore[attr-defined]
-    found: dict[str, tuple[TextLink, ...]] = env.publication_text_links  # type: ignore[attr-defined]
-    return found
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a document that is read anew, or gone."""
-    noted(env).pop(docname, None)
-
-
-def merge(
-    app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment
-) -> None:
-    """Take over the links of the documents that another process has read."""
-    theirs = noted(other)
-    noted(env).update({name: theirs[name] for name in docnames if name in theirs})
+    return _NOTES.of(env)
 
 
 class LinkCollector(SphinxTransform):
@@ -211,7 +197,6 @@ def resolver(env: BuildEnvironment) -> Callable[[Goal], str]:
 
 
 def setup(app: Sphinx) -> None:
-    """Note links while reading, forget and merge them with their documents."""
+    """Note links while reading."""
     app.add_transform(LinkCollector)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
+    _NOTES.connect(app)

@@ -3,7 +3,7 @@
 Without content, the headings around it that begin with a number ("10. Utvecklingsdagar") are the
 places. With content, its lines are ("10. Utvecklingsdagar", further lines indented). Either way it
 becomes an ordered list in docutils' own nodes, whose items have their number as ``value``; each
-document's places are noted, forgotten and merged. `toplist_pages` makes the pages.
+document's places are noted. `toplist_pages` makes the pages.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sphinx.util.nodes import get_node_line
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.toplists import PLACE, TOPICS, YEAR, Part, Place, blocks
+from sphinx_publication.site.document_notes import DocumentNotes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 logger = logging.getLogger(__name__)
+_NOTES = DocumentNotes[tuple[Part, ...]]("publication_toplists")
 
 
 class Toplist(SphinxDirective):
@@ -150,23 +152,9 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
         noted(app.env)[app.env.docname] = tuple(parts)
 
 
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a document that is read anew or gone."""
-    noted(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over what another process has read."""
-    theirs = noted(other)
-    noted(env).update({name: theirs[name] for name in sorted(docnames) if name in theirs})
-
-
 def noted(env: BuildEnvironment) -> dict[str, tuple[Part, ...]]:
     """Return the parts of ranked lists in each document."""
-    if not hasattr(env, "publication_toplists"):
-        env.publication_toplists = {}  # type: ignore[attr-defined]
-    found: dict[str, tuple[Part, ...]] = env.publication_toplists  # type: ignore[attr-defined]
-    return found
+    return _NOTES.of(env)
 
 
 def _from_items(made: nodes.enumerated_list) -> Iterator[Place]:
@@ -241,5 +229,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("toplist", Toplist)
     app.add_node(nodes.list_item, override=True, html=(visit_item, depart_item))
     app.connect("doctree-read", note)
-    app.connect("env-purge-doc", forget)
-    app.connect("env-merge-info", merge)
+    _NOTES.connect(app)

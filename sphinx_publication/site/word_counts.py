@@ -15,11 +15,14 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_publication.bibliography.nodes import is_citation, is_footnote, reference_list
 from sphinx_publication.model.word_count import count
+from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.retelling import CLASS as RETELLING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+_NOTES = DocumentNotes[dict[str, int]]("publication_words")
 
 _BLOCKS = (
     nodes.paragraph,
@@ -68,10 +71,7 @@ class WordCounter(SphinxTransform):
 
 def word_counts(env: BuildEnvironment) -> dict[str, dict[str, int]]:
     """Return the words by document and by a section's id; "" for the whole document."""
-    if not hasattr(env, "publication_words"):
-        env.publication_words = {}  # type: ignore[attr-defined]
-    noted: dict[str, dict[str, int]] = env.publication_words  # type: ignore[attr-defined]
-    return noted
+    return _NOTES.of(env)
 
 
 def _words(node: nodes.Node, sections: dict[str, int]) -> int:
@@ -109,19 +109,7 @@ def _is_left_out(node: nodes.Node) -> bool:
     return is_ours
 
 
-def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Drop the words of a document that is read anew or gone."""
-    word_counts(env).pop(docname, None)
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    """Take over the words of documents that another process has read."""
-    theirs = word_counts(other)
-    word_counts(env).update({name: theirs[name] for name in sorted(docnames) if name in theirs})
-
-
 def setup(app: Sphinx) -> None:
     """Count while documents are read."""
     app.add_transform(WordCounter)
-    app.connect("env-purge-doc", _forget)
-    app.connect("env-merge-info", _merge)
+    _NOTES.connect(app)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: So many documents are not worth a search for what nothing needs any more.
+_FEW = 50
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -61,8 +64,10 @@ class Shelf:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._resolved: dict[str, nodes.document] = {}
-        if builder.env._write_doc_doctree_cache:
-            builder.env._write_doc_doctree_cache.clear()
+        read = builder.env._write_doc_doctree_cache
+        is_much = len(read) > _FEW
+        read.clear()
+        if is_much:
             gc.unfreeze()  # what has been read was put out of the collector's sight
             gc.collect()
 

@@ -6,8 +6,6 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sphinx_publication.site import blog
-
 if TYPE_CHECKING:
     from .conftest import Project
 
@@ -19,20 +17,6 @@ def test_two_workers_read_and_the_site_is_the_same(project: Callable[[str], Proj
     assert parallel.read.keys() == parallel.workers
     assert parallel.differences(serial) == []
     assert serial.warnings == parallel.warnings
-
-
-def test_merging_takes_only_what_the_worker_read() -> None:
-    """A worker's environment also holds older posts of others; they do not overwrite newer ones."""
-
-    class Env:
-        def __init__(self, **posts: object) -> None:
-            self.ablog_posts = posts
-
-    ours, theirs = Env(a=["new"], b=["b"]), Env(a=["old"], c=["c"])
-    blog.merge(None, ours, {"c", "d"}, theirs)
-    assert ours.ablog_posts == {"a": ["new"], "b": ["b"], "c": ["c"]}
-    blog.forget(None, ours, "b")
-    assert ours.ablog_posts == {"a": ["new"], "c": ["c"]}
 
 
 def test_each_application_has_its_own_blog(project: Callable[[str], Project]) -> None:
