@@ -14,6 +14,11 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
+#: What JSON has itself: most of what records hold.
+_AS_THEY_ARE = frozenset({str, int, bool, float})
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 #: Raised when a change would break a program that reads the document.
 VERSION = 1
 
@@ -180,18 +185,22 @@ def text(document: Mapping[str, Any]) -> str:
 
 def _part(value: Any) -> str:
     if not isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in value)
+        return _json(value)
+    lines = ",\n".join(map(_json, value))
     return f"[\n{lines}\n]" if lines else "[]"
 
 
 def plain(value: Any) -> Any:
     """Return a record as dictionaries and lists, without what is None."""
-    if isinstance(value, str | int):
+    if value.__class__ in _AS_THEY_ARE:
         return value
     if is_dataclass(value):
-        found = ((said, getattr(value, name)) for name, said in _names(value.__class__))
-        return {said: plain(one) for said, one in found if one is not None}
+        told = {}
+        for name, said in _names(value.__class__):
+            one = getattr(value, name)
+            if one is not None:
+                told[said] = one if one.__class__ in _AS_THEY_ARE else plain(one)
+        return told
     if isinstance(value, Mapping):
         return {name: plain(value[name]) for name in sorted(value)}
     if isinstance(value, Iterable) and not isinstance(value, str):

@@ -19,7 +19,7 @@ from sphinx_publication.model.authors import Profile
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.overview import Overview, overview
-from sphinx_publication.site.source_views import SourceView, view
+from sphinx_publication.site.source_views import SourceName, named
 from sphinx_publication.site.words import ngettext
 from sphinx_publication.site.yearbook_pages import in_volumes
 
@@ -47,7 +47,7 @@ class Link:
 class CitedView:
     """A source that the author cites."""
 
-    source: SourceView
+    source: SourceName
     #: "4 times, in 2 posts".
     words: str
 
@@ -156,7 +156,7 @@ def _sources(desk: Desk, posts: tuple[Post, ...]) -> Iterator[CitedView]:
             words = times
         else:
             words = _("%(times)s, in %(posts)s posts") % {"times": times, "posts": one.posts}
-        yield CitedView(view(desk, one.key), words)
+        yield CitedView(named(desk, one.key), words)
 
 
 def _books(seen: Overview, posts: tuple[Post, ...]) -> Iterator[InBook]:

@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from sphinx.locale import get_translation
 
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.builder import NOT_FOUND, PublicationBuilder
+from sphinx_publication.site.builder import LOOKS, NOT_FOUND, PublicationBuilder
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import site_address
 
@@ -37,6 +37,7 @@ def _page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "publication_kind": "not-found",
             "search_page": place.search,
             "posts_page": overview(app.env).target(place.posts),
+            LOOKS: "",
         }
         yield NOT_FOUND, context, "publication/not_found.html"
 

@@ -57,7 +57,8 @@ class NumbersPage:
     told: Told
     #: The yearbooks, and this one.
     parents: tuple[Entry, ...]
-    #: What the rows of a part's table lead to, by the part's name and the row's key.
+    #: What the rows of a part's table lead to, by the part's name and the row's key; of these
+    #: alone, for any other may come or go.
     targets: dict[str, dict[str, str]]
 
 
@@ -132,6 +133,7 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _pages(env: BuildEnvironment, facts: Facts) -> Iterator[NumbersPage]:
     view = overview(env)
     place, catalogue = view.addresses, locale.get_translator(CATALOGUE)
+    leads = _leads(env, facts)
     for volume in view.volumes:
         counted = of_volume(facts, volume)
         if counted is None or view.document_at(place.numbers_of(volume.name)):
@@ -141,10 +143,16 @@ def _pages(env: BuildEnvironment, facts: Facts) -> Iterator[NumbersPage]:
             Entry(name_of(volume), view.target(place.yearbook(volume.name)), 0),
         )
         told = tell(counted, catalogue, facts.language)
-        yield NumbersPage(place.numbers_of(volume.name), told, parents, _targets(env, facts))
+        targets = {
+            part.name: {bar.key: lead[bar.key] for bar in part.chart.bars if bar.key in lead}
+            for part in told.parts
+            if part.chart and (lead := leads.get(part.name))
+        }
+        yield NumbersPage(place.numbers_of(volume.name), told, parents, targets)
 
 
-def _targets(env: BuildEnvironment, facts: Facts) -> dict[str, dict[str, str]]:
+def _leads(env: BuildEnvironment, facts: Facts) -> dict[str, dict[str, str]]:
+    """Return what any row can lead to, by a part's name and the row's key."""
     desk = desk_of(env)
     return {
         "sources": {key: desk.domain.page(key) for key in facts.sources},

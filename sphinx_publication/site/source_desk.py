@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_publication.bibliography.library import Library
     from sphinx_publication.model.sources import Source
-    from sphinx_publication.site.source_views import SourceView
+    from sphinx_publication.site.source_views import SourceName, SourceView
 
 
 class Desk:
@@ -41,6 +41,8 @@ class Desk:
         self.language: str = env.config.language or "en"
         #: What lists show of the sources that have been asked for, by key.
         self.views: dict[str, SourceView] = {}
+        #: What they are called, by key.
+        self.names: dict[str, SourceName] = {}
         self._topics: dict[str, tuple[str, str]] = {}
 
     @property

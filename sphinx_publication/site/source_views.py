@@ -28,8 +28,11 @@ _ = get_translation("sphinx_publication")
 
 
 @dataclass(frozen=True)
-class SourceView:
-    """One source as lists show it."""
+class SourceName:
+    """What a source is called where it is one of several.
+
+    Not how often it is cited: what shows that has to be made again when anybody cites it.
+    """
 
     key: str
     page_name: str
@@ -40,6 +43,12 @@ class SourceView:
     lang: str
     #: What it is, in words: "Rapport".
     kind: str
+
+
+@dataclass(frozen=True)
+class SourceView(SourceName):
+    """One source as lists show it that say how often it is cited."""
+
     #: How many published posts cite it.
     count: int
     #: The same in words.
@@ -89,7 +98,7 @@ class CitingEntry:
 class Beside:
     """A source that is cited in the same posts."""
 
-    source: SourceView
+    source: SourceName
     #: In how many posts, in words.
     count_words: str
 
@@ -110,25 +119,28 @@ class SourcePage:
     downloads: tuple[Download, ...]
 
 
+def named(desk: Desk, key: str) -> SourceName:
+    """Return what a source is called; made once, for one source stands in many lists."""
+    if key not in desk.names:
+        source = desk.sources[key]
+        desk.names[key] = SourceName(
+            key=key,
+            page_name=desk.domain.page(key),
+            short=desk.library.short(key),
+            title=source.title,
+            lang=desk.foreign(key),
+            kind=kind_of_source(source),
+        )
+    return desk.names[key]
+
+
 def view(desk: Desk, key: str) -> SourceView:
-    """Return a source as lists show it; made once, for one source stands in many lists."""
+    """Return a source as lists show it that say how often it is cited; made once, too."""
     if key not in desk.views:
-        desk.views[key] = _view(desk, key)
+        count = len(desk.cited(key).posts)
+        words = count_words(count)
+        desk.views[key] = SourceView(**vars(named(desk, key)), count=count, count_words=words)
     return desk.views[key]
-
-
-def _view(desk: Desk, key: str) -> SourceView:
-    source, count = desk.sources[key], len(desk.cited(key).posts)
-    return SourceView(
-        key=key,
-        page_name=desk.domain.page(key),
-        short=desk.library.short(key),
-        title=source.title,
-        lang=desk.foreign(key),
-        kind=kind_of_source(source),
-        count=count,
-        count_words=count_words(count),
-    )
 
 
 def page(desk: Desk, key: str) -> SourcePage:
@@ -143,7 +155,7 @@ def page(desk: Desk, key: str) -> SourcePage:
         citing_posts=tuple(_citing_posts(desk, found)),
         citing_pages=tuple(_citing_pages(desk, found)),
         beside=tuple(
-            Beside(view(desk, one.key), posts_words(one.count)) for one in desk.beside(key)
+            Beside(named(desk, one.key), posts_words(one.count)) for one in desk.beside(key)
         ),
         downloads=tuple(downloads(desk, key)),
     )

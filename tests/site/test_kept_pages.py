@@ -11,7 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from .conftest import Project
 
 #: Pages that say nothing of their looks, and are made in every build.
-ALWAYS = {"404", "sok", "status"}
+ALWAYS = {"sok", "status"}
 PLAIN = {"templates_path": []}
 
 
@@ -132,4 +132,21 @@ def test_a_title_that_an_excerpt_names_is_told_anew(project: Callable[[str], Pro
     law.write_text(law.read_text("utf-8").replace("\n# ", "\n# Omskriven: ", 1), "utf-8")
     built.build()
     assert "Mer i Omskriven" in Path(built.site, "2015/index.html").read_text("utf-8")
+    assert built.differences(_clean(built)) == []
+
+
+def test_one_more_post_leaves_pages_that_do_not_count_it(
+    project: Callable[[str], Project], made: list[str]
+) -> None:
+    """A source cited once more changes neither who cited it before nor another year's numbers."""
+    built = project("knowledge").build()
+    made.clear()
+    (built.folder / "posts/2014/12").mkdir()
+    (built.folder / "posts/2014/12/ny.md").write_text(
+        "---\ndate: 2014-12-01\nauthor: Anna Ek\n---\n# Ny\n\nEn mening {cite:p}`axelsson2007`.\n",
+        "utf-8",
+    )
+    built.build()
+    assert {"forfattare/anna-ek", "arsbocker/2014/siffror", "kallor/axelsson2007"} <= set(made)
+    assert not {"forfattare/redaktionen", "arsbocker/2013/siffror"} & set(made)
     assert built.differences(_clean(built)) == []
