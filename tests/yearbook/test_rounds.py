@@ -12,6 +12,7 @@ from sphinx.testing.util import SphinxTestApp
 from yearbook.reading import words
 
 from benchmarks import generate
+from sphinx_publication.model.volume_records import read_records
 from sphinx_publication.yearbook import builder
 from sphinx_publication.yearbook.compile import THEME
 
@@ -77,3 +78,25 @@ def test_a_post_stands_where_it_will_from_the_first_round_on(
     before, first, second = map(int, seen.groups())
     assert before == 0
     assert first == second > 50
+
+
+def test_pages_are_right_where_a_layout_does_not_say_that_they_begin(tmp_path: Path) -> None:
+    """A layout of the publication's own has a half-title without the mark of a page."""
+    source = tmp_path / "publication"
+    generate.write(source, generate.Plan(posts=3, words=200))
+    parts = (THEME / "cover-parts.typ").read_text("utf-8")
+    assert parts.count("\n  page-start\n") == 1
+    (source / "layout").mkdir()
+    (source / "layout/cover-parts.typ").write_text(
+        parts.replace("\n  page-start\n", "\n"), encoding="utf-8"
+    )
+    records = []
+    for look in ({}, {"layout": "layout"}):
+        wanted = {"publication_yearbook_editions": ["screen"], "publication_book": look}
+        app = SphinxTestApp("yearbook", srcdir=source, confoverrides=wanted)
+        app.build()
+        records.append(read_records(app.outdir)["2024"])
+        app.cleanup()
+    own, other = records
+    assert (own.pages, own.contents) == (other.pages, other.contents)
+    assert own.pages["front#half-title"] == 2
