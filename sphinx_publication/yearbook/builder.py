@@ -57,7 +57,7 @@ logger = logging.getLogger(__name__)
 
 #: Volumes set at the same time, at most.
 _SIDE_BY_SIDE = 4
-#: Characters of source set at the same time; Typst takes about 400 bytes of memory for each.
+#: Characters of source set at the same time; Typst takes about 330 bytes of memory for each.
 _ROOM = 1_000_000
 #: Times that volumes which name each other are set again, for the pages of the other to be right.
 _SETTLING = 2
@@ -177,7 +177,6 @@ class YearbookBuilder(Builder):
                 self._publish(job, future.result())
             else:
                 self._failed(job.volume, error)
-            del future
         return count
 
     def _bind(self, press: Press, volume: Volume) -> None:
