@@ -16,6 +16,8 @@ from typing import Any
 
 from citeproc import model
 
+from sphinx_publication.bibliography.macros import remembered
+
 #: Names of what is kept; lxml's elements in Python take any.
 _ALIVE, _FOUND, _MACROS, _CALLS, _PLAIN, _TAKEN = (
     f"publication_{name}" for name in ("alive", "found", "macros", "calls", "plain", "taken")
@@ -36,9 +38,9 @@ def keep_alive(root: Any) -> None:
     setattr(root, _ALIVE, [one for tree in trees for one in tree.getroottree().iter()])
 
 
-def note_shape(item: Any, reference: Any, has_place: bool) -> None:
-    """Note on an *item* what decides which branches its reference takes."""
-    shape = (reference["type"], frozenset(reference), has_place)
+def note_shape(item: Any, reference: Any, has_place: bool, formatter: object) -> None:
+    """Note on an *item* what decides which branches its reference takes, and who marks it up."""
+    shape = (reference["type"], frozenset(reference), has_place, formatter)
     object.__setattr__(item, _SHAPE, _shapes.setdefault(shape, shape))
 
 
@@ -122,6 +124,16 @@ def _chosen(choose: _Method) -> _Method:
     return answer
 
 
+def _without_place(item: Any) -> object:
+    """Return the shape of an item; none for one with a page, which is read elsewhere."""
+    shape = item.__dict__.get(_SHAPE)
+    return None if shape is None or shape[2] else shape
+
+
+def _remembered(render: _Method) -> _Method:
+    return remembered(render, _without_place)
+
+
 #: Each with the class and the name of what it goes around.
 _WAYS: tuple[tuple[str, str, Callable[[_Method], _Method]], ...] = (
     ("CitationStylesElement", "xpath_search", _searched),
@@ -130,6 +142,7 @@ _WAYS: tuple[tuple[str, str, Callable[[_Method], _Method]], ...] = (
     ("Text", "calls_variable", _calls),
     ("Formatted", "format", _formatted),
     ("Choose", "render", _chosen),
+    ("Macro", "render", _remembered),
 )
 
 

@@ -10,11 +10,14 @@ class ``language-en``, from which the site and both kinds of book make what each
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
+import yaml
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.directives import YAML_LOAD_ERRORS
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings, create_warning
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 #: What front matter may say to MyST. That these words are elsewhere in a text does no harm.
 _OF_MYST = re.compile("myst|html_meta|substitutions")
 
@@ -48,6 +53,18 @@ class PublicationRenderer(SphinxRenderer):
         node = pending_citation(token.meta["target"], token.meta["role"])
         self.add_line_and_source_path(node, token)
         self.current_node.append(node)
+
+    def render_front_matter(self, token: SyntaxTreeNode) -> None:
+        """Render the fields, read by libyaml, which is ten times as fast as YAML in Python.
+
+        What that may not take as MyST does, it is left to MyST: tabs, and what is wrong.
+        """
+        if "\t" not in token.content and token.token is not None:
+            with suppress(*YAML_LOAD_ERRORS):
+                values = yaml.load(token.content, Loader=_Loader)
+                if isinstance(values, dict):
+                    token.token.content = values  # type: ignore[assignment]  # as MyST takes it
+        super().render_front_matter(token)
 
     def copy_attributes(
         self,

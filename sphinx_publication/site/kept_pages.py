@@ -11,6 +11,7 @@ templates, a theme or handlers of its own, for those may show whatever there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -59,7 +60,8 @@ class KeptPages:
     def begin(self) -> None:
         """Take up the digests of the last build; from now on there are none on disk."""
         self._digests.begin()
-        self._frame = _frame(self._app) if _is_known(self._app) else None
+        is_known = _is_known(self._app) and not has_own_templates(self._app)
+        self._frame = _frame(self._app) if is_known else None
 
     def is_kept(self, pagename: str, context: Mapping[str, Any], template: str) -> bool:
         """Tell whether a page would come out as it is; its files then belong to the site."""
@@ -89,10 +91,8 @@ class KeptPages:
 
 
 def _is_known(app: Sphinx) -> bool:
-    """Tell whether every page looks as its context, its template and the frame say."""
+    """Tell whether all who have a hand in pages are known: none of them remembers one."""
     if app.config.html_theme != THEME or is_ablog_site(app.config):
-        return False
-    if has_own_templates(app):
         return False
     listeners = app.events.listeners.get("html-page-context", ())
     return all(package_of(one.handler) in _KNOWN for one in listeners)
@@ -160,6 +160,7 @@ def _begin(app: Sphinx) -> None:
             kept.is_kept,
             kept.end,
         )
+        builder.is_shared = partial(_is_known, app)
 
 
 def setup(app: Sphinx) -> None:

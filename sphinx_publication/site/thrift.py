@@ -8,8 +8,6 @@
 - docutils' settings come from a parser of command lines with a hundred options, which Sphinx and
   MyST make anew for every document (Sphinx still uses docutils' deprecated ``OptionParser``). Here
   the same question is answered with a copy of the first answer.
-- A look through a document goes through nested generators, one for each level that a node lies
-  deep, and a document is looked through sixty times. Here it is one, of the same nodes in order.
 - A process that reads documents sends back all that is known of all of them. Sphinx starts one for
   every few documents; here each reads its share, and a few are read without.
 - Each piece of text is replaced by one with quotes, dashes and ellipses as printers set them.
@@ -145,28 +143,6 @@ def _asked_by_type(
     return answer
 
 
-def _each_of(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
-    """Yield those of a *kind* among a node and all below it, each as the tree is by then."""
-    level, above = iter([node]), list[Iterator[nodes.Node]]()
-    while True:
-        for one in level:
-            if isinstance(one, kind):
-                yield one
-            if one.children:
-                above.append(level)
-                level = iter(one.children)
-                break
-        else:
-            if not above:
-                return
-            level = above.pop()
-
-
-def _each(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield a node and all below it."""
-    return _each_of(node, nodes.Node)
-
-
 class _WithSigns:
     """A document of which those blocks are seen whose text has signs for `smartquotes`."""
 
@@ -270,8 +246,6 @@ def setup(app: Sphinx) -> None:
     atexit.register(gc.freeze)
     sphinx_docutils._get_settings = _settings.wrap(sphinx_docutils._get_settings)
     vars(myst)["get_default_settings"] = _settings.wrap(vars(myst)["get_default_settings"])
-    nodes.Node._superfast_findall = _each  # type: ignore[attr-defined]
-    nodes.Node._fast_findall = _each_of  # type: ignore[attr-defined]
     Builder._read_parallel = _in_shares(Builder._read_parallel)  # type: ignore[method-assign]
     BuildEnvironment.__getstate__ = _without_what_is_put_together(  # type: ignore[method-assign, assignment]
         BuildEnvironment.__getstate__

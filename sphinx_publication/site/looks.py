@@ -1,0 +1,118 @@
+"""Looks through a document for nodes of one kind, of which a build does nearly a hundred for each.
+
+docutils goes through nested generators, one for each level that a node lies deep; here it is one,
+of the same nodes in order. Most looks find nothing, as most documents have no tables, comments or
+formulas: which kinds of node the document at hand has is noted, and what has come into any tree
+since, so that a look for another kind ends before it begins. Nodes come into trees when they are
+made, or when they are given to another; where one that has others below it is given, the kinds are
+counted anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_Method = Callable[..., Any]
+
+
+class _Kinds:
+    """The kinds of node that one document may have: the one that was looked through last."""
+
+    def __init__(self) -> None:
+        self._document: nodes.document | None = None
+        self._there: set[type] = set()
+        #: Kinds that came in since they were counted, and whether more may have come with them.
+        self.new: set[type] = set()
+        self.are_unknown = False
+        #: Answers for what is there.
+        self._answers: dict[type, bool] = {}
+
+    def may_have(self, document: nodes.document, kind: type) -> bool:
+        """Tell whether a *document* may have nodes of a *kind*."""
+        if document is not self._document or self.are_unknown:
+            self._document, self.are_unknown = document, False
+            self._there = set(map(type, _below(document, nodes.Node)))
+            self.new.clear()
+            self._answers.clear()
+        elif not self.new <= self._there:
+            self._there |= self.new
+            self.new.clear()
+            self._answers.clear()
+        answer = self._answers.get(kind)
+        if answer is None:
+            answer = self._answers[kind] = any(issubclass(one, kind) for one in self._there)
+        return answer
+
+
+_kinds = _Kinds()
+
+
+def _below(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+    """Yield those of a *kind* among a node and all below it, each as the tree is by then."""
+    level, above = iter([node]), list[Iterator[nodes.Node]]()
+    while True:
+        for one in level:
+            if isinstance(one, kind):
+                yield one
+            if one.children:
+                above.append(level)
+                level = iter(one.children)
+                break
+        else:
+            if not above:
+                return
+            level = above.pop()
+
+
+def _each_of(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+    """Return those of a *kind* among a node and all below it."""
+    is_vain = isinstance(node, nodes.document) and not _kinds.may_have(node, kind)
+    return iter(()) if is_vain else _below(node, kind)
+
+
+def _each(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Return a node and all below it."""
+    return _below(node, nodes.Node)
+
+
+def _noting_new(make: _Method) -> _Method:
+    """Return how an element is made, which notes its kind."""
+    if hasattr(make, "__wrapped__"):
+        return make
+
+    @wraps(make)
+    def made(node: nodes.Element, *given: Any, **options: Any) -> None:
+        _kinds.new.add(type(node))
+        make(node, *given, **options)
+
+    return made
+
+
+def _noting_given(take: _Method) -> _Method:
+    """Return how a node takes another, which notes the other's kind."""
+    if hasattr(take, "__wrapped__"):
+        return take
+
+    @wraps(take)
+    def taken(node: nodes.Node, child: nodes.Node) -> None:
+        _kinds.new.add(type(child))
+        if child.children:
+            _kinds.are_unknown = True
+        take(node, child)
+
+    return taken
+
+
+def setup(app: Sphinx) -> None:
+    """Look through documents once where docutils and Sphinx do it again and again."""
+    nodes.Element.__init__ = _noting_new(nodes.Element.__init__)  # type: ignore[method-assign]
+    nodes.Node.setup_child = _noting_given(nodes.Node.setup_child)  # type: ignore[method-assign]
+    nodes.Node._superfast_findall = _each  # type: ignore[attr-defined]
+    nodes.Node._fast_findall = _each_of  # type: ignore[attr-defined]
