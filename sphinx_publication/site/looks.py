@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
+from sphinx.util.nodes import NodeMatcher
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _Method = Callable[..., Any]
+#: A class, or several.
+_Kind: TypeAlias = type | tuple[type, ...]
 
 
 class _Kinds:
@@ -32,10 +35,12 @@ class _Kinds:
         self.new: set[type] = set()
         self.are_unknown = False
         #: Answers for what is there.
-        self._answers: dict[type, bool] = {}
+        self._answers: dict[_Kind, bool] = {}
 
-    def may_have(self, document: nodes.document, kind: type) -> bool:
+    def may_have(self, document: nodes.document, kind: _Kind) -> bool:
         """Tell whether a *document* may have nodes of a *kind*."""
+        if kind is nodes.Node:
+            return True
         if document is not self._document or self.are_unknown:
             self._document, self.are_unknown = document, False
             self._there = set(map(type, _below(document, nodes.Node)))
@@ -54,8 +59,10 @@ class _Kinds:
 _kinds = _Kinds()
 
 
-def _below(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+def _below(node: nodes.Node, kind: _Kind) -> Iterator[nodes.Node]:
     """Yield those of a *kind* among a node and all below it, each as the tree is by then."""
+    if isinstance(node, nodes.document) and not _kinds.may_have(node, kind):
+        return
     level, above = iter([node]), list[Iterator[nodes.Node]]()
     while True:
         for one in level:
@@ -71,15 +78,31 @@ def _below(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
             level = above.pop()
 
 
-def _each_of(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
-    """Return those of a *kind* among a node and all below it."""
-    is_vain = isinstance(node, nodes.document) and not _kinds.may_have(node, kind)
-    return iter(()) if is_vain else _below(node, kind)
+def _looking(find: _Method) -> _Method:
+    """Return how a node is looked through, which is done here, where it is for all below it."""
+    if hasattr(find, "__wrapped__"):
+        return find
 
+    @wraps(find)
+    def findall(
+        node: nodes.Node,
+        condition: Any = None,
+        include_self: bool = True,
+        descend: bool = True,
+        siblings: bool = False,
+        ascend: bool = False,
+    ) -> Iterator[nodes.Node]:
+        if siblings or ascend or not (include_self and descend):
+            found: Iterator[nodes.Node] = find(
+                node, condition, include_self, descend, siblings, ascend
+            )
+            return found
+        if condition is None or isinstance(condition, type):
+            return _below(node, condition or nodes.Node)
+        kinds = condition.classes if isinstance(condition, NodeMatcher) else ()
+        return filter(condition, _below(node, kinds or nodes.Node))
 
-def _each(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Return a node and all below it."""
-    return _below(node, nodes.Node)
+    return findall
 
 
 def _noting_new(make: _Method) -> _Method:
@@ -114,5 +137,4 @@ def setup(app: Sphinx) -> None:
     """Look through documents once where docutils and Sphinx do it again and again."""
     nodes.Element.__init__ = _noting_new(nodes.Element.__init__)  # type: ignore[method-assign]
     nodes.Node.setup_child = _noting_given(nodes.Node.setup_child)  # type: ignore[method-assign]
-    nodes.Node._superfast_findall = _each  # type: ignore[attr-defined]
-    nodes.Node._fast_findall = _each_of  # type: ignore[attr-defined]
+    nodes.Node.findall = _looking(nodes.Node.findall)  # type: ignore[method-assign]

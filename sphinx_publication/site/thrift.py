@@ -12,6 +12,7 @@
   every few documents; here each reads its share, and a few are read without.
 - Each piece of text is replaced by one with quotes, dashes and ellipses as printers set them.
   Blocks that have none of the signs are left alone.
+- A document is gone through for the languages of its code only where it has code.
 - Sphinx puts what an event is about into words for a message that nobody sees, with all that a page
   shows.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
@@ -44,9 +45,11 @@ from docutils import nodes
 from docutils.transforms.universal import SmartQuotes
 from docutils.utils import DependencyList
 from jinja2 import FileSystemBytecodeCache
+from sphinx.addnodes import highlightlang
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -178,6 +181,20 @@ def _where_signs_are(apply: _Make) -> _Make:
     return answer
 
 
+def _where_code_is(apply: _Make) -> _Make:
+    """Return the transform that says of code what language it is in, for documents with code."""
+    if hasattr(apply, "__wrapped__"):
+        return apply
+
+    @wraps(apply)
+    def answer(transform: Any, **options: Any) -> None:
+        kinds = (nodes.literal_block, highlightlang)
+        if any(True for kind in kinds for _one in transform.document.findall(kind)):
+            apply(transform, **options)
+
+    return answer
+
+
 def _unsaid(arguments: object) -> str:
     """Return the words for the arguments of an event: none."""
     return ""
@@ -251,6 +268,9 @@ def setup(app: Sphinx) -> None:
         BuildEnvironment.__getstate__
     )
     SmartQuotes.apply = _where_signs_are(SmartQuotes.apply)  # type: ignore[method-assign]
+    HighlightLanguageTransform.apply = _where_code_is(  # type: ignore[method-assign]
+        HighlightLanguageTransform.apply
+    )
     vars(events)["repr"] = _unsaid
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):
         vars(html)["_file_checksum"] = cache(vars(html)["_file_checksum"])

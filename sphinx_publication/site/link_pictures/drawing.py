@@ -44,7 +44,7 @@ _GAP = 28
 _STEPS = 15
 _WORDS = re.compile(r"\s+|\S+")
 _TO_STEPS = [round(value * (_STEPS - 1) / 255) for value in range(256)]
-#: What looks the same beside any other of them; "f" joins with others, brackets rise beside figures.
+#: What looks the same beside any other: "f" joins with others, brackets rise beside figures.
 _SINGLE = re.compile(r"[a-eg-zåäöæøéèüA-ZÅÄÖÆØÉÜ0-9.,:–-]{2,}")
 #: Of a PNG (its specification, 5.2 and 11.2): its first bytes, and bits for each pixel, which are
 #: numbers in a palette.
@@ -128,7 +128,7 @@ def _ink(file: Path, size: int, word: str) -> tuple[Image.Image, int, int]:
     if _SINGLE.fullmatch(word):
         for at, letter in enumerate(word, start=1):
             ink, from_left, from_top = _ink(file, size, letter)
-            along = face.getlength(word[:at]) - face.getlength(letter)  # as near as they stand there
+            along = face.getlength(word[:at]) - face.getlength(letter)  # as near as there
             mask.paste(255, (int(along + 0.5) + from_left - left, from_top - top), ink)
     else:
         ImageDraw.Draw(mask).text((-left, -top), word, fill=255, font=face, anchor="ls")
