@@ -1,7 +1,7 @@
 """What citeproc-py finds out again and again about a style, found out once.
 
-It searches the style with XPath for macros, terms, and what an element stands in, a few hundred
-times a reference; asks as often whether an element names a variable; goes through five kinds of
+It searches the style for macros, terms, parts, and what an element stands in, a few hundred times a
+reference; asks as often whether an element names a variable; goes through five kinds of
 looks for each text that has none; and tries each branch of a style for each reference, though those
 of one type, with the same variables, all take the same: two thirds of what a reference costs. A
 style does not change once it has been read, so the answers are kept with its elements, and the
@@ -19,8 +19,9 @@ from citeproc import model
 from sphinx_publication.bibliography.macros import remembered
 
 #: Names of what is kept; lxml's elements in Python take any.
-_ALIVE, _FOUND, _MACROS, _CALLS, _PLAIN, _TAKEN = (
-    f"publication_{name}" for name in ("alive", "found", "macros", "calls", "plain", "taken")
+_ALIVE, _FOUND, _CHILDREN, _MACROS, _CALLS, _PLAIN, _TAKEN = (
+    f"publication_{name}"
+    for name in ("alive", "found", "children", "macros", "calls", "plain", "taken")
 )
 #: The attribute of an item that tells its type and which variables it has.
 _SHAPE = "publication_shape"
@@ -54,6 +55,16 @@ def _searched(search: _Method) -> _Method:
         if expression not in known:
             known[expression] = search(self, expression)
         return known[expression]
+
+    return answer
+
+
+def _child(find: _Method) -> _Method:
+    def answer(self: Any, name: str) -> Any:
+        known = self.__dict__.setdefault(_CHILDREN, {})
+        if name not in known:
+            known[name] = find(self, name)
+        return known[name]
 
     return answer
 
@@ -137,6 +148,7 @@ def _remembered(render: _Method) -> _Method:
 #: Each with the class and the name of what it goes around.
 _WAYS: tuple[tuple[str, str, Callable[[_Method], _Method]], ...] = (
     ("CitationStylesElement", "xpath_search", _searched),
+    ("SomewhatObjectifiedElement", "__getattr__", _child),
     ("CitationStylesElement", "get_macro", _macro),
     ("Parent", "calls_variable", _calls),
     ("Text", "calls_variable", _calls),

@@ -13,8 +13,7 @@
 - Each piece of text is replaced by one with quotes, dashes and ellipses as printers set them.
   Blocks that have none of the signs are left alone.
 - A document is gone through for the languages of its code only where it has code.
-- Sphinx puts what an event is about into words for a message that nobody sees, with all that a page
-  shows.
+- Sphinx tells of each event in a message that nobody sees, with all that a page shows.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
   Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
@@ -28,6 +27,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import logging
 import re
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -81,6 +81,9 @@ PUT_TOGETHER = frozenset(
 
 #: Documents are read by processes of their own from one in so many.
 READ_ASIDE = 10
+
+#: How often "-v" is given by those who want to see such messages.
+_VERBOSE = 2
 
 #: A sign that docutils makes another of, or that keeps it from that.
 _SIGN = re.compile(r"""["'`\\\0]|--|\.\.|\. \.|&quot;""")
@@ -272,6 +275,8 @@ def setup(app: Sphinx) -> None:
         HighlightLanguageTransform.apply
     )
     vars(events)["repr"] = _unsaid
+    if app.verbosity < _VERBOSE:
+        vars(events)["logger"].logger.setLevel(logging.INFO)
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):
         vars(html)["_file_checksum"] = cache(vars(html)["_file_checksum"])
     app.connect("builder-inited", _begin, priority=900)
