@@ -43,9 +43,10 @@ _GAP = 28
 #: Steps from the ground's colour to white; the one after is the accent.
 _STEPS = 15
 _WORDS = re.compile(r"\s+|\S+")
-_TO_STEPS = [round(value * (_STEPS - 1) / 255) for value in range(256)]
-#: What looks the same beside any other: "f" joins with others, brackets rise beside figures.
-_SINGLE = re.compile(r"[a-eg-zåäöæøéèüA-ZÅÄÖÆØÉÜ0-9.,:–-]{2,}")
+#: What looks the same beside any other: some fonts join "f" with what follows, and brackets rise
+#: beside figures.
+_LETTERS = "a-eg-zåäöæøéèüA-ZÅÄÖÆØÉÜ0-9.,:–-"
+_SINGLE = re.compile(f"(?:[{_LETTERS}]|f(?![bfhijklt])){{2,}}")
 #: Of a PNG (its specification, 5.2 and 11.2): its first bytes, and bits for each pixel, which are
 #: numbers in a palette.
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -84,12 +85,9 @@ def drawn(words: Words, colours: Colours) -> bytes:
     has_room = width(words.below, SANS, _SMALL) <= WIDTH - 2 * _EDGE
     below = words.below if has_room else words.brief
     _write(canvas, below, SANS, _SMALL, _BELOW, from_right=title.from_right)
-    painted = Image.new("L", canvas.size, 0)
-    if inked := canvas.getbbox():  # most of it is ground
-        painted.paste(canvas.crop(inked).point(_TO_STEPS), inked)
     left = WIDTH - _EDGE - _BAR[0] if title.from_right else _EDGE
-    painted.paste(_STEPS, (left, _BOTTOM + _GAP, left + _BAR[0], _BOTTOM + _GAP + _BAR[1]))
-    return _png(painted, colours)
+    canvas.paste(_STEPS, (left, _BOTTOM + _GAP, left + _BAR[0], _BOTTOM + _GAP + _BAR[1]))
+    return _png(canvas, colours)
 
 
 def _write(
@@ -108,7 +106,7 @@ def _write(
         for word in [part] if from_right else _WORDS.findall(part):
             if not word.isspace():
                 ink, left, top = _ink(file, size, word)
-                canvas.paste(255, (round(along) + left, round(baseline) + top), ink)
+                canvas.paste(_STEPS - 1, (round(along) + left, round(baseline) + top), ink)
             along += _advance(file, size, word)
 
 
@@ -142,9 +140,11 @@ def _png(painted: Image.Image, colours: Colours) -> bytes:
     for step in range(_STEPS):
         share = step / (_STEPS - 1)
         palette += [round(dark + (255 - dark) * share) for dark in ground]
-    painted.putpalette(palette + accent)  # its steps are now the palette's
-    packed, length = painted.tobytes("raw", "P;4"), WIDTH * _DEPTH // 8
-    rows = b"".join(b"\0" + packed[at : at + length] for at in range(0, len(packed), length))
+    rows = Image.new(
+        "P", (WIDTH + 8 // _DEPTH, HEIGHT), 0
+    )  # each begins with the byte of no filter
+    rows.paste(painted, (8 // _DEPTH, 0))  # its steps are now the palette's
+    packed = rows.tobytes("raw", f"P;{_DEPTH}")
     deflate = zlib.compressobj(wbits=zlib.MAX_WBITS, memLevel=9, strategy=zlib.Z_RLE)
     size = struct.pack(">IIBBBBB", WIDTH, HEIGHT, _DEPTH, _INDEXED, 0, 0, 0)
     return b"".join(
@@ -152,7 +152,7 @@ def _png(painted: Image.Image, colours: Colours) -> bytes:
             _SIGNATURE,
             _chunk(b"IHDR", size),
             _chunk(b"PLTE", bytes(palette + accent)),
-            _chunk(b"IDAT", deflate.compress(rows) + deflate.flush()),
+            _chunk(b"IDAT", deflate.compress(packed) + deflate.flush()),
             _chunk(b"IEND", b""),
         )
     )
