@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -23,9 +24,15 @@ Element: TypeAlias = Any
 def leave_out(tree: Element, classes: Set[str], *tags: object) -> None:
     """Take out what has one of *classes* or *tags*, but not the text that follows it."""
     for element in _WITH_CLASS(tree):
-        if not classes.isdisjoint(element.get("class").split()):
+        if _has_one(element.get("class"), classes):
             element.tag = _GONE
     etree.strip_elements(tree, *tags, _GONE, with_tail=False)
+
+
+@lru_cache(maxsize=4096)
+def _has_one(written: str, classes: Set[str]) -> bool:
+    """Tell whether an attribute names one of *classes*; pages have the same few again and again."""
+    return not classes.isdisjoint(written.split())
 
 
 def drop_tree(element: Element) -> None:

@@ -14,7 +14,7 @@
 - Each piece of text is replaced by one with quotes, dashes and ellipses as printers set them.
   Blocks that have none of the signs are left alone.
 - A document is gone through for the languages of its code only where it has code.
-- Sphinx tells of each event in a message that nobody sees, with all that a page shows.
+- Sphinx has thousands of messages for "-vv", one of each event, with all that a page shows.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
   Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
@@ -53,6 +53,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+from sphinx.util.logging import NAMESPACE, VERBOSITY_MAP
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -84,9 +85,6 @@ PUT_TOGETHER = frozenset(
 
 #: Documents are read by processes of their own from one in so many.
 READ_ASIDE = 10
-
-#: How often "-v" is given by those who want to see such messages.
-_VERBOSE = 2
 
 #: A sign that docutils makes another of, or that keeps it from that.
 _SIGN = re.compile(r"""["'`\\\0]|--|\.\.|\. \.|&quot;""")
@@ -297,8 +295,7 @@ def setup(app: Sphinx) -> None:
         HighlightLanguageTransform.apply
     )
     vars(events)["repr"] = _unsaid
-    if app.verbosity < _VERBOSE:
-        vars(events)["logger"].logger.setLevel(logging.INFO)
+    logging.getLogger(NAMESPACE).setLevel(VERBOSITY_MAP[max(app.verbosity, 0)])
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):
         vars(html)["_file_checksum"] = cache(vars(html)["_file_checksum"])
     app.connect("builder-inited", _begin, priority=900)
