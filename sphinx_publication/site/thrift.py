@@ -5,7 +5,6 @@
   of its sight, so that processes that write pages also share its memory with their parent. When
   the process ends, its memory goes as a whole: looking through it first took a third of the time
   of an edit at 500 posts.
-- The tree from which MyST makes a document is gone when that is made, without the collector.
 - docutils' settings come from a parser of command lines with a hundred options, which Sphinx and
   MyST make anew for every document (Sphinx still uses docutils' deprecated ``OptionParser``). Here
   the same question is answered with a copy of the first answer.
@@ -36,7 +35,6 @@ from functools import cache, wraps
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import ref
 
 import myst_parser.mdit_to_docutils.base as myst
 import sphinx.builders as builders
@@ -47,7 +45,6 @@ from docutils import nodes
 from docutils.transforms.universal import SmartQuotes
 from docutils.utils import DependencyList
 from jinja2 import FileSystemBytecodeCache
-from markdown_it.tree import SyntaxTreeNode
 from sphinx.addnodes import highlightlang
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -148,24 +145,6 @@ def _asked_by_type(
         return known[asked]
 
     return answer
-
-
-class _Tree(SyntaxTreeNode):
-    """What MyST makes nodes of, which is gone as soon as nobody holds its root.
-
-    With a plain way up, a tree holds itself, and the collector of garbage has to find it.
-    """
-
-    _above: Callable[[], Any] | None = None
-
-    @property
-    def parent(self) -> Any:
-        """What this is a part of."""
-        return self._above and self._above()
-
-    @parent.setter
-    def parent(self, value: Any) -> None:
-        self._above = value if value is None else ref(value)
 
 
 class _WithSigns:
@@ -285,7 +264,6 @@ def setup(app: Sphinx) -> None:
     atexit.register(gc.freeze)
     sphinx_docutils._get_settings = _settings.wrap(sphinx_docutils._get_settings)
     vars(myst)["get_default_settings"] = _settings.wrap(vars(myst)["get_default_settings"])
-    vars(myst)["SyntaxTreeNode"] = _Tree
     Builder._read_parallel = _in_shares(Builder._read_parallel)  # type: ignore[method-assign]
     BuildEnvironment.__getstate__ = _without_what_is_put_together(  # type: ignore[method-assign, assignment]
         BuildEnvironment.__getstate__
