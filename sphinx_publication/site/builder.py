@@ -7,6 +7,7 @@ show. Sphinx's own search index is left out (search is Pagefind's, over the fini
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import shutil
@@ -40,8 +41,9 @@ NOT_FOUND = "404"
 #: over what is known of all.
 _FEW, _MANY = 12, 240
 
-#: Parts that each process writes, so that none is long done before the others.
-_PARTS_A_PROCESS = 3
+#: Parts that each process writes at least, so that none is long done before the others; and the
+#: most documents of a part, for its process leaves what is no longer used where it is.
+_PARTS_A_PROCESS, _LARGEST_PART = 3, 100
 
 #: From so many generated pages on, several processes make them sooner than one.
 _MANY_PAGES = 40
@@ -128,7 +130,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         nproc += 1  # Sphinx keeps one for itself, to resolve
         first, rest = docnames[:1], docnames[1:]
         self._write_serial(first)  # templates are compiled before processes part
-        size = max(1, math.ceil(len(rest) / (_PARTS_A_PROCESS * nproc)))
+        size = max(1, min(_LARGEST_PART, math.ceil(len(rest) / (_PARTS_A_PROCESS * nproc))))
         parts = [tuple(rest[start : start + size]) for start in range(0, len(rest), size)]
         said: dict[tuple[str, ...], list[LogRecord]] = {}
 
@@ -143,7 +145,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         _say(record for part in parts for record in said[part])
 
     def _write_part(self, docnames: tuple[str, ...]) -> tuple[dict[str, str], list[LogRecord]]:
-        with _collected() as logs:
+        with _for_another() as logs:
             for docname in docnames:  # not `_write_serial`, which says everything once more
                 _write_docname(docname, env=self.env, builder=self, tags=self.tags)
         return self.images, logs
@@ -202,7 +204,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
         def make(part: int) -> tuple[set[Path], list[LogRecord]]:
             before = set(self.published)
-            with _collected() as logs:
+            with _for_another() as logs:
                 self._make(rest[part::count])  # neighbours are much alike
             return self.published - before, logs
 
@@ -247,8 +249,9 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
 
 @contextmanager
-def _collected() -> Iterator[list[LogRecord]]:
-    """Collect what is said, in a form that another process can read."""
+def _for_another() -> Iterator[list[LogRecord]]:
+    """Work in a process that ends with this; collect what is said, for the process that waits."""
+    gc.disable()  # all memory goes at once
     collector = logging.LogCollector()
     logs: list[LogRecord] = []
     with collector.collect():

@@ -83,6 +83,9 @@ PUT_TOGETHER = frozenset(
 #: Documents are read by processes of their own from one in so many.
 READ_ASIDE = 10
 
+#: So many documents are read by one process without a look for garbage.
+_LARGEST_SHARE = 300
+
 #: A sign that docutils makes another of, or that keeps it from that.
 _SIGN = re.compile(r"""["'`\\\0]|--|\.\.|\. \.|&quot;""")
 
@@ -213,9 +216,14 @@ def _in_shares(read: _Make) -> _Make:
             return
         before = vars(builders)["make_chunks"]
         vars(builders)["make_chunks"] = shares
+        is_collecting = gc.isenabled()
+        if len(docnames) <= nproc * _LARGEST_SHARE:
+            gc.disable()  # the memory of each process goes with it
         try:
             read(builder, docnames, nproc)
         finally:
+            if is_collecting:
+                gc.enable()
             vars(builders)["make_chunks"] = before
 
     return answer

@@ -10,12 +10,19 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from sphinx_publication.site import aside
 from sphinx_publication.site.link_pictures import writing
-from sphinx_publication.site.link_pictures.drawing import HEIGHT, WIDTH, Colours, Words, drawn
-from sphinx_publication.site.link_pictures.setting import fitted, is_settable
+from sphinx_publication.site.link_pictures.drawing import (
+    HEIGHT,
+    WIDTH,
+    Colours,
+    Words,
+    _ink,
+    drawn,
+)
+from sphinx_publication.site.link_pictures.setting import DISPLAY, SANS, fitted, font, is_settable
 
 if TYPE_CHECKING:
     from .conftest import Project
@@ -61,6 +68,32 @@ def test_a_title_of_any_length_and_script_stays_within_the_edges(title: str) -> 
     assert right <= WIDTH - 60
     assert bottom <= HEIGHT - 40
     assert data == drawn(Words(title, "Bladet", "Anna Ek  ·  17 december 2013"), COLOURS)
+
+
+@pytest.mark.parametrize("size", [34, 48, 92, 136])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "AVTAL",
+        "Västra",
+        "rehabilitering.",
+        "försäkringskassan",
+        "offentlig",
+        "finsk",
+        "(2021),",
+        "P.A.",
+        "Tälje-Å",
+        "1:a",
+    ],
+)
+def test_a_word_of_letters_is_the_word_that_the_font_sets(word: str, size: int) -> None:
+    """Its letters stand as near to each other, to the pixel."""
+    for file in (DISPLAY.files[0], SANS.files[0]):
+        mask, left, top = _ink(file, size, word)
+        whole = Image.new("L", mask.size, 0)
+        draw = ImageDraw.Draw(whole)
+        draw.text((-left, -top), word, fill=255, font=font(file, size), anchor="ls")
+        assert mask.tobytes() == whole.tobytes()
 
 
 def test_a_longer_title_is_set_smaller_and_evenly() -> None:
