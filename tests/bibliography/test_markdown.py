@@ -31,7 +31,7 @@ FILES = {
         "share: 0.50\nlist: [a, 'b: c', 3]\nmap: {a: 1, b: [2]}\ntext: |\n  rad\n  rad\n"
         "folded: >\n  ett\n  två\nquoted: \"\\u00e5 och ”\"\nsex: 1:30\n---\n# Slag\n"
     ),
-    "tab.md": "---\nlist:\n  -\ta\n---\n# Tabb\n",
+    "tab.md": "---\nlist: [a,\tb]\n---\n# Tabb\n",
     "wrong.md": "---\nlist: [a\n---\n# Fel\n",
     "no_map.md": "---\n- a\n---\n# Lista\n",
 }  # fmt: skip
