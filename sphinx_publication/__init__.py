@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_publication.starting import start
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -17,6 +19,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up every part of the publication."""
+    start()
     # Not before: the processes that set books need little of the package, and would load it all.
     from sphinx_publication import bibliography, config, fence, raw_html, site, yearbook
 

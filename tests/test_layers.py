@@ -20,6 +20,7 @@ ALLOWED = {
     "importing": {"model", "bibliography", "importing", "project", "locale"},
     "authoring": {"model", "bibliography", "authoring", "project", "locale"},
     "checking": {"model", "bibliography", "checking", "project", "locale"},
+    "starting": set(),
     "config": {"model"},
     "project": {"model", "locale"},
     "fence": {"model"},

@@ -1,10 +1,8 @@
 """What Python, docutils and Jinja do over and over in a build is done once, or less often.
 
-- The collector of garbage looks seldom: a build makes many small objects that stay, and going
-  through all of them again and again took a sixth of a build's time. What has been read is put out
-  of its sight, so that processes that write pages also share its memory with their parent. When
-  the process ends, its memory goes as a whole: looking through it first took a third of the time
-  of an edit at 500 posts.
+- What has been read is put out of the sight of the collector of garbage, so that processes that
+  write pages share its memory with their parent. When the process ends, its memory goes as a whole:
+  looking through it first took a third of the time of an edit at 500 posts.
 - docutils' settings come from a parser of command lines with a hundred options, which Sphinx and
   MyST make anew for every document (Sphinx still uses docutils' deprecated ``OptionParser``). Here
   the same question is answered with a copy of the first answer.
@@ -54,9 +52,6 @@ from sphinx.util.logging import NAMESPACE, VERBOSITY_MAP
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-#: New objects between two looks at the youngest; looks between those at older ones, and the oldest.
-THRESHOLDS = (50_000, 20, 50)
 
 #: Name of the folder of compiled templates, below that of the doctrees.
 TEMPLATES = "templates"
@@ -267,7 +262,6 @@ def _end(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Spare Python and docutils what they need not do again."""
-    gc.set_threshold(*THRESHOLDS)
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
     sphinx_docutils._get_settings = _settings.wrap(sphinx_docutils._get_settings)
