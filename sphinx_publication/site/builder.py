@@ -45,8 +45,8 @@ _FEW, _MANY = 12, 240
 #: most documents of a part, for its process leaves what is no longer used where it is.
 _PARTS_A_PROCESS, _LARGEST_PART = 3, 100
 
-#: From so many generated pages on, several processes make them sooner than one.
-_MANY_PAGES = 40
+#: So many generated pages are worth a process of their own.
+_PAGES_A_PROCESS = 20
 
 #: Name in a generated page's context of what decides its looks besides the rest of the context.
 LOOKS = "publication_looks"
@@ -110,6 +110,16 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def _is_not_found(self, page_name: str) -> bool:
         return page_name == NOT_FOUND and page_name not in self.env.found_docs
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Get ready, without docutils' own style sheets.
+
+        Sphinx's pages do not name them, but each of the three translators that a page needs would
+        look for their files.
+        """
+        super().prepare_writing(docnames)
+        for settings in (self.docsettings, self._settings):
+            settings.stylesheet_path = None
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the documents that somebody waits for, then the others; no page differs for it."""
@@ -197,8 +207,11 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def _make_aside(self, pages: Sequence[_Page]) -> None:
         """Make pages in several processes, where there are many."""
-        count = self.app.parallel if len(pages) >= _MANY_PAGES else 0
-        first, rest = (pages[:1], pages[1:]) if count else (pages, ())
+        count = min(self.app.parallel, len(pages) // _PAGES_A_PROCESS)
+        if count < 2:
+            self._make(pages)
+            return
+        first, rest = pages[:1], pages[1:]
         self._make(first)  # templates are compiled before processes part
         said: dict[int, list[LogRecord]] = {}
 

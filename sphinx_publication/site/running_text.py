@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from docutils import nodes
@@ -64,6 +65,7 @@ class Part:
 def blocks(document: nodes.document) -> Iterator[Block]:
     """Yield the blocks of a document as it has been read, and number their elements."""
     found = (node for node in document.findall(nodes.TextElement) if _is_block(node))
+    heading_of = cache(title_of)
     for number, element in enumerate(found):
         _join_words(element)
         element[NUMBER] = number
@@ -77,7 +79,7 @@ def blocks(document: nodes.document) -> Iterator[Block]:
             ),
             line=line_of(element),
             sections=tuple(node["ids"][0] for node in reversed(sections) if node["ids"]),
-            heading=title_of(sections[0]) if len(sections) > 1 else "",
+            heading=heading_of(sections[0]) if len(sections) > 1 else "",
             linkable=not isinstance(element, nodes.term),
         )
 
@@ -85,22 +87,24 @@ def blocks(document: nodes.document) -> Iterator[Block]:
 def walk(element: nodes.Element) -> Iterator[Part]:
     """Yield the parts of a block, in the order of its text."""
     start = 0
-    for part in _parts(element, None):
-        placed = Part(part.node, part.text, start, part.state, part.target)
+    for node, text, state, target in _parts(element, None):
+        placed = Part(node, text, start, state, target)
         yield placed
         start = placed.end
 
 
-def _parts(element: nodes.Element, state: State | None) -> Iterator[Part]:
+def _parts(
+    element: nodes.Element, state: State | None
+) -> Iterator[tuple[nodes.Node, str | InText, State | None, str]]:
     for child in element.children:
         if isinstance(child, nodes.Text):
-            yield Part(child, child.astext(), 0, state)
+            yield child, child.astext(), state, ""
         elif is_citation(child) or is_footnote(child):
-            yield Part(child, cited(cast(nodes.Element, child)), 0)
+            yield child, cited(cast(nodes.Element, child)), None, ""
         elif isinstance(child, SILENT) or not isinstance(child, nodes.Element):
             continue
         elif isinstance(child, _LINKS) and state is not State.CLOSED:
-            yield Part(child, child.astext(), 0, State.LINK, _target(child))
+            yield child, child.astext(), State.LINK, _target(child)
         elif isinstance(child, _CODE) or NOLINK in child["classes"]:
             yield from _parts(child, State.CLOSED)
         elif isinstance(child, _EMPHASIS) and state is None:

@@ -22,8 +22,8 @@ Makers = Callable[[], Mapping[str, int]]
 
 @pytest.fixture
 def makers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Makers:
-    """Share from two pages on; return which process made each page."""
-    monkeypatch.setattr(builder, "_MANY_PAGES", 2)
+    """Share few pages; return which process made each page."""
+    monkeypatch.setattr(builder, "_PAGES_A_PROCESS", 1)
     notes, make = tmp_path / "makers", StandaloneHTMLBuilder.handle_page
 
     def handle_page(
