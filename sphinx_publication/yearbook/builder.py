@@ -37,7 +37,7 @@ from sphinx_publication.model.yearbooks import (
 )
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook import look
-from sphinx_publication.yearbook.apart import Room, Task, set_apart
+from sphinx_publication.yearbook.apart import Room, Task, make_room, set_apart
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.epub import binding as epub
 from sphinx_publication.yearbook.imprint import imprint
@@ -59,6 +59,8 @@ logger = logging.getLogger(__name__)
 _SIDE_BY_SIDE = 4
 #: Characters of source set at the same time; Typst takes about 330 bytes of memory for each.
 _ROOM = 1_000_000
+#: Characters of a book before which all else makes room.
+_LARGE = 500_000
 #: Times that volumes which name each other are set again, for the pages of the other to be right.
 _SETTLING = 2
 #: Width of the picture of the cover, in pixels.
@@ -309,6 +311,8 @@ def _set(job: Job, room: Room) -> setting.Setting:
     ):
         workspace = Path(folder, "volume")
         setting.write_workspace(workspace, files, {**pictures, **job.manuscript.assets})
+        if size >= _LARGE:
+            make_room()
         cover = COVER_WIDTH if job.edition is Edition.SCREEN else 0
         return set_apart(Task(workspace, pictures, job.manuscript.moment, cover))
 

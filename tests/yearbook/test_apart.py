@@ -90,3 +90,42 @@ def test_room_is_never_taken_twice() -> None:
     assert len(seen) == 6
     assert all(sum(sizes) <= 10 or len(sizes) == 1 for sizes in seen)
     assert (4, 4) in seen
+
+
+@pytest.mark.parametrize("is_large", [True, False])
+def test_all_else_makes_room_for_a_large_book_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_large: bool
+) -> None:
+    """Each time before it is set."""
+    done: list[str] = []
+    make_room, set_apart = builder.make_room, builder.set_apart
+
+    def noted(task: apart.Task) -> setting.Setting:
+        done.append("set")
+        return set_apart(task)
+
+    monkeypatch.setattr(builder, "make_room", lambda: (done.append("room"), make_room()))
+    monkeypatch.setattr(builder, "set_apart", noted)
+    monkeypatch.setattr(builder, "_SIDE_BY_SIDE", 1)
+    if is_large:
+        monkeypatch.setattr(builder, "_LARGE", 1)
+    source = tmp_path / "publication"
+    shutil.copytree(ROOT, source)
+    app = SphinxTestApp("yearbook", srcdir=source)
+    app.build()
+    app.cleanup()
+    assert len(done) >= 2
+    wanted = ["room", "set"] if is_large else ["set"]
+    assert done == wanted * done.count("set")
+
+
+def test_where_the_c_library_is_another_no_room_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the book is set all the same."""
+
+    def missing(name: str) -> None:
+        raise OSError(name)
+
+    monkeypatch.setattr(apart.ctypes, "CDLL", missing)
+    apart.make_room()
+    monkeypatch.setattr(apart.ctypes, "CDLL", lambda name: object())
+    apart.make_room()
