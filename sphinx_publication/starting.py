@@ -1,4 +1,4 @@
-"""A quick start: half a second is most of what a small edit takes.
+"""A quick start: the half second that it takes is a third of what a small edit does.
 
 - The collector of garbage looks seldom, from before our modules and those of the themes are read: a
   build makes many small objects that stay, and going through all of them again and again took a

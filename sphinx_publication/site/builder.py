@@ -11,9 +11,8 @@ import gc
 import math
 import os
 import shutil
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.builders import _write_docname
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
@@ -33,6 +32,10 @@ if TYPE_CHECKING:
     _Page = tuple[str, dict[str, Any], str]
 
 logger = logging.getLogger(__name__)
+
+#: What processes share, and what one of them knows when it has done its part.
+_Thing = TypeVar("_Thing")
+_Known = TypeVar("_Known")
 
 #: Name of the page that servers give out where there is none; they find it as ``404.html``.
 NOT_FOUND = "404"
@@ -140,25 +143,46 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         nproc += 1  # Sphinx keeps one for itself, to resolve
         first, rest = docnames[:1], docnames[1:]
         self._write_serial(first)  # templates are compiled before processes part
-        size = max(1, min(_LARGEST_PART, math.ceil(len(rest) / (_PARTS_A_PROCESS * nproc))))
-        parts = [tuple(rest[start : start + size]) for start in range(0, len(rest), size)]
-        said: dict[tuple[str, ...], list[LogRecord]] = {}
+        self._share(rest, nproc, self._write_part, self.images.update)
 
-        def take(part: tuple[str, ...], made: tuple[dict[str, str], list[LogRecord]]) -> None:
-            images, said[part] = made
-            self.images.update(images)
+    def _write_part(self, docnames: Sequence[str]) -> dict[str, str]:
+        for docname in docnames:  # not `_write_serial`, which says everything once more
+            _write_docname(docname, env=self.env, builder=self, tags=self.tags)
+        return self.images
 
-        tasks = ParallelTasks(nproc)
-        for part in parts:
-            tasks.add_task(self._write_part, part, take)
+    def _share(
+        self,
+        things: Sequence[_Thing],
+        processes: int,
+        work: Callable[[Sequence[_Thing]], _Known],
+        take: Callable[[_Known], None],
+    ) -> None:
+        """Have *things* worked on in parts by several processes, and *take* what each then knows.
+
+        What they say is said in the order of one process.
+        """
+        size = max(1, min(_LARGEST_PART, math.ceil(len(things) / (_PARTS_A_PROCESS * processes))))
+        parts = [things[start : start + size] for start in range(0, len(things), size)]
+        said: dict[int, list[LogRecord]] = {}
+
+        def do(number: int) -> tuple[_Known, list[LogRecord]]:
+            gc.disable()  # the memory of the process goes with it
+            collector = logging.LogCollector()
+            with collector.collect():
+                known = work(parts[number])
+            logging.convert_serializable(collector.logs)
+            return known, collector.logs
+
+        def done(number: int, made: tuple[_Known, list[LogRecord]]) -> None:
+            known, said[number] = made
+            take(known)
+
+        tasks = ParallelTasks(processes)
+        for number in range(len(parts)):
+            tasks.add_task(do, number, done)
         tasks.join()
-        _say(record for part in parts for record in said[part])
-
-    def _write_part(self, docnames: tuple[str, ...]) -> tuple[dict[str, str], list[LogRecord]]:
-        with _for_another() as logs:
-            for docname in docnames:  # not `_write_serial`, which says everything once more
-                _write_docname(docname, env=self.env, builder=self, tags=self.tags)
-        return self.images, logs
+        for record in (record for number in range(len(parts)) for record in said[number]):
+            logger.handle(record)
 
     def handle_page(
         self,
@@ -211,25 +235,13 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         if count < 2:
             self._make(pages)
             return
-        first, rest = pages[:1], pages[1:]
-        self._make(first)  # templates are compiled before processes part
-        said: dict[int, list[LogRecord]] = {}
+        self._make(pages[:1])  # templates are compiled before processes part
+        self._share(pages[1:], count, self._make_part, self.published.update)
 
-        def make(part: int) -> tuple[set[Path], list[LogRecord]]:
-            before = set(self.published)
-            with _for_another() as logs:
-                self._make(rest[part::count])  # neighbours are much alike
-            return self.published - before, logs
-
-        def take(part: int, made: tuple[set[Path], list[LogRecord]]) -> None:
-            published, said[part] = made
-            self.published |= published
-
-        tasks = ParallelTasks(count)
-        for part in range(count):
-            tasks.add_task(make, part, take)
-        tasks.join()
-        _say(record for part in range(count) for record in said[part])
+    def _make_part(self, pages: Sequence[_Page]) -> set[Path]:
+        before = set(self.published)
+        self._make(pages)
+        return self.published - before
 
     def copy_image_files(self) -> None:
         """Write the pictures; what is none (a film) is copied as Sphinx does."""
@@ -259,24 +271,6 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     @property
     def _kept_build_info(self) -> Path:
         return Path(self.doctreedir, "buildinfo-site")
-
-
-@contextmanager
-def _for_another() -> Iterator[list[LogRecord]]:
-    """Work in a process that ends with this; collect what is said, for the process that waits."""
-    gc.disable()  # all memory goes at once
-    collector = logging.LogCollector()
-    logs: list[LogRecord] = []
-    with collector.collect():
-        yield logs
-    logging.convert_serializable(collector.logs)
-    logs += collector.logs
-
-
-def _say(records: Iterable[LogRecord]) -> None:
-    """Say what other processes had to say, in the order in which one would have."""
-    for record in records:
-        logger.handle(record)
 
 
 def _unheard(path: Path) -> None:

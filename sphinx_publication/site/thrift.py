@@ -11,7 +11,7 @@
 - Each piece of text is replaced by one with quotes, dashes and ellipses as printers set them.
   Blocks that have none of the signs are left alone.
 - A document is gone through for the languages of its code only where it has code.
-- Sphinx has thousands of messages for "-vv", one of each event, with all that a page shows.
+- Sphinx makes a message of each event, with all that a page shows, for "-vv" alone.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
   Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
