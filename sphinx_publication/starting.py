@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 #: New objects between two looks at the youngest; looks between those at older ones, and the oldest.
-THRESHOLDS = (50_000, 20, 50)
+THRESHOLDS = (50_000, 100, 50)
 #: Searches of HTML, which the theme brings and no build does.
 _SELDOM_USED = ("soupsieve",)
 

@@ -14,6 +14,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from docutils import nodes
 from sphinx.builders import _write_docname
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util import logging
@@ -84,6 +85,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.end_pages: Callable[[], None] = _nothing
         #: Whether nobody remembers a generated page that is made in another process.
         self.is_shared: Callable[[], bool] = _never
+        #: Whether nobody shows the contents of a page as Sphinx writes them.
+        self.has_own_contents: Callable[[], bool] = _never
         #: Names of the generated pages of this build.
         self.generated: set[str] = set()
         super().init()
@@ -123,6 +126,12 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         super().prepare_writing(docnames)
         for settings in (self.docsettings, self._settings):
             settings.stylesheet_path = None
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Return a node as HTML; "" for a list of contents that nobody shows."""
+        if isinstance(node, nodes.bullet_list) and self.has_own_contents():
+            return {"fragment": "", "title": ""}
+        return super().render_partial(node)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the documents that somebody waits for, then the others; no page differs for it."""

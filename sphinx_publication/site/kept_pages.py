@@ -11,7 +11,7 @@ templates, a theme or handlers of its own, for those may show whatever there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -60,8 +60,7 @@ class KeptPages:
     def begin(self) -> None:
         """Take up the digests of the last build; from now on there are none on disk."""
         self._digests.begin()
-        is_known = _is_known(self._app) and not has_own_templates(self._app)
-        self._frame = _frame(self._app) if is_known else None
+        self._frame = _frame(self._app) if _is_all_known(self._app) else None
 
     def is_kept(self, pagename: str, context: Mapping[str, Any], template: str) -> bool:
         """Tell whether a page would come out as it is; its files then belong to the site."""
@@ -96,6 +95,11 @@ def _is_known(app: Sphinx) -> bool:
         return False
     listeners = app.events.listeners.get("html-page-context", ())
     return all(package_of(one.handler) in _KNOWN for one in listeners)
+
+
+def _is_all_known(app: Sphinx) -> bool:
+    """Tell whether every page looks as its context, our templates and the frame say."""
+    return _is_known(app) and not has_own_templates(app)
 
 
 def package_of(handler: Callable[..., object]) -> str:
@@ -161,6 +165,7 @@ def _begin(app: Sphinx) -> None:
             kept.end,
         )
         builder.is_shared = partial(_is_known, app)
+        builder.has_own_contents = cache(partial(_is_all_known, app))
 
 
 def setup(app: Sphinx) -> None:

@@ -93,3 +93,17 @@ def test_a_project_with_a_hand_in_pages_has_them_made_by_one_process(
     made = makers()
     assert {made[name] for name in generated[0]} == {os.getpid()}
     assert set((built.site / "seen.txt").read_text().splitlines()) >= generated[0]
+
+
+def test_contents_as_sphinx_writes_them_are_there_for_who_shows_them(
+    project: Callable[[str], Project],
+) -> None:
+    """A project's own template has them; our theme makes its own, and none are written for it."""
+    built = project("knowledge")
+    folder = built.folder / "_templates/publication"
+    folder.mkdir(parents=True)
+    shown = "OWN{{ toc }}OWN"
+    (folder / "page_toc.html").write_text(shown, "utf-8")
+    built.build(templates_path=["_templates"])
+    pages = [path.read_text("utf-8") for path in built.site.rglob("index.html")]
+    assert any('href="#' in page.split("OWN")[1] for page in pages if "OWN" in page)
