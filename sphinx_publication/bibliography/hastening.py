@@ -12,6 +12,7 @@ method that citeproc-py no longer has is left alone. No upstream issue is known.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from citeproc import model
@@ -49,22 +50,14 @@ def note_shape(item: Any, reference: Any, has_place: bool, formatter: object) ->
 _shapes: dict[object, object] = {}
 
 
-def _searched(search: _Method) -> _Method:
-    def answer(self: Any, expression: str) -> Any:
-        known = self.__dict__.setdefault(_FOUND, {})
-        if expression not in known:
-            known[expression] = search(self, expression)
-        return known[expression]
+def _kept(find: _Method, where: str) -> _Method:
+    """Keep what an element finds with it, in the attribute *where*."""
 
-    return answer
-
-
-def _child(find: _Method) -> _Method:
-    def answer(self: Any, name: str) -> Any:
-        known = self.__dict__.setdefault(_CHILDREN, {})
-        if name not in known:
-            known[name] = find(self, name)
-        return known[name]
+    def answer(self: Any, asked: str) -> Any:
+        known = self.__dict__.setdefault(where, {})
+        if asked not in known:
+            known[asked] = find(self, asked)
+        return known[asked]
 
     return answer
 
@@ -141,20 +134,16 @@ def _without_place(item: Any) -> object:
     return None if shape is None or shape[2] else shape
 
 
-def _remembered(render: _Method) -> _Method:
-    return remembered(render, _without_place)
-
-
 #: Each with the class and the name of what it goes around.
 _WAYS: tuple[tuple[str, str, Callable[[_Method], _Method]], ...] = (
-    ("CitationStylesElement", "xpath_search", _searched),
-    ("SomewhatObjectifiedElement", "__getattr__", _child),
+    ("CitationStylesElement", "xpath_search", partial(_kept, where=_FOUND)),
+    ("SomewhatObjectifiedElement", "__getattr__", partial(_kept, where=_CHILDREN)),
     ("CitationStylesElement", "get_macro", _macro),
     ("Parent", "calls_variable", _calls),
     ("Text", "calls_variable", _calls),
     ("Formatted", "format", _formatted),
     ("Choose", "render", _chosen),
-    ("Macro", "render", _remembered),
+    ("Macro", "render", partial(remembered, shape_of=_without_place)),
 )
 
 

@@ -27,6 +27,7 @@ from sphinx_publication.bibliography.citation_rule import citation_plugin
 from sphinx_publication.bibliography.domain import citation_domain
 from sphinx_publication.bibliography.languages import language_tag
 from sphinx_publication.bibliography.nodes import pending_citation
+from sphinx_publication.model.yaml_loader import QUICK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: What front matter may say to MyST. That these words are elsewhere in a text does no harm.
 _OF_MYST = re.compile("myst|html_meta|substitutions")
@@ -62,7 +61,7 @@ class PublicationRenderer(SphinxRenderer):
         """
         if "\t" not in token.content and token.token is not None:
             with suppress(*YAML_LOAD_ERRORS):
-                values = yaml.load(token.content, Loader=_Loader)
+                values = yaml.load(token.content, Loader=QUICK)
                 if isinstance(values, dict):
                     token.token.content = values  # type: ignore[assignment]  # as MyST takes it
         super().render_front_matter(token)

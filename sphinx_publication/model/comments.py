@@ -37,6 +37,7 @@ import yaml
 
 from sphinx_publication.model import dates
 from sphinx_publication.model.problems import Kind, Problem
+from sphinx_publication.model.yaml_loader import QUICK
 
 #: What the name of a post's file has instead of its ending.
 SUFFIX = ".comments.yaml"
@@ -135,7 +136,7 @@ def read(text: str, path: str, zone: str) -> Reading:
     Dates without a zone are in time zone *zone*.
     """
     try:
-        root = yaml.compose(text.removeprefix("\ufeff"), Loader=_Loader)
+        root = yaml.compose(text.removeprefix("\ufeff"), Loader=QUICK)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -240,9 +241,6 @@ def _pairs(node: yaml.Node, line: int) -> Iterator[tuple[str, str, int]]:
             details = {"field": name, "value": "…", "example": "text, after '|' if it is long"}
             raise _WrongError(Kind.COMMENT_VALUE_INVALID, number, **details)
         yield name, value.value, number
-
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 #: Ends of lines besides the usual ones: next line, line separator, paragraph separator.

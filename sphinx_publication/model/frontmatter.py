@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from sphinx_publication.model.yaml_loader import QUICK
+
 _KEY = re.compile(r"([A-Za-z_][\w-]*)\s*:")
 
 
@@ -90,7 +92,7 @@ def listed(value: Any) -> tuple[str, ...]:
     return tuple(name for name in written if name)
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(QUICK):  # type: ignore[misc]
     """YAML as written: a date stays text, so that a bad one can be named and nothing is guessed."""
 
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from docutils import nodes
 from sphinx.util.nodes import NodeMatcher
 
+from sphinx_publication.site.around import once
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -78,10 +80,9 @@ def _below(node: nodes.Node, kind: _Kind) -> Iterator[nodes.Node]:
             level = above.pop()
 
 
+@once
 def _looking(find: _Method) -> _Method:
     """Return how a node is looked through, which is done here, where it is for all below it."""
-    if hasattr(find, "__wrapped__"):
-        return find
 
     @wraps(find)
     def findall(
@@ -105,10 +106,9 @@ def _looking(find: _Method) -> _Method:
     return findall
 
 
+@once
 def _noting_new(make: _Method) -> _Method:
     """Return how an element is made, which notes its kind."""
-    if hasattr(make, "__wrapped__"):
-        return make
 
     @wraps(make)
     def made(node: nodes.Element, *given: Any, **options: Any) -> None:
@@ -118,10 +118,9 @@ def _noting_new(make: _Method) -> _Method:
     return made
 
 
+@once
 def _noting_given(take: _Method) -> _Method:
     """Return how a node takes another, which notes the other's kind."""
-    if hasattr(take, "__wrapped__"):
-        return take
 
     @wraps(take)
     def taken(node: nodes.Node, child: nodes.Node) -> None:

@@ -50,6 +50,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util.logging import NAMESPACE, VERBOSITY_MAP
 
+from sphinx_publication.site.around import once
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -163,10 +165,9 @@ class _WithSigns:
                 yield node
 
 
+@once
 def _where_signs_are(apply: _Make) -> _Make:
     """Return the transform of quotes and dashes, which leaves blocks without them alone."""
-    if hasattr(apply, "__wrapped__"):
-        return apply
 
     @wraps(apply)
     def answer(transform: Any, **options: Any) -> None:
@@ -180,10 +181,9 @@ def _where_signs_are(apply: _Make) -> _Make:
     return answer
 
 
+@once
 def _where_code_is(apply: _Make) -> _Make:
     """Return the transform that says of code what language it is in, for documents with code."""
-    if hasattr(apply, "__wrapped__"):
-        return apply
 
     @wraps(apply)
     def answer(transform: Any, **options: Any) -> None:
@@ -199,10 +199,9 @@ def _unsaid(arguments: object) -> str:
     return ""
 
 
+@once
 def _in_shares(read: _Make) -> _Make:
     """Return a builder's method that reads in parallel, with a share for each process."""
-    if hasattr(read, "__wrapped__"):
-        return read
 
     @wraps(read)
     def answer(builder: Builder, docnames: list[str], nproc: int) -> None:
@@ -235,12 +234,11 @@ def shares(docnames: list[str], nproc: int) -> list[list[str]]:
     return [docnames[first:last] for first, last in pairwise(ends) if first < last]
 
 
+@once
 def _without_what_is_put_together(
     state: Callable[[BuildEnvironment], dict[str, Any]],
 ) -> Callable[[BuildEnvironment], dict[str, Any]]:
     """Return what tells the environment to `pickle`, less what each build makes for itself."""
-    if hasattr(state, "__wrapped__"):
-        return state
 
     @wraps(state)
     def told(env: BuildEnvironment) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def test_front_matter_is_read_as_myst_reads_it(
 ) -> None:
     """Every kind of value, and every message."""
     quick = _read(make_app, tmp_path / "quick")
-    monkeypatch.setattr(markdown, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(markdown, "QUICK", yaml.SafeLoader)
     monkeypatch.delattr(markdown.PublicationRenderer, "render_front_matter")
     assert quick == _read(make_app, tmp_path / "plain")
     metadata = quick[1]["kinds"]

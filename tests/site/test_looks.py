@@ -101,3 +101,11 @@ def test_other_looks_are_docutils_own() -> None:
     after = document[0].findall(nodes.section, include_self=False, siblings=True)
     assert list(after) == [document[1], document[2]]
     assert list(document.findall(descend=False)) == [document]
+
+
+def test_what_has_been_gone_around_is_left_alone() -> None:
+    """Each application that is set up in a process goes around docutils; only the first does."""
+    looked, made = nodes.Node.findall, nodes.Element.__init__
+    looks.setup(cast("Sphinx", None))
+    assert nodes.Node.findall is looked
+    assert nodes.Element.__init__ is made

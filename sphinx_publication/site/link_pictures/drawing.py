@@ -126,7 +126,8 @@ def _ink(file: Path, size: int, word: str) -> tuple[Image.Image, int, int]:
     if _SINGLE.fullmatch(word):
         for at, letter in enumerate(word, start=1):
             ink, from_left, from_top = _ink(file, size, letter)
-            along = face.getlength(word[:at]) - face.getlength(letter)  # as near as there
+            # where it begins, as near to the letters before it as the font has it
+            along = face.getlength(word[:at]) - face.getlength(letter)
             mask.paste(255, (int(along + 0.5) + from_left - left, from_top - top), ink)
     else:
         ImageDraw.Draw(mask).text((-left, -top), word, fill=255, font=face, anchor="ls")
@@ -140,10 +141,9 @@ def _png(painted: Image.Image, colours: Colours) -> bytes:
     for step in range(_STEPS):
         share = step / (_STEPS - 1)
         palette += [round(dark + (255 - dark) * share) for dark in ground]
-    rows = Image.new(
-        "P", (WIDTH + 8 // _DEPTH, HEIGHT), 0
-    )  # each begins with the byte of no filter
-    rows.paste(painted, (8 // _DEPTH, 0))  # its steps are now the palette's
+    pixels = 8 // _DEPTH  # of a byte; each row begins with that of no filter
+    rows = Image.new("P", (pixels + WIDTH, HEIGHT), 0)
+    rows.paste(painted, (pixels, 0))  # its steps are now the palette's
     packed = rows.tobytes("raw", f"P;{_DEPTH}")
     deflate = zlib.compressobj(wbits=zlib.MAX_WBITS, memLevel=9, strategy=zlib.Z_RLE)
     size = struct.pack(">IIBBBBB", WIDTH, HEIGHT, _DEPTH, _INDEXED, 0, 0, 0)
