@@ -1,8 +1,10 @@
 """The same generated posts as each of the other programs reads them.
 
 Posts are taken apart as `benchmarks.generate` writes them, and put together with the front
-matter, links and figures of the program. Citations are roles for plain Sphinx, which formats them,
-and words for the others, which so have less to do. A program's own files lie in ``peers/<name>``.
+matter, links and figures of the program. Citations are roles for plain Sphinx, which formats them.
+Hugo's templates link each to a list of references below the post, from a file of data. For the
+others citations are words, so that they have less to do. A program's own files lie in
+``peers/<name>``.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ _POST = re.compile(
     r"tags: \[(?P<tags>.+)\]\n---\n# (?P<title>.+)\n\n(?P<body>(?s:.+))"
 )
 _CITATION = re.compile(r"\{cite:p\}`(\w+)`")
+_SOURCE = re.compile(r"@\w+\{(\w+),\n((?:  .+\n)+)\}")
+_FIELD = re.compile(r"  (\w+) = \{(.+)\},\n")
 _LINK = re.compile(r"\[([^]]+)\]\(/posts/(?:\d+/)+([\w-]+)\.md\)")
 _FIGURE = re.compile(r"```\{figure\} /source/figures/(\S+)\n:alt: (.+)\n:width: .+\n\n.+\n```")
 _FIGURES = "source/figures/"
@@ -56,6 +60,10 @@ class Dialect:
     #: A link to another post and a figure, in `re` templates: text and name; name and alt text.
     link: str
     figure: str
+    #: A citation, in the same way: the source's key.
+    citation: str = r"(\1)"
+    #: The file of the sources' data, JSON by key; "" where none is read.
+    sources: str = ""
 
     def files(self, ours: Files) -> Files:
         """Return the publication's files as the program reads them."""
@@ -66,10 +74,12 @@ class Dialect:
                 written[f"{self.posts}/{post.name}.md"] = self.front(post) + self._body(post)
             elif path.startswith(_FIGURES):
                 written[f"{self.figures}/{Path(path).name}"] = content
+            elif path == "references.bib" and self.sources:
+                written[self.sources] = _data(str(content))
         return {**written, **_own_files(self.name)}
 
     def _body(self, post: Post) -> str:
-        body = _CITATION.sub(r"(\1)", post.body)
+        body = _CITATION.sub(self.citation, post.body)
         return _FIGURE.sub(self.figure, _LINK.sub(self.link, body))
 
 
@@ -100,6 +110,11 @@ def _parsed(path: str, text: str) -> Post:
     facts = found.groupdict()
     tags = tuple(facts.pop("tags").split(", "))
     return Post(name=Path(path).stem, tags=tags, **facts)
+
+
+def _data(bibliography: str) -> str:
+    found = {key: dict(_FIELD.findall(fields)) for key, fields in _SOURCE.findall(bibliography)}
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def _own_files(name: str) -> Files:
@@ -175,4 +190,6 @@ HUGO = Dialect(
     front=_hugo,
     link=r'[\1]({{< relref "posts/\2.md" >}})',
     figure=r"![\2](/figures/\1)",
+    citation=r'{{< cite "\1" >}}',
+    sources="data/sources.json",
 )

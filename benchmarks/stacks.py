@@ -122,7 +122,7 @@ PEERS = (
     ),
     Stack(
         "hugo",
-        "Hugo, minimal templates of ours; citations are words",
+        "Hugo, minimal templates of ours, with references below each post",
         dialects.HUGO.files,
         lambda programs, source, out: (
             *(programs / "hugo", "build", "--quiet", "--source", source, "--destination", out),

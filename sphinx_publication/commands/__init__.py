@@ -20,6 +20,7 @@ from rich_argparse import RichHelpFormatter
 from sphinx_publication import __version__
 from sphinx_publication.locale import console
 from sphinx_publication.locale.console import N_, _
+from sphinx_publication.starting import start
 
 
 class _Help(RichHelpFormatter):
@@ -86,6 +87,7 @@ COMMANDS: Mapping[str, Command | Group] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* names and return its exit code."""
+    start()
     given = list(sys.argv[1:] if argv is None else argv)
     language = _language(given)
     console.speak(language)

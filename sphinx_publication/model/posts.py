@@ -52,7 +52,7 @@ class Post:
         told = (f"{one.name}={getattr(self, one.name)!r}" for one in fields(self))
         return f"{type(self).__name__}({', '.join(told)})"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What no other post shares: the document, and the section where it has one."""
         return f"{self.docname}#{self.section}" if self.section else self.docname

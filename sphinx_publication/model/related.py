@@ -59,32 +59,39 @@ def related(
     other has no entry.
     """
     order = sorted(posts, key=lambda post: (-post.date.timestamp(), post.docname, post.order))
-    features = [_features(shares.get(post.key, Shares())) for post in order]
     holders: dict[_Shared, list[int]] = {}
-    for number, found in enumerate(features):
-        for one in found:
-            holders.setdefault(one, []).append(number)
-    weights = {one: _weight(one[0], len(found)) for one, found in holders.items()}
-    near, weigh = _near(holders), weights.__getitem__
+    for place, post in enumerate(order):
+        for one in _features(shares.get(post.key, Shares())):
+            holders.setdefault(one, []).append(place)
+    # What may be shared goes by numbers, for every post is compared with some hundred others.
+    names = tuple(holders)
+    weights = [_weight(one[0], len(found)) for one, found in holders.items()]
+    features: list[set[int]] = [set() for _post in order]
+    for number, found in enumerate(holders.values()):
+        for place in found:
+            features[place].add(number)
+    near, weigh = _near(holders.values()), weights.__getitem__
+    scores: list[list[tuple[int, int]]] = [[] for _post in order]
+    for place, own in enumerate(features):
+        for other in near.get(place, ()):
+            if other > place:  # the two are as near, and have as much in common, the other way
+                score = -sum(map(weigh, own & features[other]))
+                scores[place].append((score, other))
+                scores[other].append((score, place))
     result = {}
-    for number, post in enumerate(order):
-        ranked = sorted(
-            (-sum(map(weigh, features[number] & features[other])), other)
-            for other in near.get(number, ())
-        )
-        best = [
-            _related(order[other], features[number] & features[other], weights)
-            for _score, other in ranked[:most]
-        ]
+    for place, post in enumerate(order):
+        best = []
+        for _score, other in sorted(scores[place])[:most]:
+            shared = features[place] & features[other]
+            best.append(_related(order[other], {names[one]: weights[one] for one in shared}))
         if best:
             result[post.key] = tuple(best)
     return result
 
 
-def _features(shares: Shares) -> frozenset[_Shared]:
-    return frozenset(
-        [*((SOURCE, key) for key in shares.sources), *((TOPIC, slug) for slug in shares.topics)]
-    )
+def _features(shares: Shares) -> Iterator[_Shared]:
+    yield from ((SOURCE, key) for key in shares.sources)
+    yield from ((TOPIC, slug) for slug in shares.topics)
 
 
 def _weight(kind: int, count: int) -> int:
@@ -92,22 +99,26 @@ def _weight(kind: int, count: int) -> int:
     return round(kind / log2(max(count, 2)))
 
 
-def _near(holders: Mapping[_Shared, list[int]]) -> dict[int, set[int]]:
-    """Return, by a post's number, the numbers of those that share something with it."""
+def _near(holders: Iterable[list[int]]) -> dict[int, set[int]]:
+    """Return, by a post's place, the places of those that share something with it.
+
+    *holders* are the places of those that hold the same, in order.
+    """
     near: dict[int, set[int]] = {}
-    for found in holders.values():
-        for place, number in enumerate(found):
-            around = found[max(place - NEAR, 0) : place + NEAR + 1]
-            near.setdefault(number, set()).update(around)
-    for number, found_near in near.items():
-        found_near.discard(number)
+    for found in holders:
+        for index, place in enumerate(found):
+            around = found[max(index - NEAR, 0) : index + NEAR + 1]
+            near.setdefault(place, set()).update(around)
+    for place, found_near in near.items():
+        found_near.discard(place)
     return near
 
 
-def _related(post: Post, shared: Iterable[_Shared], weights: Mapping[_Shared, int]) -> Related:
+def _related(post: Post, shared: Mapping[_Shared, int]) -> Related:
+    """Return a post with what is *shared* with it, which has its weight."""
+
     def named(kind: int) -> Iterator[str]:
-        found = sorted((-weights[one], one[1]) for one in shared if one[0] == kind)
+        found = sorted((-weight, one[1]) for one, weight in shared.items() if one[0] == kind)
         return (name for _weight, name in found)
 
-    shared = tuple(shared)
     return Related(post, tuple(named(SOURCE)), tuple(named(TOPIC)))

@@ -21,7 +21,9 @@ from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks
 
 from sphinx_publication.model import addresses
+from sphinx_publication.site import collecting
 from sphinx_publication.site.aside import may_have_others
+from sphinx_publication.site.elsewhere import folders_without
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -91,6 +93,16 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.generated: set[str] = set()
         super().init()
 
+    def get_asset_paths(self) -> list[str]:
+        """Return where Sphinx does not look for documents, as patterns.
+
+        Besides what it leaves out itself: what we have made, and folders that no pattern of
+        documents leads into, or it would go through each of their files.
+        """
+        made = (Path(self.outdir), Path(self.doctreedir))
+        elsewhere = folders_without(Path(self.srcdir), self.config.include_patterns, made)
+        return [*super().get_asset_paths(), *elsewhere]
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a document or generated page, relative to the site's root.
 
@@ -135,6 +147,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the documents that somebody waits for, then the others; no page differs for it."""
+        if len(docnames) > collecting.FEW:
+            collecting.expect(len(docnames))
         if first := [name for name in self.first if name in docnames]:
             self._write_serial(first)
         if rest := docnames - set(first):

@@ -1,6 +1,7 @@
-"""What the foot of each page tells: what the publication is, and its newest book.
+"""What the foot of each page tells: what the publication is, and that there are yearbooks.
 
-Both stand on every page, so a change to either has every page written anew.
+Both stand on every page, so a change to either has every page written anew. Therefore it names no
+yearbook: the first post of a new year would change all pages.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.listing import Entry
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
-from sphinx_publication.site.yearbook_pages import newest_entry
+from sphinx_publication.site.yearbook_pages import list_entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,17 +25,17 @@ def about(env: BuildEnvironment) -> str:
     return " ".join(str(metadata.get("description") or "").split())
 
 
-def newest_book(env: BuildEnvironment) -> Entry | None:
-    """Return the yearbook of the latest year; None where there is none."""
+def yearbooks(env: BuildEnvironment) -> Entry | None:
+    """Return the list of yearbooks; None where there is none."""
     if is_ablog_site(env.config):
         return None
-    return newest_entry(overview(env))
+    return list_entry(overview(env))
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return every document when the foot is not what it was last time."""
-    book = newest_book(env)
-    shown = repr((about(env), book and (book.name, book.target)))
+    books = yearbooks(env)
+    shown = repr((about(env), books and (books.name, books.target)))
     return changed(env, f"colophon_{app.builder.name}", dict.fromkeys(env.found_docs, shown))
 
 

@@ -110,7 +110,7 @@ def package_of(handler: Callable[..., object]) -> str:
 def _frame(app: Sphinx) -> str:
     """Return a digest of all that any generated page may show besides what is its own."""
     env, builder, view = app.env, app.builder, overview(app.env)
-    noted, book = records(env), colophon.newest_book(env)
+    noted, books = records(env), colophon.yearbooks(env)
     posts = {post.docname for post in view.posts}
     plain = (str, int, float, bool, tuple, type(None))
     return digest(
@@ -128,7 +128,7 @@ def _frame(app: Sphinx) -> str:
         str(builder.outdir),
         what_there_is(env),
         colophon.about(env),
-        book and (book.name, book.target),
+        books and (books.name, books.target),
         noted and noted.publication,
         # Where documents stand that are no posts: links lead to them instead of generated pages.
         sorted(env.found_docs - posts),

@@ -92,9 +92,9 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     env.publication_page_records = found  # type: ignore[attr-defined]
     shown: dict[str, str] = {}
     if found:
-        shown = {docname: repr(record) for docname, record in found.pages.items()}
-        for docname in found.on_page:
-            shown[docname] = repr(found.of_posts_on(docname))
+        shown = {docname: repr(found.of_posts_on(docname)) for docname in found.on_page}
+        for docname in found.pages.keys() - found.on_page.keys():
+            shown[docname] = repr(found.pages[docname])
     return changed(env, f"page_records_{app.builder.name}", shown)
 
 

@@ -230,8 +230,8 @@ def _fill(
         and Markup(context.get("title") or "").striptags() == context["docstitle"]
     )
     context["publication_about"] = colophon.about(app.env)
-    if book := colophon.newest_book(app.env):
-        context["publication_newest_book"] = Place(book.name, context["pathto"](book.target))
+    if books := colophon.yearbooks(app.env):
+        context["publication_yearbooks"] = Place(books.name, context["pathto"](books.target))
     context["publication_scripts"] = scripts(context.get("script_files", ()))
     context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
     context["publication_headings"] = _shown_headings(app, pagename, context)

@@ -3,6 +3,7 @@
 - What has been read is put out of the sight of the collector of garbage, so that processes that
   write pages share its memory with their parent. When the process ends, its memory goes as a whole:
   looking through it first took a third of the time of an edit at 500 posts.
+- Where little is read and written, the collector looks hardly ever (`collecting`).
 - docutils' settings come from a parser of command lines with a hundred options, which Sphinx and
   MyST make anew for every document (Sphinx still uses docutils' deprecated ``OptionParser``). Here
   the same question is answered with a copy of the first answer.
@@ -17,6 +18,7 @@
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
 - What handlers of ``env-updated`` put together anew in every build is not written into the stored
   environment, which every build loads and writes.
+- Where a document's file lies is put together from its parts once, not for each who asks.
 - Sphinx finds the file of each stylesheet and script again on every page, to name its checksum,
   which it keeps for the whole process.
 """
@@ -27,12 +29,14 @@ import atexit
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import cache, wraps
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import myst_parser.mdit_to_docutils.base as myst
 import sphinx.builders as builders
@@ -47,10 +51,13 @@ from sphinx.addnodes import highlightlang
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.project import Project
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util.logging import NAMESPACE, VERBOSITY_MAP
 
+from sphinx_publication.site import collecting
 from sphinx_publication.site.around import once
+from sphinx_publication.site.builder import PublicationBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -194,6 +201,26 @@ def _where_code_is(apply: _Make) -> _Make:
     return answer
 
 
+@once
+def _put_together_once(doc2path: Callable[[Project, str, bool], Path]) -> _Make:
+    """Return what tells where a document's file lies, which remembers its answers."""
+    answers: WeakKeyDictionary[Project, dict[tuple[str, bool], tuple[Path, Path]]]
+    answers = WeakKeyDictionary()
+
+    @wraps(doc2path)
+    def answer(project: Project, docname: str, absolute: bool) -> Path:
+        found = project._docname_to_path.get(docname)
+        if found is None:
+            return doc2path(project, docname, absolute)
+        known = answers.setdefault(project, {})
+        told = known.get((docname, absolute))
+        if told is None or told[0] is not found:
+            told = known[docname, absolute] = found, doc2path(project, docname, absolute)
+        return told[1]
+
+    return answer
+
+
 def _unsaid(arguments: object) -> str:
     """Return the words for the arguments of an event: none."""
     return ""
@@ -247,6 +274,16 @@ def _without_what_is_put_together(
     return told
 
 
+def _begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
+    # other builders do not say how much they write
+    is_ours = isinstance(app.builder, PublicationBuilder)
+    collecting.expect(len(docnames) if is_ours else sys.maxsize)
+
+
+def _finish(app: Sphinx, error: Exception | None) -> None:
+    collecting.expect(sys.maxsize)  # what comes then, nobody knows: a preview goes on
+
+
 def _rest(app: Sphinx, env: BuildEnvironment) -> None:
     """Leave alone what has been read: it stays to the end, unless someone has seen to it."""
     if gc.get_freeze_count() == 0:
@@ -260,6 +297,9 @@ def _end(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Spare Python and docutils what they need not do again."""
+    collecting.expect(0)  # while what is known is taken up
+    app.connect("env-before-read-docs", _begin_reading, priority=999)
+    app.connect("build-finished", _finish, priority=999)
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
     sphinx_docutils._get_settings = _settings.wrap(sphinx_docutils._get_settings)
@@ -272,6 +312,7 @@ def setup(app: Sphinx) -> None:
     HighlightLanguageTransform.apply = _where_code_is(  # type: ignore[method-assign]
         HighlightLanguageTransform.apply
     )
+    Project.doc2path = _put_together_once(Project.doc2path)  # type: ignore[method-assign]
     vars(events)["repr"] = _unsaid
     logging.getLogger(NAMESPACE).setLevel(VERBOSITY_MAP[max(app.verbosity, 0)])
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):

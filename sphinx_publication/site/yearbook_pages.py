@@ -72,12 +72,11 @@ def newest(view: Overview, language: str) -> Book | None:
     return replace(_book(view, latest, language), parts=()) if latest else None
 
 
-def newest_entry(view: Overview) -> Entry | None:
-    """Return the same with its name and page alone, as every page names it."""
-    latest = _latest(view)
-    if latest is None:
+def list_entry(view: Overview) -> Entry | None:
+    """Return the list of yearbooks, as every page names it; None where there is none."""
+    if not view.volumes:
         return None
-    return Entry(name_of(latest), view.target(view.addresses.yearbook(latest.name)), 0)
+    return Entry(_("Yearbooks"), view.target(view.addresses.yearbooks), 0)
 
 
 def _latest(view: Overview) -> Volume | None:
