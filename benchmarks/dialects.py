@@ -2,8 +2,9 @@
 
 Posts are taken apart as `benchmarks.generate` writes them, and put together with the front
 matter, links and figures of the program. Citations are roles for plain Sphinx, which formats them.
-Hugo's templates link each to a list of references below the post, from a file of data. For the
-others citations are words, so that they have less to do. A program's own files lie in
+Hugo's templates make what ours show, as far as Hugo has a word for it: references from a file of data,
+a page for each source with the posts that cite it, what to read on, and the publication as data. For
+the others citations are words, so that they have less to do. A program's own files lie in
 ``peers/<name>``.
 """
 
@@ -155,7 +156,8 @@ def _hugo(post: Post) -> str:
         f"---\ntitle: {json.dumps(post.title, ensure_ascii=False)}\n"
         f"date: {post.date}\nauthors: [{post.author}]\n"
         f"categories: [{post.category}]\ntags: [{', '.join(post.tags)}]\n"
-        f"years: ['{post.date[:4]}']\n---\n\n"
+        f"years: ['{post.date[:4]}']\n"
+        f"sources: [{', '.join(dict.fromkeys(_CITATION.findall(post.body)))}]\n---\n\n"
     )
 
 

@@ -39,11 +39,13 @@ class Plan:
     #: The posts are spread evenly over so many years.
     years: int = 1
     seed: int = 1
+    #: There is one source in the bibliography for so many posts.
+    posts_a_source: int = 2
 
     @property
     def sources(self) -> int:
         """Number of entries in the bibliography."""
-        return max(20, self.posts // 2)
+        return max(20, self.posts // self.posts_a_source)
 
     def language(self, *names: object) -> Language:
         """Return the language of one part of the publication, whatever else is written."""
@@ -243,9 +245,10 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=800, help="words in each post")
     parser.add_argument("--years", type=int, default=1, help="years that the posts are spread over")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--posts-a-source", type=int, default=2, help="posts for each source")
     parser.add_argument("--stack", choices=STACKS, default="ours")
     given = parser.parse_args()
-    plan = Plan(given.posts, given.words, given.years, given.seed)
+    plan = Plan(given.posts, given.words, given.years, given.seed, given.posts_a_source)
     write(given.folder, plan, given.stack)
 
 

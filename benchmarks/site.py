@@ -148,8 +148,9 @@ def report(run: Run, sizes: Sequence[int], rounds: int) -> str:
     lines = [
         "# The site of a generated publication",
         "",
-        f"Posts of 800 words, spread over ten years. Medians of {rounds} round(s), in each of",
-        "which every program took each step in its turn. Made by `python -m benchmarks.site`.",
+        "Posts of 800 words with five citations each, spread over ten years, and one source for",
+        f"every five posts. Medians of {rounds} round(s), in each of which every program took",
+        "each step in its turn. Made by `python -m benchmarks.site`.",
         "",
         f"{facts['date']}; {facts['cores']} cores, {facts['memory']}, {facts['system']}; "
         f"Python {facts['python']}, Sphinx {facts['sphinx']}; load {facts['load']} at the end.",
@@ -216,6 +217,11 @@ def facts_of(run: Run, rounds: int) -> Mapping[str, object]:
     return {"machine": machine(), "rounds": rounds, "costs": costs, "missing": run.missing}
 
 
+def plan_of(posts: int) -> generate.Plan:
+    """Return the publication of so many *posts* that is measured."""
+    return generate.Plan(posts, years=10, posts_a_source=5)
+
+
 def main() -> None:
     """Measure, and write the table and the figures anew after each size."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -236,7 +242,7 @@ def main() -> None:
     ready = prepared(wanted, given.environments, run)
     for count, posts in enumerate(given.posts, 1):
         for _ in range(given.rounds):
-            compare(ready, given.environments, generate.Plan(posts, years=10), run)
+            compare(ready, given.environments, plan_of(posts), run)
         text = report(run, given.posts[:count], given.rounds)
         given.output.with_suffix(".md").write_text(text, encoding="utf-8")
         figures = json.dumps(facts_of(run, given.rounds), ensure_ascii=False, indent=1)

@@ -122,7 +122,7 @@ PEERS = (
     ),
     Stack(
         "hugo",
-        "Hugo, minimal templates of ours, with references below each post",
+        "Hugo, templates of ours: references, a page for each source, related posts, data",
         dialects.HUGO.files,
         lambda programs, source, out: (
             *(programs / "hugo", "build", "--quiet", "--source", source, "--destination", out),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import generate, site, stacks
+from benchmarks import site, stacks
 from benchmarks.edits import Step
 
 pytestmark = pytest.mark.conformance
@@ -19,7 +19,7 @@ LIMITS = {Step.COLD: 1.2, Step.NOTHING: 0.1, Step.SENTENCE: 0.5}
 
 def test_a_site_costs_no_more_than_it_did(tmp_path: Path) -> None:
     """Ours and the plain stack take the same steps in turn; each step's ratio keeps its limit."""
-    run, plan = site.Run(), generate.Plan(posts=100, years=10)
+    run, plan = site.Run(), site.plan_of(100)
     ready = (stacks.OURS, stacks.PLAIN)
     site.compare(ready, tmp_path, plan, run, tuple(LIMITS), is_apart_counted=False)
     assert not run.missing
