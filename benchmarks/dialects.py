@@ -2,10 +2,10 @@
 
 Posts are taken apart as `benchmarks.generate` writes them, and put together with the front
 matter, links and figures of the program. Citations are roles for plain Sphinx, which formats them.
-Hugo's templates make what ours show, as far as Hugo has a word for it: references from a file of data,
-a page for each source with the posts that cite it, what to read on, and the publication as data. For
-the others citations are words, so that they have less to do. A program's own files lie in
-``peers/<name>``.
+Hugo's templates make what ours show, as far as Hugo has a word for it: references from a file of
+data, a page for each source with the posts that cite it, what to read on, and the publication as
+data. For the others citations are words, so that they have less to do. A program's own files lie
+in ``peers/<name>``.
 """
 
 from __future__ import annotations
