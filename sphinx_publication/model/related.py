@@ -38,7 +38,8 @@ class Shares:
 class Related:
     """A post to read after another, and why."""
 
-    post: Post
+    #: The post's key.
+    key: str
     #: Keys of the sources that both cite, the rarest first.
     sources: tuple[str, ...]
     #: Slugs of the topics that both are about, the rarest first.
@@ -83,7 +84,7 @@ def related(
         best = []
         for _score, other in sorted(scores[place])[:most]:
             shared = features[place] & features[other]
-            best.append(_related(order[other], {names[one]: weights[one] for one in shared}))
+            best.append(_related(order[other].key, {names[one]: weights[one] for one in shared}))
         if best:
             result[post.key] = tuple(best)
     return result
@@ -114,11 +115,11 @@ def _near(holders: Iterable[list[int]]) -> dict[int, set[int]]:
     return near
 
 
-def _related(post: Post, shared: Mapping[_Shared, int]) -> Related:
+def _related(key: str, shared: Mapping[_Shared, int]) -> Related:
     """Return a post with what is *shared* with it, which has its weight."""
 
     def named(kind: int) -> Iterator[str]:
         found = sorted((-weight, one[1]) for one, weight in shared.items() if one[0] == kind)
         return (name for _weight, name in found)
 
-    return Related(post, tuple(named(SOURCE)), tuple(named(TOPIC)))
+    return Related(key, tuple(named(SOURCE)), tuple(named(TOPIC)))

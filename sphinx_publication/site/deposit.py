@@ -20,7 +20,7 @@ from sphinx_publication.site.facts import published
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import records
-from sphinx_publication.site.post_texts import body
+from sphinx_publication.site.post_texts import Texts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,6 +51,7 @@ def write(app: Sphinx) -> list[object]:
 
 def _resources(app: Sphinx, noted: Records) -> Iterator[Resource]:
     """Yield the posts of this site; one that stands elsewhere is deposited from there."""
+    texts = Texts(app)
     for post in published(app.env):
         record = noted.posts[post.key]
         if post.external_link or record.canonical != record.address:
@@ -61,7 +62,7 @@ def _resources(app: Sphinx, noted: Records) -> Iterator[Resource]:
             published=post.date,
             creators=tuple(author.name for author in record.authors),
             description=record.description,
-            contents=tuple(_pictures(body(app, post))),
+            contents=tuple(_pictures(texts.body(post))),
         )
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -34,7 +33,7 @@ from sphinx_publication.site.files import keep_file, write_file
 from sphinx_publication.site.listing_pages import listing_of, listings
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, feed_path, site_address
-from sphinx_publication.site.post_texts import body
+from sphinx_publication.site.post_texts import Texts
 from sphinx_publication.site.theming import THEME
 
 if TYPE_CHECKING:
@@ -130,6 +129,7 @@ class _Desk:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
+        self._texts = Texts(app)
         self._made_of: dict[str, str] = {}
         self._items: dict[str, Item] = {}
         self._entries: dict[str, FeedEntry] = {}
@@ -137,15 +137,13 @@ class _Desk:
     def made_of(self, post: Post) -> str:
         """Return a digest of all that feeds tell of a post."""
         if post.key not in self._made_of:
-            item = self.item(post)
-            text = sha256(item.content.encode(errors="surrogatepass")).hexdigest()
-            self._made_of[post.key] = digest(replace(item, content=text))
+            self._made_of[post.key] = digest(_item(self._app, post), self._texts.version(post))
         return self._made_of[post.key]
 
     def item(self, post: Post) -> Item:
         """Return a post as feeds tell of it."""
         if post.key not in self._items:
-            self._items[post.key] = _item(self._app, post)
+            self._items[post.key] = replace(_item(self._app, post), content=self._texts.body(post))
         return self._items[post.key]
 
     def entry(self, post: Post) -> FeedEntry:
@@ -193,7 +191,7 @@ def _generator(channel: Channel, feed: Feed) -> FeedGenerator:
 
 
 def _item(app: Sphinx, post: Post) -> Item:
-    """Return what a feed tells of a post."""
+    """Return what a feed tells of a post, but for its text."""
     site = site_address(app)
     view = PageView(app, post.docname)
     address = urljoin(site, view.address(post))
@@ -210,7 +208,7 @@ def _item(app: Sphinx, post: Post) -> Item:
         ),
         tags=tuple(dict.fromkeys(labels)),
         summary=view.summary(post) or "",
-        content=body(app, post),
+        content="",
     )
 
 

@@ -8,6 +8,7 @@ this time is at hand all the same.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,11 +32,41 @@ if TYPE_CHECKING:
     from sphinx_publication.site.post_pages import Surroundings
 
 
-def body(app: Sphinx, post: Post) -> str:
-    """Return the text of a post as HTML whose addresses are whole; "" where there is none."""
-    file = _file(app, post.docname)
-    texts = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    return str(texts.get(post.section, ""))
+class Texts:
+    """The texts of all posts, at hand."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._folder = str(_folder(app))
+
+    def body(self, post: Post) -> str:
+        """Return the text of a post as HTML whose addresses are whole; "" where there is none."""
+        try:
+            texts = json.loads(Path(self._file(post.docname)).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return ""
+        return str(texts.get(post.section, ""))
+
+    def version(self, post: Post) -> tuple[int, int]:
+        """Return what is another where a post's text is, without reading it.
+
+        It is the size and time of its file, which is written only when its content changes.
+        """
+        try:
+            facts = os.stat(self._file(post.docname))
+        except FileNotFoundError:
+            return 0, 0
+        return facts.st_size, facts.st_mtime_ns
+
+    def has(self, docname: str) -> bool:
+        """Tell whether the texts of a page have been kept."""
+        return os.path.exists(self._file(docname))
+
+    def keep(self, docname: str, texts: dict[str, str]) -> None:
+        """Keep the texts of a page, by their sections."""
+        write_if_changed(Path(self._file(docname)), json.dumps(texts, ensure_ascii=False))
+
+    def _file(self, docname: str) -> str:
+        return f"{self._folder}/{docname}.json"
 
 
 def keep(
@@ -52,7 +83,7 @@ def keep(
         section: content(context["body"], section, page, with_comments=comments)
         for section in sections
     }
-    write_if_changed(_file(app, pagename), json.dumps(texts, ensure_ascii=False))
+    Texts(app).keep(pagename, texts)
 
 
 def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -65,23 +96,14 @@ def find_missing(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for other in folder.parent.glob(f"texts-{app.builder.name}-*"):
         if other != folder:
             shutil.rmtree(other)
-    return sorted(
-        {
-            post.docname
-            for post in overview(env).posts
-            if not (folder / f"{post.docname}.json").exists()
-        }
-    )
+    texts = Texts(app)
+    return sorted({post.docname for post in overview(env).posts if not texts.has(post.docname)})
 
 
 def _folder(app: Sphinx) -> Path:
     """Return the folder of texts that were made by this code, for this address, in this way."""
     made_by = digest(code(), site_address(app), app.config.publication_feed_comments)[:12]
     return Path(app.doctreedir, f"texts-{app.builder.name}-{made_by}")
-
-
-def _file(app: Sphinx, docname: str) -> Path:
-    return _folder(app) / f"{docname}.json"
 
 
 def setup(app: Sphinx) -> None:

@@ -17,6 +17,7 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.related import Related, Shares, related
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.kept_answers import kept_answer
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
@@ -47,10 +48,11 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     found: dict[str, dict[str, tuple[Reading, ...]]] = {}
     posts = overview(env).posts
-    leads = related(posts, shares(env))
+    by_key = {post.key: post for post in posts}
+    leads = _leads(app, posts, shares(env))
     for post in posts:
         if post.key in leads:
-            read_on = tuple(_reading(env, one) for one in leads[post.key])
+            read_on = tuple(_reading(env, by_key[one.key], one) for one in leads[post.key])
             found.setdefault(post.docname, {})[post.section] = read_on
     env.publication_related = found  # type: ignore[attr-defined]
     shown = {docname: repr(by_section) for docname, by_section in found.items()}
@@ -73,8 +75,19 @@ def shares(env: BuildEnvironment) -> dict[str, Shares]:
     }
 
 
-def _reading(env: BuildEnvironment, found: Related) -> Reading:
-    return Reading(found.post, tuple(_reasons(env, found)))
+def _leads(
+    app: Sphinx, posts: tuple[Post, ...], shared: dict[str, Shares]
+) -> dict[str, tuple[Related, ...]]:
+    """Return what each post leads on to, which few edits change."""
+    asked = [
+        (post.sort_key, post.section, sorted(own.sources), sorted(own.topics))
+        for post, own in ((post, shared[post.key]) for post in posts)
+    ]
+    return kept_answer(app, "related", asked, lambda: related(posts, shared))
+
+
+def _reading(env: BuildEnvironment, post: Post, found: Related) -> Reading:
+    return Reading(post, tuple(_reasons(env, found)))
 
 
 def _reasons(env: BuildEnvironment, found: Related) -> Iterator[str]:

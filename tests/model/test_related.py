@@ -15,7 +15,7 @@ def post(name: str, day: int = 0) -> Post:
 
 
 def names(found: dict[str, tuple], key: str) -> list[str]:
-    return [one.post.docname for one in found.get(key, ())]
+    return [one.key for one in found.get(key, ())]
 
 
 def sources(*keys: str) -> Shares:
@@ -32,7 +32,7 @@ def test_what_is_shared_is_told_the_rarest_first() -> None:
     both = Shares(frozenset({"common", "rare"}), frozenset({"t"}))
     more = Shares(frozenset({"common", "rare", "own"}), frozenset({"t", "u"}))
     found = related(posts, {"a": both, "b": more, "c": sources("common")})
-    assert [(one.post.docname, one.sources, one.topics) for one in found["a"]] == [
+    assert [(one.key, one.sources, one.topics) for one in found["a"]] == [
         ("b", ("rare", "common"), ("t",)),
         ("c", ("common",), ()),
     ]
@@ -82,4 +82,4 @@ def test_of_very_many_those_nearest_in_time_are_looked_at() -> None:
     found = related(posts, {name: Shares(topics=Counting({"t"})) for name in shares}, most=1000)
     assert len(looked) == 2000
     assert max(len(one) for one in found.values()) == 2 * NEAR
-    assert all(abs(int(one.post.docname[1:]) - 1000) <= NEAR for one in found["p1000"])
+    assert all(abs(int(one.key[1:]) - 1000) <= NEAR for one in found["p1000"])
