@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_publication.bibliography.citing import plain
@@ -17,7 +18,6 @@ from sphinx_publication.bibliography.exports import csl_json
 from sphinx_publication.bibliography.exports import published as without_private
 from sphinx_publication.model import dates
 from sphinx_publication.model.backlinks import LinkWords
-from sphinx_publication.model.citations import InText
 from sphinx_publication.model.knowledge import (
     CitationFacts,
     EntityFacts,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_publication.model.backlinks import Goal, Part
+    from sphinx_publication.model.citations import Piece
     from sphinx_publication.model.places import Place
     from sphinx_publication.model.posts import Post
     from sphinx_publication.site.listing import Entry
@@ -148,19 +148,18 @@ def _sources(app: Sphinx) -> Iterator[SourceFacts]:
 
 def _citations(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[CitationFacts]:
     env, domain = app.env, citation_domain(app.env)
-    found = owners(env, citations(env), posts)
+    places = _Places(app, citations(env), posts)
     for one in citations(env):
-        key, place = domain.source_key(one.key), (one.docname, one.anchor)
-        if place not in found or key not in domain.library:
+        key = domain.source_key(one.key)
+        if one not in places or key not in domain.library:
             continue
-        post = found[place]
         yield CitationFacts(
             source=key,
-            page=page_uri(app.builder, one.docname),
+            page=places.page(one.docname),
             anchor=one.anchor,
             sentence=plain(domain.library, one.sentence),
             section=one.heading,
-            post=post_uri(app, post) if post else None,
+            post=places.post(one),
             before=one.before or None,
             after=one.after or None,
             locator=one.locator or None,
@@ -191,20 +190,19 @@ def _mentions(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[MentionFacts]:
     env, domain = app.env, entity_domain(app.env)
     library = citation_domain(env).library
     every = [mention for docname in sorted(domain.found) for mention in domain.found[docname]]
-    found = owners(env, every, posts)
+    places = _Places(app, every, posts)
     for one in every:
-        if (one.docname, one.anchor) not in found:
+        if one not in places:
             continue
-        post = found[one.docname, one.anchor]
         yield MentionFacts(
-            entity=page_uri(app.builder, one.key),
-            page=page_uri(app.builder, one.docname),
+            entity=places.page(one.key),
+            page=places.page(one.docname),
             anchor=one.anchor,
             words=one.words,
             sentence=plain(library, one.sentence),
             section=one.heading,
             link=one.link.value,
-            post=post_uri(app, post) if post else None,
+            post=places.post(one),
         )
 
 
@@ -216,35 +214,49 @@ def _links(app: Sphinx, posts: tuple[Post, ...]) -> Iterator[LinkFacts]:
         for link in noted(env)[docname]
         if (target := resolve(link.goal)) and target != docname
     ]
-    found = owners(env, (link for link, _target in every), posts)
+    places = _Places(app, (link for link, _target in every), posts)
+    library = citation_domain(env).library
     withheld = records(env).keys() - {post.docname for post in posts}
     before: Counter[object] = Counter()
     for one, target in every:
         place = (one.docname, one.begins, one.goal)
         before[place] += 1
-        if (one.docname, one.anchor) not in found or target in withheld:
+        if one not in places or target in withheld:
             continue
-        parts = [(part, _words(env, part, resolve)) for part in one.sentence]
-        same = [words for part, words in parts if _leads_to(part, one.goal)]
-        pieces = [part if isinstance(part, InText) else words for part, words in parts]
-        post = found[one.docname, one.anchor]
+        pieces: list[Piece] = []
+        same = []
+        for part in one.sentence:
+            if not isinstance(part, LinkWords):
+                pieces.append(part)
+                continue
+            words = shown_words(env, part, resolve(part.goal))
+            pieces.append(words)
+            if part.goal == one.goal:
+                same.append(words)
         yield LinkFacts(
-            from_=page_uri(app.builder, one.docname),
+            from_=places.page(one.docname),
             anchor=one.anchor,
-            to=page_uri(app.builder, target),
+            to=places.page(target),
             words=same[min(before[place], len(same)) - 1],
-            sentence=plain(citation_domain(env).library, pieces),
+            sentence=plain(library, pieces),
             section=one.heading,
-            post=post_uri(app, post) if post else None,
+            post=places.post(one),
         )
 
 
-def _leads_to(part: Part, goal: Goal) -> bool:
-    return isinstance(part, LinkWords) and part.goal == goal
+class _Places:
+    """Where places are read, those that no published post or page has left out."""
 
+    def __init__(self, app: Sphinx, places: Iterable[Place], posts: Iterable[Post]) -> None:
+        self._owners = owners(app.env, places, posts)
+        #: The address of a page; each is asked for as often as it cites and links.
+        self.page: Callable[[str], str] = cache(partial(page_uri, app.builder))
+        self._posts = {post.key: post_uri(app, post) for post in posts}
 
-def _words(env: BuildEnvironment, part: Part, resolve: Callable[[Goal], str]) -> str:
-    """Return the words of a part of a sentence; a link may have the title it leads to."""
-    if not isinstance(part, LinkWords):
-        return part if isinstance(part, str) else ""
-    return shown_words(env, part, resolve(part.goal))
+    def __contains__(self, place: Place) -> bool:
+        return (place.docname, place.anchor) in self._owners
+
+    def post(self, place: Place) -> str | None:
+        """Return the address of the post that a place is in; None outside posts."""
+        post = self._owners[place.docname, place.anchor]
+        return self._posts[post.key] if post else None
