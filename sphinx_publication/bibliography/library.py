@@ -115,6 +115,11 @@ class Library:
         """The references that the style has failed on so far."""
         return tuple(self._failures)
 
+    @property
+    def made_of(self) -> str:
+        """A digest of the files, the style and the code; "" for sources from elsewhere."""
+        return self._memory.made_of if self._memory else ""
+
     def __contains__(self, key: object) -> bool:
         return key in self._sources
 

@@ -22,7 +22,8 @@ class Memory:
 
     def __init__(self, folder: Path | None, paths: Iterable[Path], style: str) -> None:
         self._path = folder / "library.pickle" if folder else None
-        self._made_of = _digest(paths, style) if folder else ""
+        #: What all of it rests on, as a digest.
+        self.made_of = _digest(paths, style)
         self._before: dict[str, Any] = self._load()
 
     @property
@@ -36,7 +37,7 @@ class Memory:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         draft = self._path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(pickle.dumps((self._made_of, state | {"size": size})))
+        draft.write_bytes(pickle.dumps((self.made_of, state | {"size": size})))
         draft.replace(self._path)
 
     def _load(self) -> dict[str, Any]:
@@ -44,7 +45,7 @@ class Memory:
             made_of, state = pickle.loads(self._path.read_bytes()) if self._path else ("", {})
         except Exception:  # of whatever kind: of no use, like a file that is not there
             return {}
-        return dict(state) if made_of == self._made_of else {}
+        return dict(state) if made_of == self.made_of else {}
 
 
 def _digest(paths: Iterable[Path], style: str) -> str:

@@ -57,6 +57,7 @@ from sphinx_publication.site import (
     redirects,
     related,
     retelling,
+    said,
     script_files,
     search,
     series_pages,
@@ -123,6 +124,7 @@ def setup(app: Sphinx) -> None:
         outward,
     )
     files = (
+        said,
         page_records,
         markdown_pages,
         cite_post,

@@ -86,6 +86,12 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.is_kept: Callable[[str, dict[str, Any], str], bool] = _none_kept
         self.begin_pages: Callable[[], None] = _nothing
         self.end_pages: Callable[[], None] = _nothing
+        #: Asked of what a handler makes, by name: whether all of it is there as it would be made;
+        #: told what it has made, by the pages' names and templates, and the files' names.
+        self.is_group_kept: Callable[[str], bool] = _no_group_kept
+        self.note_group: Callable[[str, Sequence[tuple[str, str]], Sequence[str]], None] = _unnoted
+        #: Names of the files that the handler of pages now at work has said are the site's.
+        self.named_files: list[str] = []
         #: Whether nobody remembers a generated page that is made in another process.
         self.is_shared: Callable[[], bool] = _never
         #: Whether nobody shows the contents of a page as Sphinx writes them.
@@ -309,6 +315,14 @@ def _nothing() -> None:
 
 def _none_kept(pagename: str, context: dict[str, Any], template: str) -> bool:
     return False
+
+
+def _no_group_kept(name: str) -> bool:
+    return False
+
+
+def _unnoted(name: str, pages: Sequence[tuple[str, str]], files: Sequence[str]) -> None:
+    """Note nothing of what a handler has made."""
 
 
 def _never() -> bool:

@@ -7,6 +7,7 @@ what it has half done.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +32,14 @@ class Digests:
         """Tell whether what is called *name* was made from the same last time."""
         self._now[name] = digest(*made_of)
         return self._before.get(name) == self._now[name]
+
+    def keep(self, names: Iterable[str]) -> bool:
+        """Take for the same what is called by *names*; tell whether all of it was known."""
+        kept = {name: self._before.get(name, "") for name in names}
+        if all(kept.values()):
+            self._now |= kept
+            return True
+        return False
 
     def end(self) -> None:
         """Write down those of this build."""

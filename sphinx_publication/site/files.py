@@ -28,6 +28,7 @@ def keep_file(builder: Builder, name: str) -> bool:
     path = Path(builder.outdir, name)
     if isinstance(builder, PublicationBuilder):
         builder.published.add(path)
+        builder.named_files.append(name)
     return path.is_file()
 
 

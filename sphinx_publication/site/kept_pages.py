@@ -5,12 +5,14 @@ such a page shows is decided by its context, by what its template asks for besid
 context's ``publication_looks`` names, and by the frame that all pages have: configuration, code,
 header and colophon. A digest of these is kept from build to build. A page of somebody else, whose
 context says nothing of its looks, is made in every build; so are all, where the project has
-templates, a theme or handlers of its own, for those may show whatever there is.
+templates, a theme or handlers of its own, for those may show whatever there is. Pages that one
+handler makes of nothing but what documents say are kept as one (`kept_groups`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,9 +24,11 @@ from sphinx_publication.site import colophon, markdown_pages
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS, PublicationBuilder
 from sphinx_publication.site.digests import Digests, digest
+from sphinx_publication.site.kept_groups import Groups
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import pages_above, records
 from sphinx_publication.site.places import what_there_is
+from sphinx_publication.site.said import said
 from sphinx_publication.site.theming import THEME, has_own_templates
 
 if TYPE_CHECKING:
@@ -55,12 +59,39 @@ class KeptPages:
         self._app = app
         self._builder = builder
         self._digests = Digests(Path(app.doctreedir, f"pages-{builder.name}.json"))
+        self._groups = Groups(Path(app.doctreedir, f"groups-{builder.name}.json"))
         self._frame: str | None = None
+        self._said = ""
 
     def begin(self) -> None:
         """Take up the digests of the last build; from now on there are none on disk."""
         self._digests.begin()
+        self._groups.begin()
         self._frame = _frame(self._app) if _is_all_known(self._app) else None
+        self._said = digest(self._frame, said(self._app)) if self._frame else ""
+
+    def is_group_kept(self, name: str) -> bool:
+        """Tell whether what a handler makes would come out as it is; all of it is then the site's.
+
+        It tells nothing but what documents say, and what the frame holds.
+        """
+        known = self._groups.known(name, self._said) if self._said else None
+        if known is None:
+            return False
+        pages, names = known
+        files = [Path(self._builder.outdir, file) for file in names]
+        files += (file for page in pages for file in self._files(*page))
+        if not (all(map(os.path.isfile, files)) and self._digests.keep(page for page, _ in pages)):
+            return False
+        self._builder.published.update(files)
+        self._builder.generated.update(page for page, _template in pages)
+        self._groups.note(name, self._said, pages, names)
+        return True
+
+    def note_group(self, name: str, pages: Sequence[tuple[str, str]], files: Sequence[str]) -> None:
+        """Note what a handler has made."""
+        if self._said:
+            self._groups.note(name, self._said, pages, files)
 
     def is_kept(self, pagename: str, context: Mapping[str, Any], template: str) -> bool:
         """Tell whether a page would come out as it is; its files then belong to the site."""
@@ -81,6 +112,7 @@ class KeptPages:
         """Write down the digests of all pages."""
         if self._frame is not None:
             self._digests.end()
+            self._groups.end()
 
     def _files(self, pagename: str, template: str) -> Iterator[Path]:
         page = self._builder.get_output_path(pagename)
@@ -164,6 +196,7 @@ def _begin(app: Sphinx) -> None:
             kept.is_kept,
             kept.end,
         )
+        builder.is_group_kept, builder.note_group = kept.is_group_kept, kept.note_group
         builder.is_shared = partial(_is_known, app)
         builder.has_own_contents = cache(partial(_is_all_known, app))
 

@@ -6,6 +6,7 @@ addresses are ablog's, has no such file.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,19 @@ from sphinx_publication.model import knowledge
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.facts import gather
 from sphinx_publication.site.files import write_file
+from sphinx_publication.site.kept_groups import kept_as_one
 from sphinx_publication.site.overview import overview
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_publication.site.kept_groups import Page
+
 SCHEMA = Path(__file__).with_name("knowledge.schema.json")
 
 
-def write(app: Sphinx) -> list[object]:
+@kept_as_one
+def write(app: Sphinx) -> Iterable[Page]:
     """Write the file and its schema; there are no pages to add."""
     if not isinstance(app.builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
         return []

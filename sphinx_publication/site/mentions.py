@@ -23,6 +23,7 @@ from sphinx_publication.model.entities import parse
 from sphinx_publication.model.mentions import Link, Mention, mentions
 from sphinx_publication.model.names import Lexicon
 from sphinx_publication.model.problems import Problem, report
+from sphinx_publication.site import said
 from sphinx_publication.site.entities import declared, problems, wants_links
 from sphinx_publication.site.entity_domain import MENTION, Call, entity_domain, text_of
 from sphinx_publication.site.listing_pages import changed
@@ -78,6 +79,7 @@ def look(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["signature"] = known
     for docname in sorted(domain.texts.keys() - domain.found.keys()):
         domain.found[docname] = _mentions(env, docname)
+        said.forget(env, docname)
     links = {
         docname: repr([(one.anchor, one.block, one.start, one.end, one.link) for one in found])
         for docname, found in domain.found.items()

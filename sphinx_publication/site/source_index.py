@@ -23,6 +23,7 @@ from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.model.works import people, publishers
 from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.downloads import Download, in_each_format, write
+from sphinx_publication.site.kept_groups import kept_as_one
 from sphinx_publication.site.listing_pages import changed, end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
@@ -142,6 +143,7 @@ def _choices(facet: str, tags: Iterable[dict[str, str]], language: str) -> tuple
     return tuple(Choice(value, names[value], counts[value]) for value in sorted(counts, key=order))
 
 
+@kept_as_one
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the index, unless an author's document has its address, and write the files."""
     if not has_source_pages(app.builder) or not citation_domain(app.env).library.sources:

@@ -22,6 +22,7 @@ from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.site import title_languages
 from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.downloads import write
+from sphinx_publication.site.kept_groups import kept_as_one
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
@@ -38,6 +39,7 @@ logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
 
 
+@kept_as_one
 def pages(app: Sphinx) -> Iterator[Page]:
     """Yield the page of each source that has no note, and write the files of every source."""
     if not has_source_pages(app.builder):

@@ -1,0 +1,90 @@
+"""What documents say that other pages tell again: a digest of it for each, and one of all.
+
+A page of a source, or the publication as data, tells of documents their titles, what stands in
+their front matter, and the sentences that cite, link or name something. Most edits leave all of
+that alone, and so every such page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sphinx_publication.bibliography.domain import citation_domain
+from sphinx_publication.site.blog import is_ablog_site, records
+from sphinx_publication.site.digests import digest
+from sphinx_publication.site.document_notes import DocumentNotes
+from sphinx_publication.site.entity_domain import entity_domain
+from sphinx_publication.site.facts import published
+from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_views import page_views
+from sphinx_publication.site.text_links import noted
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_publication.model.places import Place
+
+#: What is known of documents, or of places in them, and no other page tells: how long a text is,
+#: and where in the author's file, or in its block, a place stands.
+_UNTOLD = frozenset({"wordcount", "line", "block", "start", "end"})
+
+_SAID = DocumentNotes[str]("publication_said")
+
+
+def forget(env: BuildEnvironment, docname: str) -> None:
+    """Look at a document anew: something else was found in it, though it was not read again."""
+    _SAID.of(env).pop(docname, None)
+
+
+def note(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note what each document says that has been read, or looked at, anew."""
+    if not is_ablog_site(app.config):
+        known, look = _SAID.of(env), partial(_digest, env)
+        known.update({docname: look(docname) for docname in env.found_docs - known.keys()})
+
+
+def _digest(env: BuildEnvironment, docname: str) -> str:
+    metadata = env.metadata.get(docname, {})
+    places: tuple[Iterable[Place], ...] = (
+        citation_domain(env).places.get(docname, ()),
+        noted(env).get(docname, ()),
+        entity_domain(env).found.get(docname, ()),
+    )
+    return digest(
+        {name: value for name, value in metadata.items() if name not in _UNTOLD},
+        [one["section"] for one in records(env).get(docname, ())],
+        [
+            [
+                {name: value for name, value in vars(one).items() if name not in _UNTOLD}
+                for one in found
+            ]
+            for found in places
+        ],
+    )
+
+
+def said(app: Sphinx) -> str:
+    """Return a digest of all that documents and posts say, and of what it is told by."""
+    env, view = app.env, overview(app.env)
+    standard = env.domains.standard_domain
+    domain, views = citation_domain(env), page_views(env)
+    return digest(
+        sorted(_SAID.of(env).items()),
+        sorted((docname, title.astext()) for docname, title in env.titles.items()),
+        view.posts,
+        [post.key for post in published(env)],
+        domain.library.made_of,
+        sorted({one.keyprefix for one in domain.bibliographies.values()}),
+        sorted(standard.labels.items()),
+        sorted(standard.anonlabels.items()),
+        views and views.views,
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Note when all else is known."""
+    _SAID.connect(app)
+    app.connect("env-updated", note, priority=890)
