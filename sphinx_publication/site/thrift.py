@@ -71,6 +71,7 @@ PUT_TOGETHER = frozenset(
     for name in (
         "authors",
         "backlinks",
+        "comments",
         "connections",
         "desk",
         "listed",
@@ -81,6 +82,7 @@ PUT_TOGETHER = frozenset(
         "page_records",
         "related",
         "source_pages",
+        "surroundings",
     )
 )
 
