@@ -1,8 +1,8 @@
 """What a build was made from, remembered, so that a build of the same is not made again.
 
-The fingerprint covers every file below the publication's folder (by name, size and time), the
-package itself, the versions of all installed packages, the environment that decides the result,
-and the language in which problems are told.
+The fingerprint covers every file below the publication's folder (by name, size and time), the code
+(this package, Python, and what else is installed), the environment that decides the result, and
+the language in which problems are told.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from sphinx_publication.locale.console import spoken
-from sphinx_publication.model.fingerprints import facts_of_files
+from sphinx_publication.model.fingerprints import code, facts_of_files
 
 #: What a build makes, in this order: the site tells of the books, and search is in the site.
 PARTS = ("yearbooks", "site", "search")
@@ -28,12 +26,10 @@ PARTS = ("yearbooks", "site", "search")
 def fingerprint(source: Path, ignored: Path) -> str:
     """Return a digest of all that a build of *source* depends on, without folder *ignored*."""
     digest = hashlib.sha256()
-    for root in (source, Path(__file__).parents[1]):
-        for line in facts_of_files(root, ignored):
-            digest.update(f"{line}\n".encode(errors="surrogateescape"))
-    installed = sorted(f"{dist.name}=={dist.version}" for dist in metadata.distributions())
+    for line in facts_of_files(source, ignored):
+        digest.update(f"{line}\n".encode(errors="surrogateescape"))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    digest.update("\n".join([sys.version, epoch, spoken(), *installed]).encode())
+    digest.update("\n".join([code(), epoch, spoken()]).encode())
     return digest.hexdigest()
 
 
