@@ -25,15 +25,20 @@ def folders_without(root: Path, patterns: Iterable[str], made: Iterable[Path]) -
     for folder in made:
         if folder.is_relative_to(root) and folder != root:
             yield from _plain(folder.relative_to(root).as_posix())
-    first = {pattern.partition("/")[0] for pattern in patterns}
+    first = {_composed(pattern.partition("/")[0]) for pattern in patterns}
     if any(map(_WILD.search, first)):
         return
     with os.scandir(root) as entries:
         for name in sorted(one.name for one in entries if one.is_dir()):
-            if name not in first:
+            if _composed(name) not in first:
                 yield from _plain(name)
 
 
 def _plain(path: str) -> Iterator[str]:
     if not _WILD.search(path):
-        yield unicodedata.normalize("NFC", path)
+        yield _composed(path)
+
+
+def _composed(path: str) -> str:
+    """Return a path as Sphinx compares it with patterns: some systems take letters apart."""
+    return unicodedata.normalize("NFC", path)

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
     from sphinx_publication.model.places import Place
 
-#: What is known of documents, or of places in them, and no other page tells: how long a text is,
-#: and where in the author's file, or in its block, a place stands.
-_UNTOLD = frozenset({"wordcount", "line", "block", "start", "end"})
+#: What MyST adds to the front matter, and no other page tells: how long a text is.
+_LENGTH = "wordcount"
+#: What is known of a place, and no other page tells: where it is in the author's file, or block.
+_WHERE = frozenset({"line", "block", "start", "end"})
 
 _SAID = DocumentNotes[str]("publication_said")
 
@@ -54,11 +55,11 @@ def _digest(env: BuildEnvironment, docname: str) -> str:
         entity_domain(env).found.get(docname, ()),
     )
     return digest(
-        {name: value for name, value in metadata.items() if name not in _UNTOLD},
+        {name: value for name, value in metadata.items() if name != _LENGTH},
         [one["section"] for one in records(env).get(docname, ())],
         [
             [
-                {name: value for name, value in vars(one).items() if name not in _UNTOLD}
+                {name: value for name, value in vars(one).items() if name not in _WHERE}
                 for one in found
             ]
             for found in places
