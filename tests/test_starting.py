@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _USE = """
 import sys
 from sphinx_publication.starting import read_later
@@ -37,20 +39,22 @@ def test_it_is_read_once_and_when_it_is_used(tmp_path: Path) -> None:
     assert done.stdout.splitlines() == ["unread False 4", "read", "3 3 none", "3 x"]
 
 
-def test_no_build_reads_what_searches_html(tmp_path: Path) -> None:
-    """The theme imports it for itself."""
+@pytest.mark.parametrize(
+    "build",
+    [
+        "from sphinx.cmd.build import build_main\n"
+        "build_main(['-q', '-b', 'publicationhtml', '-d', 'd', '.', 'out'])\n",
+        "from sphinx_publication.commands import main\nmain(['build', '--only', 'site'])\n",
+    ],
+)
+def test_no_build_reads_what_searches_html(tmp_path: Path, build: str) -> None:
+    """The theme imports it for itself, also before an extension could do anything about it."""
     (tmp_path / "conf.py").write_text('extensions = ["sphinx_publication"]\n')
     (tmp_path / "index.md").write_text("# Start\n\n{#here}\n## Del\n")
-    code = (
-        "import sys\n"
-        "from sphinx.cmd.build import build_main\n"
-        "build_main(sys.argv[1:])\n"
-        "print('bs4' in sys.modules, 'soupsieve.css_match' in sys.modules)\n"
-    )
-    words = ["-c", code, "-q", "-b", "publicationhtml", "-d", "d", ".", "out"]
+    seen = "print('bs4' in sys.modules, 'soupsieve.css_match' in sys.modules)\n"
     root = Path(__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, *words],
+        [sys.executable, "-c", f"import sys\n{build}{seen}"],
         capture_output=True,
         text=True,
         check=True,

@@ -18,6 +18,8 @@
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
 - What handlers of ``env-updated`` put together anew in every build is not written into the stored
   environment, which every build loads and writes.
+- Frozen records tell what they are made of, for digests, by the hundred thousand; they cannot hold
+  themselves, and Python need not see to it each time that they do not.
 - Where a document's file lies is put together from its parts once, not for each who asks.
 - Sphinx finds the file of each stylesheet and script again on every page, to name its checksum,
   which it keeps for the whole process.
@@ -30,11 +32,13 @@ import gc
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
+from dataclasses import is_dataclass
 from functools import cache, wraps
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -92,6 +96,9 @@ READ_ASIDE = 10
 #: So many documents are read by one process without a look for garbage.
 _LARGEST_SHARE = 300
 
+#: What the names of our modules begin with.
+_OUR_MODULES = "sphinx_publication."
+
 #: A sign that docutils makes another of, or that keeps it from that.
 _SIGN = re.compile(r"""["'`\\\0]|--|\.\.|\. \.|&quot;""")
 
@@ -129,8 +136,20 @@ class Kept:
 _settings = Kept()
 
 
+def tell_freely(modules: Iterable[ModuleType]) -> None:
+    """Let the frozen records of *modules* tell of themselves without a guard against circles."""
+    every = (one for module in modules for one in vars(module).values())
+    for kind in {one for one in every if isinstance(one, type) and is_dataclass(one)}:
+        told = getattr(vars(kind).get("__repr__"), "__wrapped__", None)
+        if told is not None and vars(kind)["__dataclass_params__"].frozen:
+            kind.__repr__ = told  # type: ignore[method-assign]
+
+
 def _begin(app: Sphinx) -> None:
     _settings.forget()
+    tell_freely(
+        [module for name, module in [*sys.modules.items()] if name.startswith(_OUR_MODULES)]
+    )
     if isinstance(app.builder, StandaloneHTMLBuilder):
         folder = Path(app.doctreedir, TEMPLATES)
         folder.mkdir(parents=True, exist_ok=True)

@@ -143,3 +143,47 @@ def test_broken_cache(tmp_path: Path) -> None:
     assert made.reference("a")
     made.save()
     assert "Ek" in (tmp_path / "references.json").read_text()
+
+
+def test_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of the same files is taken over whole, unread; of others, or broken, it is not."""
+    bib, cache = tmp_path / "a.bib", tmp_path / "cache"
+    bib.write_text(BOOK + BOOK.replace("{a,", "{b,") + "\n@book{c, title = {Ofärdig}")
+    first = Library.read([bib], cache_dir=cache)
+    told = [first.reference("a"), first.short("b"), first.sort_key("a"), first.problems]
+    first.save()
+    read_files = library_module.read
+    times = []
+
+    def spy(paths: object) -> object:
+        times.append(paths)
+        return read_files(paths)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(library_module, "read", spy)
+    again = Library.read([bib], cache_dir=cache)
+    assert [
+        again.reference("a"), again.short("b"), again.sort_key("a"), again.problems
+    ] == told  # fmt: skip
+    assert again.sources == first.sources
+    assert not times
+    assert Library.read([bib], "ieee", cache_dir=cache).reference("a") != told[0]
+    assert len(times) == 1
+    bib.write_text(BOOK.replace("{T}", "{Annat}"))
+    assert Library.read([bib], cache_dir=cache).sources["a"].title == "Annat"
+    assert len(times) == 2
+    (cache / "library.pickle").write_bytes(b"half of it")
+    assert Library.read([bib], cache_dir=cache).sources["a"].title == "Annat"
+    assert len(times) == 3
+
+
+def test_what_a_style_fails_on_is_told_each_time(tmp_path: Path) -> None:
+    """A reference that stands in for another is not remembered as if it were right."""
+    style, bib = tmp_path / "own.csl", tmp_path / "a.bib"
+    style.write_text(STYLE.replace('variable="title"', 'macro="no-such-macro"'))
+    bib.write_text(BOOK)
+    for _build in range(2):
+        made = Library.read([bib], str(style), cache_dir=tmp_path / "cache")
+        made.reference("a")
+        made.short("a")
+        assert [problem.kind for problem in made.failures] == [Kind.BIB_REFERENCE]
+        made.save()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import myst_parser.mdit_to_docutils.base as myst
 import pytest
@@ -15,7 +17,8 @@ from docutils.transforms.universal import SmartQuotes
 from docutils.utils import new_document
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_publication.site import thrift
+from sphinx_publication.model.posts import Post
+from sphinx_publication.site import collecting, thrift
 from sphinx_publication.site.blog import records
 
 CONF = 'extensions = ["sphinx_publication"]\nhtml_theme = "basic"\n'
@@ -127,6 +130,46 @@ def test_a_build_leaves_the_collector_as_it_found_it(
     assert gc.get_freeze_count() == 0
 
 
+def test_garbage_is_looked_for_as_often_as_there_may_be_some(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    """Hardly while a few documents are read and written; often for many, and after a build."""
+    looks: list[int] = []
+
+    def note(*_given: object) -> None:
+        looks.append(gc.get_threshold()[0])
+
+    for count in (collecting.FEW - 1, collecting.FEW):  # and the page that leads to them
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        (folder / "conf.py").write_text(CONF)
+        for number in range(count):
+            (folder / f"{number}.md").write_text("# En sida\n")
+        (folder / "index.md").write_text("# Start\n")
+        app = make_app("publicationhtml", srcdir=folder)
+        app.connect("env-updated", note)
+        app.build()
+        note()
+    few, after, many, after_many = looks
+    assert few > many == after == after_many
+
+
+def test_a_documents_file_is_where_it_lies(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    """What was put together for a document goes when it lies elsewhere."""
+    app = _build(make_app, tmp_path)
+    project, folder = app.project, Path(app.srcdir)
+    name = min(project.docnames)
+    file = folder / project.doc2path(name, absolute=False)
+    assert project.doc2path(name, absolute=True) == file
+    assert project.doc2path(name, absolute=True) is project.doc2path(name, absolute=True)
+    file.rename(file.with_suffix(".rst"))
+    project.discover()
+    assert project.doc2path(name, absolute=True) == file.with_suffix(".rst")
+    assert project.doc2path("none", absolute=True).parent == folder
+
+
 def test_templates_are_compiled_once_and_anew_when_they_change(
     make_app: Callable[..., SphinxTestApp], tmp_path: Path
 ) -> None:
@@ -200,3 +243,27 @@ def test_quotes_are_those_of_docutils(
         patch.setattr(SmartQuotes, "apply", SmartQuotes.apply.__wrapped__)  # type: ignore[attr-defined]
         other.build(force_all=True)
     assert other.env.get_doctree("index").pformat() == hasty
+
+
+def test_a_frozen_record_says_what_it_said_and_another_is_guarded() -> None:
+    """Only what cannot hold itself is told without a guard."""
+
+    @dataclass(frozen=True)
+    class Frozen:
+        name: str
+        others: tuple[object, ...] = ()
+
+    @dataclass
+    class Open:
+        others: list[object]
+
+    module = ModuleType("made_up")
+    vars(module).update(one=Frozen, two=Open, three=Frozen("a"), four=Post)
+    told = repr(Frozen("a", (Frozen("b"),)))
+    guard = Frozen.__repr__
+    thrift.tell_freely([module, module])
+    assert Frozen.__repr__ is not guard
+    assert repr(Frozen("a", (Frozen("b"),))) == told
+    circle = Open([])
+    circle.others.append(circle)
+    assert "..." in repr(circle)
