@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from sphinx_publication.bibliography.domain import citation_domain
 from sphinx_publication.site.blog import is_ablog_site, records
 from sphinx_publication.site.digests import digest
@@ -67,6 +69,12 @@ def _digest(env: BuildEnvironment, docname: str) -> str:
     )
 
 
+def _told(title: nodes.title) -> str:
+    """Return a title with all that is known of its words, such as their language."""
+    is_plain = all(isinstance(one, nodes.Text) for one in title.children)
+    return title.astext() if is_plain else str(title)
+
+
 def said(app: Sphinx) -> str:
     """Return a digest of all that documents and posts say, and of what it is told by."""
     env, view = app.env, overview(app.env)
@@ -74,7 +82,7 @@ def said(app: Sphinx) -> str:
     domain, views = citation_domain(env), page_views(env)
     return digest(
         sorted(_SAID.of(env).items()),
-        sorted((docname, title.astext()) for docname, title in env.titles.items()),
+        sorted((docname, _told(title)) for docname, title in env.titles.items()),
         view.posts,
         [post.key for post in published(env)],
         domain.library.made_of,
