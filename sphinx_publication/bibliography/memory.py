@@ -7,14 +7,13 @@ is kept cannot be read, everything is worked out anew, with single references fr
 
 from __future__ import annotations
 
-import os
-import pickle
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sphinx_publication.model.fingerprints import code
+from sphinx_publication.model.kept_values import keep, kept
 
 
 class Memory:
@@ -24,28 +23,13 @@ class Memory:
         self._path = folder / "library.pickle" if folder else None
         #: What all of it rests on, as a digest.
         self.made_of = _digest(paths, style)
-        self._before: dict[str, Any] = self._load()
-
-    @property
-    def known(self) -> dict[str, Any]:
-        """What was kept, by name; nothing where it rests on something else."""
-        return dict(self._before)
+        #: What was kept, by name; nothing where it rests on something else.
+        self.known: dict[str, Any] = (self._path and kept(self._path, self.made_of)) or {}
 
     def keep(self, state: dict[str, Any], size: int) -> None:
         """Keep a *state*, which holds *size* facts, unless it is no larger than what is kept."""
-        if self._path is None or (self._before and size <= self._before["size"]):
-            return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(pickle.dumps((self.made_of, state | {"size": size})))
-        draft.replace(self._path)
-
-    def _load(self) -> dict[str, Any]:
-        try:
-            made_of, state = pickle.loads(self._path.read_bytes()) if self._path else ("", {})
-        except Exception:  # of whatever kind: of no use, like a file that is not there
-            return {}
-        return dict(state) if made_of == self.made_of else {}
+        if self._path is not None and size > self.known.get("size", -1):
+            keep(self._path, self.made_of, state | {"size": size})
 
 
 def _digest(paths: Iterable[Path], style: str) -> str:

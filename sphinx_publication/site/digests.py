@@ -11,22 +11,34 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Generic, TypeVar
+
+_Noted = TypeVar("_Noted")
 
 
-class Digests:
-    """The digests of the last build, and those of this one, by name."""
+class FromLastBuild(Generic[_Noted]):
+    """What the last build noted, and what this one does, by name."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._before: dict[str, str] = {}
-        self._now: dict[str, str] = {}
+        self._before: dict[str, _Noted] = {}
+        self._now: dict[str, _Noted] = {}
 
     def begin(self) -> None:
-        """Take up those of the last build; from now on there are none on disk."""
+        """Take up what the last build noted; from now on there is nothing on disk."""
         self._before, self._now = {}, {}
         with suppress(OSError, ValueError):
             self._before = json.loads(self._path.read_text(encoding="utf-8"))
         self._path.unlink(missing_ok=True)
+
+    def end(self) -> None:
+        """Write down what this build noted."""
+        text = json.dumps(self._now, indent=0, ensure_ascii=False)
+        self._path.write_text(text, encoding="utf-8")
+
+
+class Digests(FromLastBuild[str]):
+    """The digests of the last build, and those of this one, by name."""
 
     def is_same(self, name: str, *made_of: object) -> bool:
         """Tell whether what is called *name* was made from the same last time."""
@@ -40,11 +52,6 @@ class Digests:
             self._now |= kept
             return True
         return False
-
-    def end(self) -> None:
-        """Write down those of this build."""
-        text = json.dumps(self._now, indent=0, ensure_ascii=False)
-        self._path.write_text(text, encoding="utf-8")
 
 
 def digest(*made_of: object) -> str:

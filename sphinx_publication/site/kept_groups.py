@@ -6,14 +6,12 @@ each page whose context is what it was; here not even the contexts are put toget
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_publication.site.builder import PublicationBuilder
+from sphinx_publication.site.digests import FromLastBuild
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,23 +21,8 @@ if TYPE_CHECKING:
     Handler = Callable[[Sphinx], Iterable[Page]]
 
 
-class Groups:
-    """What each handler made in the last build, and makes in this; kept beside the doctrees.
-
-    The file is away while pages are made, as those of `digests` are.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._before: dict[str, dict[str, Any]] = {}
-        self._now: dict[str, dict[str, Any]] = {}
-
-    def begin(self) -> None:
-        """Take up what the last build made."""
-        self._before, self._now = {}, {}
-        with suppress(OSError, ValueError):
-            self._before = json.loads(self._path.read_text(encoding="utf-8"))
-        self._path.unlink(missing_ok=True)
+class Groups(FromLastBuild[dict[str, Any]]):
+    """What each handler made in the last build, and makes in this."""
 
     def known(self, name: str, made_of: str) -> tuple[list[tuple[str, str]], list[str]] | None:
         """Return the pages and files that a handler made of the same; None where it did not."""
@@ -53,10 +36,6 @@ class Groups:
     ) -> None:
         """Note what a handler makes in this build."""
         self._now[name] = {"made_of": made_of, "pages": [*pages], "files": [*files]}
-
-    def end(self) -> None:
-        """Write down what this build made."""
-        self._path.write_text(json.dumps(self._now, ensure_ascii=False), encoding="utf-8")
 
 
 def kept_as_one(handler: Handler) -> Callable[[Sphinx], Iterator[Page]]:

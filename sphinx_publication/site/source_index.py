@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_publication.site.kept_groups import Page
+
 _ = get_translation("sphinx_publication")
 
 
@@ -144,7 +146,7 @@ def _choices(facet: str, tags: Iterable[dict[str, str]], language: str) -> tuple
 
 
 @kept_as_one
-def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def pages(app: Sphinx) -> Iterator[Page]:
     """Yield the index, unless an author's document has its address, and write the files."""
     if not has_source_pages(app.builder) or not citation_domain(app.env).library.sources:
         return

@@ -8,7 +8,7 @@ anew when any of that has changed. All other pages are generated.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    #: Page name, context, template.
-    Page = tuple[str, dict[str, Any], str]
+    from sphinx_publication.site.kept_groups import Page
 
 logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
