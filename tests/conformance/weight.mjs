@@ -15,21 +15,23 @@ let under = [];
 context.on('requestfinished', (request) => under.push((async () => {
   const answer = await request.response();
   const { responseBodySize, responseHeadersSize } = await request.sizes();
+  const told = responseBodySize + responseHeadersSize;
   const kept = answer.fromServiceWorker() || request.timing().responseStart < 0;
   return {
     address: request.url().replace(job.server, ''),
     kind: request.resourceType(),
     status: answer.status(),
-    bytes: kept ? 0 : responseBodySize + responseHeadersSize + (await untold(request)),
+    bytes: kept ? 0 : told + (await untold(request, told)),
   };
 })()));
 
-// Of a worker's own script the browser tells the size of the fields alone: the rest, as the server
-// compresses it.
-async function untold(request) {
+// Of a worker's own script the browser tells, most often, the size of the fields alone: the rest, as
+// the server compresses it.
+async function untold(request, told) {
   if (!/-answers\.js/.test(request.url())) return 0;
   const text = await (await context.request.get(request.url())).body();
-  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+  const sent = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;
+  return told < sent ? sent : 0;
 }
 
 const steps = {};
