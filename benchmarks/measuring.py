@@ -2,7 +2,8 @@
 
 CPU is what the kernel counts, user and system, of every process that ended. Memory is sampled from
 /proc as PSS, in which pages that processes share are counted once; it is never given as less than
-the kernel's own exact peak of the largest single process. Linux only.
+the kernel's own exact peak of the largest single process. To sample many processes takes a while
+of a core that they want: it is done the less often the longer it takes. Linux only.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Seconds between two looks at the memory.
+#: Seconds between two looks at the memory, at least.
 _INTERVAL = 0.05
+#: And how many times as long as a look took.
+_APART = 30
 _KIB_IN_MIB = 1024
 
 
@@ -81,8 +84,11 @@ class _Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(_INTERVAL):
+        took = 0.0
+        while not self._over.wait(max(_INTERVAL, _APART * took)):
+            started = time.monotonic()
             self.peak = max(self.peak, sum(_memory(pid) for pid in _family(self._pid)))
+            took = time.monotonic() - started
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -140,7 +140,10 @@ def _add(
     commands: Mapping[str, Command | Group],
     wanted: Callable[[str], bool],
 ) -> None:
-    parsers = parser.add_subparsers(required=True, metavar=_("COMMAND"), title=_("commands"))
+    # Without `prog` it is found with a formatter of help, for which Rich is read.
+    parsers = parser.add_subparsers(
+        required=True, metavar=_("COMMAND"), title=_("commands"), prog=parser.prog
+    )
     for name, command in commands.items():
         about = _(command.help)
         sub = parsers.add_parser(

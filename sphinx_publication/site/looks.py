@@ -4,8 +4,8 @@ docutils goes through nested generators, one for each level that a node lies dee
 of the same nodes in order. Most looks find nothing, as most documents have no tables, comments or
 formulas: which kinds of node the document at hand has is noted, and what has come into any tree
 since, so that a look for another kind ends before it begins. Nodes come into trees when they are
-made, or when they are given to another; where one that has others below it is given, the kinds are
-counted anew.
+made, or when they are given to another; where one that has others below it is given, those are
+counted, too.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _Method = Callable[..., Any]
 #: A class, or several.
 _Kind: TypeAlias = type | tuple[type, ...]
 
+#: Where more trees than these are given between two looks, the whole document is counted anew.
+_FEW = 16
+
 
 class _Kinds:
     """The kinds of node that one document may have: the one that was looked through last."""
@@ -33,9 +36,9 @@ class _Kinds:
     def __init__(self) -> None:
         self._document: nodes.document | None = None
         self._there: set[type] = set()
-        #: Kinds that came in since they were counted, and whether more may have come with them.
+        #: Kinds that came in since they were counted, and trees, which may have others.
         self.new: set[type] = set()
-        self.are_unknown = False
+        self.given: list[nodes.Node] = []
         #: Answers for what is there.
         self._answers: dict[_Kind, bool] = {}
 
@@ -43,19 +46,31 @@ class _Kinds:
         """Tell whether a *document* may have nodes of a *kind*."""
         if kind is nodes.Node:
             return True
-        if document is not self._document or self.are_unknown:
-            self._document, self.are_unknown = document, False
-            self._there = set(map(type, _below(document, nodes.Node)))
-            self.new.clear()
+        if document is not self._document or len(self.given) > _FEW:
+            self._document = document
+            self._there = _kinds_in(document)
             self._answers.clear()
-        elif not self.new <= self._there:
-            self._there |= self.new
-            self.new.clear()
-            self._answers.clear()
+        elif self.given or not self.new <= self._there:
+            there = self._there.union(self.new, *map(_kinds_in, self.given))
+            if there != self._there:
+                self._there = there
+                self._answers.clear()
+        self.new.clear()
+        self.given.clear()
         answer = self._answers.get(kind)
         if answer is None:
             answer = self._answers[kind] = any(issubclass(one, kind) for one in self._there)
         return answer
+
+
+def _kinds_in(node: nodes.Node) -> set[type]:
+    """Return the kinds of a node and of all below it."""
+    kinds, waiting = set[type](), [node]
+    while waiting:
+        one = waiting.pop()
+        kinds.add(type(one))
+        waiting += one.children
+    return kinds
 
 
 _kinds = _Kinds()
@@ -125,8 +140,8 @@ def _noting_given(take: _Method) -> _Method:
     @wraps(take)
     def taken(node: nodes.Node, child: nodes.Node) -> None:
         _kinds.new.add(type(child))
-        if child.children:
-            _kinds.are_unknown = True
+        if child.children and len(_kinds.given) <= _FEW:
+            _kinds.given.append(child)
         take(node, child)
 
     return taken

@@ -70,6 +70,18 @@ def test_what_was_stored_is_found(give: Give, depth: int) -> None:
     assert len(list(document.findall(kind))) == 1
 
 
+@pytest.mark.parametrize("others", [0, 100])
+def test_what_was_stored_is_found_behind_others(others: int) -> None:
+    """However many trees have come in before it."""
+    document = _document()
+    stored = pickle.dumps(nodes.table("", nodes.tgroup("", nodes.colspec(""))))
+    assert not list(document.findall(nodes.colspec))
+    for _ in range(others):
+        document[0].append(nodes.paragraph("", "x"))
+    document += pickle.loads(stored)
+    assert len(list(document.findall(nodes.colspec))) == 1
+
+
 def test_two_documents_are_kept_apart() -> None:
     """What one has is not looked for in vain in another, before and after it."""
     one, other = _document(), _document()
