@@ -59,6 +59,13 @@ def test_theme_is_ours_by_default_and_rests_on_its_parents(made: SimpleNamespace
     assert stylesheets(made.pages["om"]) == ["publication.css"]
 
 
+def test_drawings_have_a_size_without_a_stylesheet(made: SimpleNamespace) -> None:
+    """Or one that does not come leaves a page of a circle as wide as the window."""
+    drawings = [one for page in made.pages.values() for one in page.select("svg")]
+    assert len(drawings) > len(made.pages)
+    assert all(one.get("width") and one.get("height") for one in drawings)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
