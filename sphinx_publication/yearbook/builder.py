@@ -15,6 +15,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ from sphinx_publication.yearbook import look
 from sphinx_publication.yearbook.apart import Room, Task, make_room, set_apart
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.epub import binding as epub
+from sphinx_publication.yearbook.forked import forked
 from sphinx_publication.yearbook.imprint import imprint
 from sphinx_publication.yearbook.kept import Kept
 from sphinx_publication.yearbook.making import Press
@@ -61,6 +63,8 @@ _SIDE_BY_SIDE = 4
 _ROOM = 1_000_000
 #: Characters of a book before which all else makes room.
 _LARGE = 500_000
+#: Posts of a volume whose documents are read in a process that ends with them.
+_MANY = 100
 #: Times that volumes which name each other are set again, for the pages of the other to be right.
 _SETTLING = 2
 #: Width of the picture of the cover, in pixels.
@@ -253,12 +257,32 @@ class YearbookBuilder(Builder):
             if known == self._known(written):
                 return written
         try:
-            made = manuscript(press, volume)
+            made = self._made_apart(press, volume) or manuscript(press, volume)
         except Exception as error:  # whatever is wrong with it, the other volumes are made
             self._failed(volume, error)
             return None
         self._written[volume.name] = made, self._known(made)
         return made
+
+    def _made_apart(self, press: Press, volume: Volume) -> Manuscript | None:
+        """Return a large volume's manuscript, which leaves none of its documents in memory.
+
+        Returns None for another, and where something is wrong with it.
+        """
+        if len(volume.posts) < _MANY:
+            return None
+        problems: list[Problem] = []
+        is_bound = bool(self._editions((Edition.EPUB,)))
+
+        def make() -> tuple[Manuscript, list[Problem]]:
+            made = manuscript(replace(press, report=problems.append), volume)
+            made.draft.part_from_documents(is_wanted=is_bound)
+            return made, problems
+
+        written = forked(make)
+        for problem in written[1] if written else ():
+            press.report(problem)
+        return written[0] if written else None
 
     def _known(self, made: Manuscript) -> dict[str, VolumeRecord | None]:
         """Return what is known of the volumes that a manuscript names."""

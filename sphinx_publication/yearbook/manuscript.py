@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from sphinx_publication.model.yearbooks import Edition, Volume
 from sphinx_publication.yearbook import assembly, colophon, fonts, front, parts, sources
 from sphinx_publication.yearbook.compile import STANDARDS, THEME
 from sphinx_publication.yearbook.cross_references import Elsewhere, places
-from sphinx_publication.yearbook.epub.draft import Draft, draft
+from sphinx_publication.yearbook.epub.draft import Drafting, draft
 from sphinx_publication.yearbook.making import Making, Press
 from sphinx_publication.yearbook.scope import Book, Picture, source_mark
 from sphinx_publication.yearbook.volume_parts import PARTS
@@ -41,7 +41,7 @@ class Manuscript:
     #: What the PDF gives as its time.
     moment: datetime
     #: Writes the volume as an EPUB's leaves.
-    draft: Callable[[], Draft] = field(compare=False)
+    draft: Drafting = field(compare=False)
     #: Fonts and the cover's picture, by their path in the workspace.
     assets: Mapping[str, Path] = field(default_factory=dict)
     #: Names of the other volumes that it refers to.
@@ -126,7 +126,7 @@ def manuscript(press: Press, volume: Volume) -> Manuscript:
         {**making.files, **press.look.layout_files()},
         tuple(making.book.pictures.values()),
         moment,
-        lambda: draft(making, facts, moment),
+        Drafting(lambda: draft(making, facts, moment)),
         press.look.assets(),
         frozenset(elsewhere.named - {volume.name}),
         colophon.item(making),

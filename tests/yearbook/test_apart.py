@@ -11,8 +11,10 @@ from time import sleep
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_publication.yearbook import apart, builder
+from sphinx_publication.yearbook import apart, builder, manuscript
 from sphinx_publication.yearbook import compile as setting
+from sphinx_publication.yearbook.assembly import Shelf
+from sphinx_publication.yearbook.forked import forked
 
 MOMENT = datetime(2013, 1, 1, tzinfo=UTC)
 ROOT = Path(__file__).parents[1] / "roots" / "test-yearbook"
@@ -117,6 +119,74 @@ def test_all_else_makes_room_for_a_large_book_and_no_other(
     assert len(done) >= 2
     wanted = ["room", "set"] if is_large else ["set"]
     assert done == wanted * done.count("set")
+
+
+def _built(folder: Path, text: str = "", **settings: object) -> SphinxTestApp:
+    """Return the books of our publication, with a *text* more in its last post of 2013."""
+    source = folder / "publication"
+    shutil.copytree(ROOT, source)
+    with (source / "posts/2013/12/granskning.md").open("a", encoding="utf-8") as post:
+        post.write(text)
+    app = SphinxTestApp("yearbook", srcdir=source, confoverrides=settings)
+    app.build()
+    app.cleanup()
+    return app
+
+
+@pytest.mark.parametrize("editions", [["screen", "print", "epub"], ["screen"]])
+def test_a_volume_of_many_posts_comes_out_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editions: list[str]
+) -> None:
+    """Byte for byte, in each edition, with the same messages; its documents are elsewhere."""
+    made: list[dict[str, bytes]] = []
+    said: list[list[str]] = []
+    seen: list[str] = []
+    document = Shelf.document
+    monkeypatch.setattr(
+        Shelf, "document", lambda shelf, name: seen.append(name) or document(shelf, name)
+    )
+    for folder, many in (tmp_path / "few", builder._MANY), (tmp_path / "many", 1):
+        seen.clear()
+        monkeypatch.setattr(builder, "_MANY", many)
+        picture = "\n![Bild](https://example.org/bild.png)\n"
+        app = _built(folder, picture, publication_yearbook_editions=editions)
+        files = (file for file in Path(app.outdir).iterdir() if file.suffix in {".pdf", ".epub"})
+        made.append({file.name: file.read_bytes() for file in files})
+        said.append(app.warning.getvalue().replace(str(folder), "").splitlines())
+        assert bool(seen) == (many > 1)
+    assert made[0]
+    assert made[0] == made[1]
+    assert any(name.endswith(".epub") for name in made[0]) == ("epub" in editions)
+    assert any("bild.png" in line for line in said[0])
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("many", [1, builder._MANY])
+def test_what_is_wrong_with_a_leaf_is_wrong_with_the_epub_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Of a volume of many posts as of another: the PDF is there, and the message says why."""
+
+    def broken(*_given: object) -> None:
+        raise ValueError("no leaf")
+
+    monkeypatch.setattr(manuscript, "draft", broken)
+    monkeypatch.setattr(builder, "_MANY", many)
+    app = _built(tmp_path)
+    assert "no leaf" in app.warning.getvalue()
+    assert [*Path(app.outdir).glob("*.pdf")]
+    assert not [*Path(app.outdir).glob("*.epub")]
+
+
+def test_where_there_are_no_copies_of_processes_nothing_is_made_in_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nor is what cannot be given back, or what fails; the caller makes it."""
+    assert forked(lambda: [1]) == [1]
+    assert forked(lambda: (one for one in [1])) is None
+    assert forked(lambda: 1 // 0) is None
+    monkeypatch.setattr("sphinx_publication.yearbook.forked.parallel_available", False)
+    assert forked(lambda: [1]) is None
 
 
 def test_where_the_c_library_is_another_no_room_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

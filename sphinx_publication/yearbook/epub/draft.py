@@ -46,6 +46,25 @@ _FROM_DATA: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Places], Leaf]]
 }
 
 
+class Drafting:
+    """Makes a volume's draft of its documents: when it is asked for, or before these go."""
+
+    def __init__(self, make: Callable[[], Draft]) -> None:
+        self._make: Callable[[], Draft] | None = make
+        self._made: Draft | None = None
+
+    def __call__(self) -> Draft:
+        """Return the draft."""
+        made = self._made or (self._make and self._make())
+        assert made is not None
+        return made
+
+    def part_from_documents(self, *, is_wanted: bool) -> None:
+        """Make the draft now if it *is_wanted*: the documents will not be there later."""
+        self._made = self() if is_wanted else None
+        self._make = None
+
+
 def draft(making: Making, facts: Mapping[str, Any], moment: datetime) -> Draft:
     """Return the leaves of a volume; *facts* are what the layout of the PDF is told of it."""
     chapters = tuple(named(making))
