@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from signal import SIGKILL
 from time import sleep
 
 import pytest
@@ -15,6 +17,7 @@ from sphinx_publication.yearbook import apart, builder, manuscript
 from sphinx_publication.yearbook import compile as setting
 from sphinx_publication.yearbook.assembly import Shelf
 from sphinx_publication.yearbook.forked import forked
+from sphinx_publication.yearbook.nesting import DEEPEST
 
 MOMENT = datetime(2013, 1, 1, tzinfo=UTC)
 ROOT = Path(__file__).parents[1] / "roots" / "test-yearbook"
@@ -148,8 +151,8 @@ def test_a_volume_of_many_posts_comes_out_like_any_other(
     for folder, many in (tmp_path / "few", builder._MANY), (tmp_path / "many", 1):
         seen.clear()
         monkeypatch.setattr(builder, "_MANY", many)
-        picture = "\n![Bild](https://example.org/bild.png)\n"
-        app = _built(folder, picture, publication_yearbook_editions=editions)
+        text = f"\n![Bild](https://example.org/bild.png)\n\n{'> ' * (DEEPEST + 9)}djupt\n"
+        app = _built(folder, text, publication_yearbook_editions=editions)
         files = (file for file in Path(app.outdir).iterdir() if file.suffix in {".pdf", ".epub"})
         made.append({file.name: file.read_bytes() for file in files})
         said.append(app.warning.getvalue().replace(str(folder), "").splitlines())
@@ -158,6 +161,7 @@ def test_a_volume_of_many_posts_comes_out_like_any_other(
     assert made[0] == made[1]
     assert any(name.endswith(".epub") for name in made[0]) == ("epub" in editions)
     assert any("bild.png" in line for line in said[0])
+    assert any(f" {DEEPEST} " in line for line in said[0])
     assert said[0] == said[1]
 
 
@@ -181,10 +185,11 @@ def test_what_is_wrong_with_a_leaf_is_wrong_with_the_epub_alone(
 def test_where_there_are_no_copies_of_processes_nothing_is_made_in_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Nor is what cannot be given back, or what fails; the caller makes it."""
+    """Nor is what cannot be given back, fails, or dies; the caller makes it."""
     assert forked(lambda: [1]) == [1]
     assert forked(lambda: (one for one in [1])) is None
     assert forked(lambda: 1 // 0) is None
+    assert forked(lambda: os.kill(os.getpid(), SIGKILL)) is None
     monkeypatch.setattr("sphinx_publication.yearbook.forked.parallel_available", False)
     assert forked(lambda: [1]) is None
 
