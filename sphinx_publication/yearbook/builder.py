@@ -271,18 +271,21 @@ class YearbookBuilder(Builder):
         """
         if len(volume.posts) < _MANY:
             return None
-        problems: list[Problem] = []
         is_bound = bool(self._editions((Edition.EPUB,)))
 
         def make() -> tuple[Manuscript, list[Problem]]:
+            problems: list[Problem] = []
             made = manuscript(replace(press, report=problems.append), volume)
             made.draft.part_from_documents(is_wanted=is_bound)
             return made, problems
 
         written = forked(make)
-        for problem in written[1] if written else ():
+        if written is None:
+            return None
+        made, problems = written
+        for problem in problems:
             press.report(problem)
-        return written[0] if written else None
+        return made
 
     def _known(self, made: Manuscript) -> dict[str, VolumeRecord | None]:
         """Return what is known of the volumes that a manuscript names."""

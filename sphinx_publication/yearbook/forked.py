@@ -37,7 +37,7 @@ def forked(make: Callable[[], _Made]) -> _Made | None:
     try:
         made: _Made
         made, said = pickle.loads(here.recv_bytes())
-    except EOFError:  # it ended without a word
+    except (EOFError, OSError):  # it ended without a word, or within one
         return None
     finally:
         process.join()

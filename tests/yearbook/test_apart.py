@@ -23,6 +23,18 @@ MOMENT = datetime(2013, 1, 1, tzinfo=UTC)
 ROOT = Path(__file__).parents[1] / "roots" / "test-yearbook"
 
 
+def _built(folder: Path, text: str = "", **settings: object) -> SphinxTestApp:
+    """Return the books of our publication, with a *text* more in its last post of 2013."""
+    source = folder / "publication"
+    shutil.copytree(ROOT, source)
+    with (source / "posts/2013/12/granskning.md").open("a", encoding="utf-8") as post:
+        post.write(text)
+    app = SphinxTestApp("yearbook", srcdir=source, confoverrides=settings)
+    app.build()
+    app.cleanup()
+    return app
+
+
 @pytest.fixture
 def task(tmp_path: Path) -> apart.Task:
     """Return a volume of one chapter, ready to be set."""
@@ -67,12 +79,7 @@ def test_a_process_that_dies_takes_nothing_else_down(
 ) -> None:
     """Where Typst is killed, each volume is one message, and the build goes on to its end."""
     monkeypatch.setattr(apart, "_CHILD", "import os; os.abort()")
-    source = tmp_path / "publication"
-    shutil.copytree(ROOT, source)
-    app = SphinxTestApp("yearbook", srcdir=source)
-    app.build()
-    app.cleanup()
-    warnings = app.warning.getvalue()
+    warnings = _built(tmp_path).warning.getvalue()
     assert warnings.count("Typst was stopped") == 2
     assert "exit code -6" in warnings
 
@@ -114,26 +121,10 @@ def test_all_else_makes_room_for_a_large_book_and_no_other(
     monkeypatch.setattr(builder, "_SIDE_BY_SIDE", 1)
     if is_large:
         monkeypatch.setattr(builder, "_LARGE", 1)
-    source = tmp_path / "publication"
-    shutil.copytree(ROOT, source)
-    app = SphinxTestApp("yearbook", srcdir=source)
-    app.build()
-    app.cleanup()
+    _built(tmp_path)
     assert len(done) >= 2
     wanted = ["room", "set"] if is_large else ["set"]
     assert done == wanted * done.count("set")
-
-
-def _built(folder: Path, text: str = "", **settings: object) -> SphinxTestApp:
-    """Return the books of our publication, with a *text* more in its last post of 2013."""
-    source = folder / "publication"
-    shutil.copytree(ROOT, source)
-    with (source / "posts/2013/12/granskning.md").open("a", encoding="utf-8") as post:
-        post.write(text)
-    app = SphinxTestApp("yearbook", srcdir=source, confoverrides=settings)
-    app.build()
-    app.cleanup()
-    return app
 
 
 @pytest.mark.parametrize("editions", [["screen", "print", "epub"], ["screen"]])

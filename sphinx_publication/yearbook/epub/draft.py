@@ -55,9 +55,10 @@ class Drafting:
 
     def __call__(self) -> Draft:
         """Return the draft."""
-        made = self._made or (self._make and self._make())
-        assert made is not None
-        return made
+        if self._made is not None:
+            return self._made
+        assert self._make is not None, "its documents are gone, and nobody wanted it"
+        return self._make()
 
     def part_from_documents(self, *, is_wanted: bool) -> None:
         """Make the draft now if it *is_wanted*: the documents will not be there later."""
