@@ -149,6 +149,16 @@ class LinkFacts:
 
 
 @dataclass(frozen=True)
+class PageFacts:
+    """What the text of one page tells, in its order: each record as its `line`."""
+
+    address: str
+    citations: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """All that the document tells."""
 
@@ -156,38 +166,42 @@ class Knowledge:
     #: Newest first.
     posts: tuple[PostFacts, ...]
     sources: tuple[SourceFacts, ...]
-    citations: tuple[CitationFacts, ...]
     entities: tuple[EntityFacts, ...]
-    mentions: tuple[MentionFacts, ...]
-    links: tuple[LinkFacts, ...]
+    pages: tuple[PageFacts, ...]
 
 
-def document(knowledge: Knowledge, schema: str) -> dict[str, Any]:
-    """Return the JSON document; *schema* is the address of its schema.
+def text(knowledge: Knowledge, schema: str) -> str:
+    """Return the JSON document, each record on a line; *schema* is the address of its schema.
 
     Sources stand by key, entities by address; citations, mentions and links by page, and there in
-    the order of the text, which is the order in which they are given.
+    the order of the text.
     """
-    told: dict[str, Any] = {"$schema": schema, "version": VERSION, **plain(knowledge)}
-    told["sources"].sort(key=lambda one: one["key"])
-    told["entities"].sort(key=lambda one: (one["address"], one["kind"]))
-    for name in ("citations", "mentions"):
-        told[name].sort(key=lambda one: one["page"])
-    told["links"].sort(key=lambda one: one["from"])
-    return told
+    pages = sorted(knowledge.pages, key=lambda one: one.address)
+    sources = sorted(knowledge.sources, key=lambda one: one.key)
+    entities = sorted(knowledge.entities, key=lambda one: (one.address, one.kind))
+    parts = {
+        "$schema": _json(schema),
+        "version": _json(VERSION),
+        "publication": line(knowledge.publication),
+        "posts": _list(map(line, knowledge.posts)),
+        "sources": _list(map(line, sources)),
+        "citations": _list(one for page in pages for one in page.citations),
+        "entities": _list(map(line, entities)),
+        "mentions": _list(one for page in pages for one in page.mentions),
+        "links": _list(one for page in pages for one in page.links),
+    }
+    told = ",\n".join(f"{_json(name)}: {value}" for name, value in parts.items())
+    return f"{{\n{told}\n}}\n"
 
 
-def text(document: Mapping[str, Any]) -> str:
-    """Return a document as the text of its file: each record on a line of its own."""
-    parts = (f"{json.dumps(name)}: {_part(value)}" for name, value in document.items())
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+def line(record: Any) -> str:
+    """Return a record as the text of its line."""
+    return _json(plain(record))
 
 
-def _part(value: Any) -> str:
-    if not isinstance(value, list):
-        return _json(value)
-    lines = ",\n".join(map(_json, value))
-    return f"[\n{lines}\n]" if lines else "[]"
+def _list(lines: Iterable[str]) -> str:
+    told = ",\n".join(lines)
+    return f"[\n{told}\n]" if told else "[]"
 
 
 def plain(value: Any) -> Any:

@@ -68,16 +68,36 @@ def by_key(
     }
 
 
-def owned(
-    places: Iterable[P], posts: Iterable[Post], records: Mapping[str, Iterable[str]]
-) -> Iterator[tuple[P, Post | None]]:
-    """Yield each place with its post, None outside posts; those of unknown posts are left out.
+class Owners:
+    """Whose places are.
 
     *posts* and *records* are as in `by_key`.
     """
-    posts = tuple(posts)
-    for place, number in _numbered(places, posts, records):
-        yield place, None if number is None else posts[number]
+
+    def __init__(self, posts: Iterable[Post], records: Mapping[str, Iterable[str]]) -> None:
+        self._posts = {post.key: post for post in posts}
+        self._sections = {docname: frozenset(found) for docname, found in records.items()}
+
+    def __contains__(self, place: Place) -> bool:
+        """Tell whether a place is in a published post, or in none."""
+        key = self._key(place)
+        return key is None or key in self._posts
+
+    def post(self, place: Place) -> Post | None:
+        """Return the post of a place; None outside posts, and in one that is not published."""
+        key = self._key(place)
+        return None if key is None else self._posts.get(key)
+
+    def _key(self, place: Place) -> str | None:
+        """Return the key of the innermost post around a place; None outside any post."""
+        section = _section(place, self._sections.get(place.docname, _NONE))
+        if section is None:
+            return None
+        return f"{place.docname}#{section}" if section else place.docname
+
+
+#: The sections of a page without posts.
+_NONE: frozenset[str] = frozenset()
 
 
 def _numbered(
@@ -86,9 +106,8 @@ def _numbered(
     """Yield each place with the number of its post, None outside posts."""
     order = {post.key: number for number, post in enumerate(posts)}
     sections = {docname: frozenset(found) for docname, found in records.items()}
-    none: frozenset[str] = frozenset()
     for place in places:
-        section = _section(place, sections.get(place.docname, none))
+        section = _section(place, sections.get(place.docname, _NONE))
         if section is None:
             yield place, None
             continue

@@ -16,7 +16,6 @@ from sphinx_publication.model import deposit
 from sphinx_publication.model.deposit import Channel, Content, Resource
 from sphinx_publication.site import colophon
 from sphinx_publication.site.builder import PublicationBuilder
-from sphinx_publication.site.facts import published
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import records
@@ -52,7 +51,7 @@ def write(app: Sphinx) -> list[object]:
 def _resources(app: Sphinx, noted: Records) -> Iterator[Resource]:
     """Yield the posts of this site; one that stands elsewhere is deposited from there."""
     texts = Texts(app)
-    for post in published(app.env):
+    for post in overview(app.env).published:
         record = noted.posts[post.key]
         if post.external_link or record.canonical != record.address:
             continue

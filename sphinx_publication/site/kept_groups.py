@@ -6,7 +6,7 @@ each page whose context is what it was; here not even the contexts are put toget
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     #: Page name, context, template.
-    Page = tuple[str, dict[str, Any], str]
+    Page = tuple[str, Mapping[str, Any], str]
     Handler = Callable[[Sphinx], Iterable[Page]]
 
 

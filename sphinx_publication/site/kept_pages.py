@@ -6,7 +6,8 @@ context's ``publication_looks`` names, and by the frame that all pages have: con
 header and colophon. A digest of these is kept from build to build. A page of somebody else, whose
 context says nothing of its looks, is made in every build; so are all, where the project has
 templates, a theme or handlers of its own, for those may show whatever there is. Pages that one
-handler makes of nothing but what documents say are kept as one (`kept_groups`).
+handler makes of nothing but what documents say are kept as one (`kept_groups`). What a context is
+made of has a digest of its own, where it is known before the context is (`later`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS, PublicationBuilder
 from sphinx_publication.site.digests import Digests, digest
 from sphinx_publication.site.kept_groups import Groups
+from sphinx_publication.site.later import Later
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import pages_above, records
 from sphinx_publication.site.places import what_there_is
@@ -59,6 +61,8 @@ class KeptPages:
         self._app = app
         self._builder = builder
         self._digests = Digests(Path(app.doctreedir, f"pages-{builder.name}.json"))
+        #: Of what contexts are made of.
+        self._makings = Digests(Path(app.doctreedir, f"makings-{builder.name}.json"))
         self._groups = Groups(Path(app.doctreedir, f"groups-{builder.name}.json"))
         self._frame: str | None = None
         self._said = ""
@@ -66,6 +70,7 @@ class KeptPages:
     def begin(self) -> None:
         """Take up the digests of the last build; from now on there are none on disk."""
         self._digests.begin()
+        self._makings.begin()
         self._groups.begin()
         self._frame = _frame(self._app) if _is_all_known(self._app) else None
         self._said = digest(self._frame, said(self._app)) if self._frame else ""
@@ -83,6 +88,8 @@ class KeptPages:
         files += (file for page in pages for file in self._files(*page))
         if not (all(map(os.path.isfile, files)) and self._digests.keep(page for page, _ in pages)):
             return False
+        for page, _template in pages:
+            self._makings.keep((page,))
         self._builder.published.update(files)
         self._builder.generated.update(page for page, _template in pages)
         self._groups.note(name, self._said, pages, names)
@@ -95,23 +102,32 @@ class KeptPages:
 
     def is_kept(self, pagename: str, context: Mapping[str, Any], template: str) -> bool:
         """Tell whether a page would come out as it is; its files then belong to the site."""
-        if self._frame is None or LOOKS not in context:
+        if self._frame is None:
             return False
-        shown = {
-            name: value for name, value in context.items() if name != "view" and not callable(value)
-        }
         above = pages_above(self._app, pagename)
-        is_same = self._digests.is_same(pagename, self._frame, template, shown, above)
         files = tuple(self._files(pagename, template))
+        is_same = (
+            isinstance(context, Later)
+            and self._makings.is_same(pagename, self._frame, template, context.made_of, above)
+            and self._digests.keep((pagename,))
+        ) or (LOOKS in context and self._looks_same(pagename, context, template, above))
         if not (is_same and all(map(Path.is_file, files))):
             return False
         self._builder.published.update(files)
         return True
 
+    def _looks_same(self, pagename: str, context: Mapping[str, Any], *frame: object) -> bool:
+        """Tell whether a page shows what it did, in the same *frame*."""
+        shown = {
+            name: value for name, value in context.items() if name != "view" and not callable(value)
+        }
+        return self._digests.is_same(pagename, self._frame, *frame, shown)
+
     def end(self) -> None:
         """Write down the digests of all pages."""
         if self._frame is not None:
             self._digests.end()
+            self._makings.end()
             self._groups.end()
 
     def _files(self, pagename: str, template: str) -> Iterator[Path]:

@@ -34,9 +34,8 @@ def write(app: Sphinx) -> Iterable[Page]:
         return []
     name = overview(app.env).addresses.data
     schema = f"{name}.schema.json"
-    told = knowledge.document(gather(app), schema.rpartition("/")[2])
     write_file(app.builder, schema, SCHEMA.read_text(encoding="utf-8"))
-    write_file(app.builder, f"{name}.json", knowledge.text(told))
+    write_file(app.builder, f"{name}.json", knowledge.text(gather(app), schema.rpartition("/")[2]))
     return []
 
 

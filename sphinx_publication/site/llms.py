@@ -19,13 +19,12 @@ from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.llms import Link, Section
 from sphinx_publication.model.page_records import PageKind
 from sphinx_publication.site import colophon, markdown_pages
-from sphinx_publication.site.facts import post_uri, published
 from sphinx_publication.site.feeds import json_path
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.listing_pages import listings
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import records
-from sphinx_publication.site.page_view import PageView, page_uri
+from sphinx_publication.site.page_view import PageView, page_uri, post_uri
 from sphinx_publication.site.source_views import posts_words
 
 if TYPE_CHECKING:
@@ -71,16 +70,16 @@ def _sections(app: Sphinx, noted: Records) -> Iterator[Section]:
 
 
 def _posts(app: Sphinx, noted: Records) -> Iterator[Link]:
-    newest = [post for _place, post in zip(range(POSTS), published(app.env), strict=False)]
+    newest = overview(app.env).published[:POSTS]
     for post in newest:
         summary = PageView(app, post.docname).summary(post)
-        yield Link(post.title, _whole(noted, post_uri(app, post)), summary)
+        yield Link(post.title, _whole(noted, post_uri(app.builder, post)), summary)
 
 
 def _years(app: Sphinx, noted: Records) -> Iterator[Link]:
     view = overview(app.env)
     counts: dict[int, int] = {}
-    for post in published(app.env):
+    for post in overview(app.env).published:
         counts[post.date.year] = counts.get(post.date.year, 0) + 1
     for year, count in sorted(counts.items(), reverse=True):
         target = page_uri(app.builder, view.target(view.addresses.year(year)))

@@ -55,6 +55,11 @@ class Overview:
     #: What authors' pages say, by their slugs.
     writers: Mapping[str, Profile] = field(default_factory=dict)
 
+    @property
+    def published(self) -> tuple[Post, ...]:
+        """The posts that readers may know of: not those that only a preview shows."""
+        return tuple(post for post in self.posts if not post.draft and post.date <= dates.now())
+
     def document_at(self, page_name: str) -> str:
         """Return the document that stands at the address of a page name; "" for none."""
         return self.documents.get(self.addresses.page(page_name), "")

@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
 from sphinx_publication.bibliography import citable
-from sphinx_publication.bibliography.domain import citation_domain, citations, has_source_pages
+from sphinx_publication.bibliography.domain import citation_domain, has_source_pages
 from sphinx_publication.bibliography.exports import FORMATS, csl_json
 from sphinx_publication.model.companion_files import PICTURE, PUBLICATION_PICTURE, companion
 from sphinx_publication.model.entities import KINDS
@@ -37,14 +37,14 @@ from sphinx_publication.site.builder import NOT_FOUND, PublicationBuilder
 from sphinx_publication.site.comments import count_of
 from sphinx_publication.site.entities import is_untitled, kind_of
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.facts import owners, post_uri, published
 from sphinx_publication.site.feeds import site_title
 from sphinx_publication.site.link_pictures.drawing import HEIGHT, WIDTH
 from sphinx_publication.site.link_pictures.setting import is_settable
 from sphinx_publication.site.listing_pages import changed, listing_of, listings
 from sphinx_publication.site.overview import Overview, overview
-from sphinx_publication.site.page_view import PageView, page_uri, site_address
+from sphinx_publication.site.page_view import PageView, page_uri, post_uri, site_address
 from sphinx_publication.site.retelling import original_of
+from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.summaries import summary
 
 if TYPE_CHECKING:
@@ -213,9 +213,9 @@ class _Maker:
 
     def records(self) -> Records:
         """Return all records."""
-        posts = tuple(published(self.env))
+        posts = self.view.published
         keys = _cited(self.env, posts)
-        told = {post.key: self._post(post, keys.get(post.key, ())) for post in posts}
+        told = {post.key: self._post(post, keys[post.key]) for post in posts}
         whole = {post.docname: told[post.key] for post in posts if not post.section}
         withheld = {post.docname for post in self.view.posts} - {post.docname for post in posts}
         others = sorted(self.env.found_docs - withheld - whole.keys())
@@ -272,7 +272,7 @@ class _Maker:
 
     def _post(self, post: Post, keys: tuple[str, ...]) -> PageRecord:
         view = PageView(self.app, post.docname)
-        address = f"{self.publication.address}{post_uri(self.app, post)}"
+        address = f"{self.publication.address}{post_uri(self.app.builder, post)}"
         path = self.view.addresses.page(post.docname)
         series = self.view.places.get(post.key)
         original = original_of(self.env.metadata.get(post.docname, {}))
@@ -376,14 +376,11 @@ def _cited_sources(app: Sphinx, site: str) -> dict[str, Cited]:
 
 def _cited(env: BuildEnvironment, posts: tuple[Post, ...]) -> dict[str, tuple[str, ...]]:
     """Return the sources that each post cites, by the post's key, in the style's order."""
-    domain = citation_domain(env)
-    found = owners(env, citations(env), posts)
-    keys: dict[str, set[str]] = {}
-    for one in citations(env):
-        post, key = found.get((one.docname, one.anchor)), domain.source_key(one.key)
-        if post and key in domain.library:
-            keys.setdefault(post.key, set()).add(key)
-    return {name: domain.in_order(those) for name, those in keys.items()}
+    desk, keys = desk_of(env), dict[str, list[str]]()
+    for key, found in desk.citers.items():
+        for citing in found.posts if key in desk.library else ():
+            keys.setdefault(citing.post.key, []).append(key)
+    return {post.key: desk.domain.in_order(keys.get(post.key, ())) for post in posts}
 
 
 def setup(app: Sphinx) -> None:

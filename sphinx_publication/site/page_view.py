@@ -189,6 +189,12 @@ def page_uri(builder: Builder, page_name: str) -> str:
     return _quoted(builder.get_target_uri(page_name))
 
 
+def post_uri(builder: Builder, post: Post) -> str:
+    """Return the address of a post, relative to the site's, as a URI."""
+    address = page_uri(builder, post.docname)
+    return f"{address}#{post.section}" if post.section else address
+
+
 @lru_cache(maxsize=1 << 16)
 def _quoted(path: str) -> str:
     return quote(unquote(path), safe="/#")

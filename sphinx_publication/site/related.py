@@ -5,8 +5,9 @@ A post's page is written anew when its list changes, whatever post or source mad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -14,10 +15,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import get_translation
 
 from sphinx_publication.bibliography.bibtex import library
+from sphinx_publication.model.fingerprints import code
+from sphinx_publication.model.kept_values import keep, kept
 from sphinx_publication.model.posts import Post
-from sphinx_publication.model.related import Related, Shares, related
+from sphinx_publication.model.related import Readings, Related, Shares, related
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.kept_answers import kept_answer
 from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
@@ -77,13 +79,14 @@ def shares(env: BuildEnvironment) -> dict[str, Shares]:
 
 def _leads(
     app: Sphinx, posts: tuple[Post, ...], shared: dict[str, Shares]
-) -> dict[str, tuple[Related, ...]]:
-    """Return what each post leads on to, which few edits change."""
-    asked = [
-        (post.sort_key, post.section, sorted(own.sources), sorted(own.topics))
-        for post, own in ((post, shared[post.key]) for post in posts)
-    ]
-    return kept_answer(app, "related", asked, lambda: related(posts, shared))
+) -> Mapping[str, tuple[Related, ...]]:
+    """Return what each post leads on to, which an edit changes for few."""
+    path = Path(app.doctreedir, "related.pickle")
+    before: Readings | None = kept(path, code())
+    found = related(posts, shared, before)
+    if found is not before:
+        keep(path, code(), found)
+    return found.leads
 
 
 def _reading(env: BuildEnvironment, post: Post, found: Related) -> Reading:

@@ -18,7 +18,6 @@ from sphinx_publication.site.blog import is_ablog_site, records
 from sphinx_publication.site.digests import digest
 from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.facts import published
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_views import page_views
 from sphinx_publication.site.text_links import noted
@@ -40,6 +39,11 @@ _SAID = DocumentNotes[str]("publication_said")
 def forget(env: BuildEnvironment, docname: str) -> None:
     """Look at a document anew: something else was found in it, though it was not read again."""
     _SAID.of(env).pop(docname, None)
+
+
+def of_document(env: BuildEnvironment, docname: str) -> str:
+    """Return the digest of what a document says; "" before it is noted."""
+    return _SAID.of(env).get(docname, "")
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> None:
@@ -75,6 +79,11 @@ def _told(title: nodes.title) -> str:
     return title.astext() if is_plain else str(title)
 
 
+def keyprefixes(env: BuildEnvironment) -> list[str]:
+    """Return what authors' lists put before keys: it decides which source a citation means."""
+    return sorted({one.keyprefix for one in citation_domain(env).bibliographies.values()})
+
+
 def said(app: Sphinx) -> str:
     """Return a digest of all that documents and posts say, and of what it is told by."""
     env, view = app.env, overview(app.env)
@@ -84,9 +93,9 @@ def said(app: Sphinx) -> str:
         sorted(_SAID.of(env).items()),
         sorted((docname, _told(title)) for docname, title in env.titles.items()),
         view.posts,
-        [post.key for post in published(env)],
+        [post.key for post in view.published],
         domain.library.made_of,
-        sorted({one.keyprefix for one in domain.bibliographies.values()}),
+        keyprefixes(env),
         sorted(standard.labels.items()),
         sorted(standard.anonlabels.items()),
         views and views.views,

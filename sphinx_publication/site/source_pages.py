@@ -8,7 +8,8 @@ anew when any of that has changed. All other pages are generated.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,16 +24,18 @@ from sphinx_publication.site import title_languages
 from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.downloads import write
 from sphinx_publication.site.kept_groups import kept_as_one
+from sphinx_publication.site.later import Later
 from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
-from sphinx_publication.site.source_views import SourcePage, downloads, page
+from sphinx_publication.site.source_views import SourcePage, downloads, made_of, page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_publication.site.kept_groups import Page
+    from sphinx_publication.site.source_desk import Desk
 
 logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
@@ -44,26 +47,25 @@ def pages(app: Sphinx) -> Iterator[Page]:
     if not has_source_pages(app.builder):
         return
     desk = desk_of(app.env)
-    index = desk.domain.addresses.sources
     write(app, "sources", (file for key in desk.keys for file in downloads(desk, key)))
     for key in desk.keys:
-        shown = page(desk, key)
         if not desk.note(key):
-            context = {
-                "title": shown.source.title or shown.source.short,
-                "description": "".join(run.text for run in shown.reference),
-                "publication_kind": "source",
-                "parents": [
-                    {
-                        "link": app.builder.get_relative_uri(shown.source.page_name, index),
-                        "title": _("Sources"),
-                    }
-                ],
-                "shown": shown,
-                "view": PageView(app, shown.source.page_name),
-                LOOKS: "",
-            }
-            yield shown.source.page_name, context, "publication/source.html"
+            context = Later(made_of(desk, key), partial(_context, app, desk, key))
+            yield desk.domain.page(key), context, "publication/source.html"
+
+
+def _context(app: Sphinx, desk: Desk, key: str) -> dict[str, Any]:
+    shown, index = page(desk, key), desk.domain.addresses.sources
+    name = shown.source.page_name
+    return {
+        "title": shown.source.title or shown.source.short,
+        "description": "".join(run.text for run in shown.reference),
+        "publication_kind": "source",
+        "parents": [{"link": app.builder.get_relative_uri(name, index), "title": _("Sources")}],
+        "shown": shown,
+        "view": PageView(app, name),
+        LOOKS: "",
+    }
 
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:

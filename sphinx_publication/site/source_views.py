@@ -15,12 +15,13 @@ from sphinx_publication.model.companions import by_year
 from sphinx_publication.model.identifiers import safe_address
 from sphinx_publication.site.citations import Passage, passages
 from sphinx_publication.site.downloads import Download, in_each_format
+from sphinx_publication.site.said import of_document
 from sphinx_publication.site.source_facts import Fact, day, facts
 from sphinx_publication.site.source_words import kind_of_source
 
 if TYPE_CHECKING:
     from sphinx_publication.bibliography.formatting import Run
-    from sphinx_publication.model.citations import Citers
+    from sphinx_publication.model.citations import Citers, CitingPage, CitingPost
     from sphinx_publication.model.sources import Source
     from sphinx_publication.site.source_desk import Desk
 
@@ -161,6 +162,25 @@ def page(desk: Desk, key: str) -> SourcePage:
     )
 
 
+def made_of(desk: Desk, key: str) -> tuple[object, ...]:
+    """Return all that `page` rests on besides the configuration: much less work than the page.
+
+    A post or page that cites the source tells its sentences, whose citations the library words.
+    """
+    env, found = desk.env, desk.cited(key)
+    return (
+        desk.library.made_of,
+        desk.library.reference(key),
+        [desk.topic(name) for name in desk.about(key).topics],
+        [(one.post, of_document(env, one.post.docname), _places(one)) for one in found.posts],
+        [
+            (one.docname, _title(desk, one.docname), of_document(env, one.docname), _places(one))
+            for one in found.pages
+        ],
+        [(one.key, one.count) for one in desk.beside(key)],
+    )
+
+
 def count_words(count: int) -> str:
     """Return in words how many posts cite a source."""
     if count == 0:
@@ -228,10 +248,21 @@ def _citing_posts(desk: Desk, found: Citers) -> Iterator[CitingEntry]:
 
 def _citing_pages(desk: Desk, found: Citers) -> Iterator[CitingEntry]:
     for citing in found.pages:
+        title, lang = _title(desk, citing.docname)
         yield CitingEntry(
             docname=citing.docname,
             fragment="",
-            title=desk.env.titles[citing.docname].astext(),
-            lang=desk.title_languages.get(citing.docname, ""),
+            title=title,
+            lang=lang,
             passages=tuple(passages(desk.env, citing.citations)),
         )
+
+
+def _title(desk: Desk, docname: str) -> tuple[str, str]:
+    """Return a document's title, and its language where it is not the publication's own."""
+    return desk.env.titles[docname].astext(), desk.title_languages.get(docname, "")
+
+
+def _places(citing: CitingPost | CitingPage) -> list[str]:
+    """Return the ids of the places that cite a source."""
+    return [citation.anchor for citation in citing.citations]

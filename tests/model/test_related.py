@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sphinx_publication.model.posts import Post
-from sphinx_publication.model.related import NEAR, Shares, related
+from sphinx_publication.model.related import NEAR, Readings, Shares, related
 
 START = datetime(2013, 1, 1, tzinfo=UTC)
 
@@ -14,8 +17,8 @@ def post(name: str, day: int = 0) -> Post:
     return Post(name, "", 1, name, START + timedelta(day), START + timedelta(day))
 
 
-def names(found: dict[str, tuple], key: str) -> list[str]:
-    return [one.key for one in found.get(key, ())]
+def names(found: Readings, key: str) -> list[str]:
+    return [one.key for one in found.leads.get(key, ())]
 
 
 def sources(*keys: str) -> Shares:
@@ -32,7 +35,7 @@ def test_what_is_shared_is_told_the_rarest_first() -> None:
     both = Shares(frozenset({"common", "rare"}), frozenset({"t"}))
     more = Shares(frozenset({"common", "rare", "own"}), frozenset({"t", "u"}))
     found = related(posts, {"a": both, "b": more, "c": sources("common")})
-    assert [(one.key, one.sources, one.topics) for one in found["a"]] == [
+    assert [(one.key, one.sources, one.topics) for one in found.leads["a"]] == [
         ("b", ("rare", "common"), ("t",)),
         ("c", ("common",), ()),
     ]
@@ -41,7 +44,7 @@ def test_what_is_shared_is_told_the_rarest_first() -> None:
 def test_nothing_in_common_is_no_relation() -> None:
     """A post that shares nothing, and one about which nothing is told, have no entry."""
     found = related([post("a"), post("b"), post("c")], {"a": sources("x"), "b": topics("x")})
-    assert found == {}
+    assert found.leads == {}
 
 
 def test_a_rare_topic_goes_before_a_common_one() -> None:
@@ -81,5 +84,40 @@ def test_of_very_many_those_nearest_in_time_are_looked_at() -> None:
 
     found = related(posts, {name: Shares(topics=Counting({"t"})) for name in shares}, most=1000)
     assert len(looked) == 2000
-    assert max(len(one) for one in found.values()) == 2 * NEAR
-    assert all(abs(int(one.key[1:]) - 1000) <= NEAR for one in found["p1000"])
+    assert max(len(one) for one in found.leads.values()) == 2 * NEAR
+    assert all(abs(int(one.key[1:]) - 1000) <= NEAR for one in found.leads["p1000"])
+
+
+#: Posts by name, each with its day and what it shares.
+PUBLICATION = st.dictionaries(
+    st.sampled_from("abcdefgh"),
+    st.tuples(
+        st.integers(0, 4),
+        st.frozensets(st.sampled_from("xyz")),
+        st.frozensets(st.sampled_from("tu")),
+    ),
+)
+
+
+def told(publication: dict[str, tuple[int, frozenset[str], frozenset[str]]]) -> tuple:
+    posts = [post(name, day) for name, (day, _sources, _topics) in publication.items()]
+    return posts, {name: Shares(*shared) for name, (_day, *shared) in publication.items()}
+
+
+@given(PUBLICATION, PUBLICATION)
+def test_what_an_edit_leaves_alone_is_kept(old: dict, new: dict) -> None:
+    """The answer after an edit is that of somebody who has seen nothing before."""
+    before = related(*told(old))
+    after = related(*told(new), before)
+    assert after == related(*told(new))
+    assert (after is before) == (after == before)
+
+
+def test_only_posts_that_share_what_has_changed_are_looked_at() -> None:
+    """A new post about one topic leaves those about another as they were."""
+    posts = [post(f"p{n}", n) for n in range(4)]
+    shares = {f"p{n}": topics("t" if n < 2 else "u") for n in range(4)}
+    before = related(posts, shares)
+    after = related([*posts, post("p4", 9)], {**shares, "p4": topics("u")}, before)
+    assert names(after, "p2") == ["p4", "p3"]
+    assert after.leads["p0"] is before.leads["p0"]
