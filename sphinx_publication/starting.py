@@ -14,8 +14,9 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-#: New objects between two looks at the youngest; looks between those at older ones, and the oldest.
-THRESHOLDS = (50_000, 100, 50)
+#: New objects between two looks at the youngest, more than there are modules to make; looks between
+#: those at older ones, and the oldest.
+THRESHOLDS = (250_000, 100, 50)
 #: What others bring, and no build uses: searches of HTML, the web, and Sphinx's own search.
 _SELDOM_USED = ("requests", "snowballstemmer", "soupsieve")
 
