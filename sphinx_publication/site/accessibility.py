@@ -21,7 +21,7 @@ from sphinx_publication.model import accessibility, dates, invitations
 from sphinx_publication.model.accessibility import Checked
 from sphinx_publication.model.problems import report
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.listing_pages import changed
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.overview import overview
 
 if TYPE_CHECKING:

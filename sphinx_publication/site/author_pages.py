@@ -25,9 +25,10 @@ from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Problem, report
 from sphinx_publication.site.author_views import AuthorView, author_view
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entities import where
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
+from sphinx_publication.site.listing_pages import below_title, end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,10 +20,12 @@ from sphinx_publication.bibliography.bibtex import library
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.model import dates
 from sphinx_publication.model.backlinks import Goal, LinkWords, TextLink, backlinks, sentences
+from sphinx_publication.model.fingerprints import code
 from sphinx_publication.model.marking import Stretch, mark, parts
 from sphinx_publication.site.blog import is_ablog_site, post_sections
+from sphinx_publication.site.changes import Resting, changed
+from sphinx_publication.site.digests import digest
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
@@ -107,19 +110,17 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not isinstance(app.builder, StandaloneHTMLBuilder) or is_ablog_site(app.config):
         return []
     every = (link for docname in sorted(noted(env)) for link in noted(env)[docname])
-    resolve = resolver(env)
     known = {entity.docname: entity.kind for entity in entity_domain(env).entities}
-    languages = desk_of(env).title_languages
+    desk = _Desk(app, resolver(env), known, desk_of(env).title_languages)
     found = {
-        docname: tuple(_groups(app, places, resolve, known, languages))
+        docname: Resting(desk.rests_on(places), partial(desk.groups, places))
         for docname, places in backlinks(
-            every, resolve, overview(env).posts, post_sections(env)
+            every, desk.resolve, overview(env).posts, post_sections(env)
         ).items()
         if docname not in known and not is_index(docname)
     }
     env.publication_backlinks = found  # type: ignore[attr-defined]
-    shown = {docname: repr(groups) for docname, groups in found.items()}
-    return changed(env, f"backlinks_{app.builder.name}", shown)
+    return changed(env, f"backlinks_{app.builder.name}", found)
 
 
 def is_index(docname: str) -> bool:
@@ -127,66 +128,108 @@ def is_index(docname: str) -> bool:
     return docname.rpartition("/")[2] == "index"
 
 
-def _groups(
-    app: Sphinx,
-    places: Places[TextLink],
-    resolve: Callable[[Goal], str],
-    kinds: dict[str, str],
-    languages: Mapping[str, str],
-) -> Iterator[Group]:
-    env, language = app.env, app.config.language or "en"
-    posts = [
-        Linking(
-            post.docname,
-            f"#{post.section}" if post.section else "",
-            post.title,
-            tuple(_passages(env, links, resolve)),
-            post.date.isoformat(),
-            dates.medium_date(post.date, language),
+class _Desk:
+    """Makes groups from the places that link to a page, and tells what they rest on."""
+
+    def __init__(
+        self,
+        app: Sphinx,
+        resolve: Callable[[Goal], str],
+        kinds: Mapping[str, str],
+        languages: Mapping[str, str],
+    ) -> None:
+        self._env, self._language = app.env, app.config.language or "en"
+        self._kinds, self._languages = kinds, languages
+        self.resolve = resolve
+        self._frame = digest(code(), self._language, library(app.env).made_of)
+        self._states: dict[str, object] = {}
+
+    def rests_on(self, places: Places[TextLink]) -> object:
+        """Return all that groups rest on: what links to a page, and when it was last read."""
+        return (
+            self._frame,
+            [
+                (post.key, post.title, post.date, self._state(post.docname), _anchors(links))
+                for post, links in places.posts
+            ],
+            [
+                (*self._page(docname), self._state(docname), _anchors(links))
+                for docname, links in places.pages
+            ],
         )
-        for post, links in places.posts
-    ]
-    grouped: dict[str, list[Linking]] = {"post": posts} if posts else {}
-    for docname, links in places.pages:
-        passages = tuple(_passages(env, links, resolve))
-        lang = languages.get(docname, "")
-        one = Linking(docname, "", env.titles[docname].astext(), passages, lang=lang)
-        grouped.setdefault(kinds.get(docname, ""), []).append(one)
-    for kind, heading in _HEADINGS.items():
-        linking = tuple(grouped.get(kind, ()))
-        rest = len(linking) - SHOWN
-        more = ngettext("One more page", "%(count)s more pages", rest) if rest > 0 else ""
-        if linking:
-            yield Group(_(heading), linking, more and more % {"count": rest})
+
+    def groups(self, places: Places[TextLink]) -> tuple[Group, ...]:
+        """Return what links to a page."""
+        return tuple(self._groups(places))
+
+    def _state(self, docname: str) -> object:
+        """Return when a document was read, and where its links now lead, in what words."""
+        if docname not in self._states:
+            goals = (
+                (self.resolve(part.goal), "" if part.words else self._words(part))
+                for link in noted(self._env)[docname]
+                for part in link.sentence
+                if isinstance(part, LinkWords)
+            )
+            self._states[docname] = digest(self._env.all_docs[docname], *goals)
+        return self._states[docname]
+
+    def _page(self, docname: str) -> tuple[str, str, str, str]:
+        """Return a page that is no post: its name, title, language and kind."""
+        title, kind = self._env.titles[docname].astext(), self._kinds.get(docname, "")
+        return docname, title, self._languages.get(docname, ""), kind
+
+    def _groups(self, places: Places[TextLink]) -> Iterator[Group]:
+        posts = [
+            Linking(
+                post.docname,
+                f"#{post.section}" if post.section else "",
+                post.title,
+                tuple(self._passages(links)),
+                post.date.isoformat(),
+                dates.medium_date(post.date, self._language),
+            )
+            for post, links in places.posts
+        ]
+        grouped: dict[str, list[Linking]] = {"post": posts} if posts else {}
+        for place, links in places.pages:
+            docname, title, lang, kind = self._page(place)
+            one = Linking(docname, "", title, tuple(self._passages(links)), lang=lang)
+            grouped.setdefault(kind, []).append(one)
+        for kind, heading in _HEADINGS.items():
+            linking = tuple(grouped.get(kind, ()))
+            rest = len(linking) - SHOWN
+            more = ngettext("One more page", "%(count)s more pages", rest) if rest > 0 else ""
+            if linking:
+                yield Group(_(heading), linking, more and more % {"count": rest})
+
+    def _passages(self, links: Iterable[TextLink]) -> Iterator[Passage]:
+        """Yield each sentence once, with every link in it that leads to the page marked."""
+        for link in sentences(links):
+            pieces = [self._piece(part, link) for part in link.sentence]
+            words = parts(plain(library(self._env), pieces))
+            yield Passage(tuple(part for part in words if part.text), link.anchor, link.heading)
+
+    def _piece(self, part: Piece | LinkWords, link: TextLink) -> Piece:
+        """Return a part of a sentence as a piece; the words of a link to the page are marked."""
+        if not isinstance(part, LinkWords):
+            return part
+        words = self._words(part)
+        return mark(words) if self.resolve(part.goal) == link.key else words
+
+    def _words(self, link: LinkWords) -> str:
+        return shown_words(self._env, link, self.resolve(link.goal))
 
 
-def _passages(
-    env: BuildEnvironment, links: Iterable[TextLink], resolve: Callable[[Goal], str]
-) -> Iterator[Passage]:
-    """Yield each sentence once, with every link in it that leads to the page marked."""
-    for link in sentences(links):
-        pieces = [_piece(env, part, link, resolve) for part in link.sentence]
-        words = tuple(part for part in parts(plain(library(env), pieces)) if part.text)
-        yield Passage(words, link.anchor, link.heading)
-
-
-def _piece(
-    env: BuildEnvironment,
-    part: Piece | LinkWords,
-    link: TextLink,
-    resolve: Callable[[Goal], str],
-) -> Piece:
-    """Return a part of a sentence as a piece; the words of a link to the page are marked."""
-    if not isinstance(part, LinkWords):
-        return part
-    docname = resolve(part.goal)
-    words = shown_words(env, part, docname)
-    return mark(words) if docname == link.key else words
+def _anchors(links: Iterable[TextLink]) -> list[str]:
+    """Return the ids of the places that link to a page."""
+    return [link.anchor for link in links]
 
 
 def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """End a page with what links to it."""
-    groups = getattr(app.env, "publication_backlinks", {}).get(docname, ())
+    found: dict[str, Resting[tuple[Group, ...]]] = getattr(app.env, "publication_backlinks", {})
+    groups = found[docname].shown if docname in found else ()
     # an excerpt of the page, which is resolved for a summary, has no section
     is_page = any(doctree.findall(nodes.section))
     if groups and is_page and isinstance(app.builder, StandaloneHTMLBuilder):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.listing import Entry
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.yearbook_pages import list_entry
 

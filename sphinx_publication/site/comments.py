@@ -22,7 +22,8 @@ from sphinx_publication.model.invitations import Ways, host, is_refused, letter,
 from sphinx_publication.model.problems import report
 from sphinx_publication.model.threads import Branch, branches, published, threaded
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.listing_pages import changed, part
+from sphinx_publication.site.changes import changed
+from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView, page_uri, site_address
 from sphinx_publication.site.related import depth_of

@@ -16,8 +16,8 @@ from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.drawing import BOX, MIDDLE, WIDTH
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.connections import Atlas, Connections
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 

@@ -23,9 +23,10 @@ from sphinx_publication.model.alphabet import sort_key
 from sphinx_publication.model.topics import Topic
 from sphinx_publication.site import yearbook_pages
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.listing import Book
-from sphinx_publication.site.listing_pages import changed, part
+from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.page_view import PageView
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_publication.site.listing_pages import changed
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.text_links import noted, resolver
 
 if TYPE_CHECKING:

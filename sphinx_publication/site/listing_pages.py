@@ -7,7 +7,6 @@ listing has changed, though its own text has not.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from sphinx_publication.site import (
 )
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.listing import Listing
 from sphinx_publication.site.most_read import Readers
 from sphinx_publication.site.overview import Overview, overview
@@ -94,24 +94,6 @@ def _readers(env: BuildEnvironment) -> Readers:
         {post.key: post for post in overview(env).posts},
         env.config.language or "en",
         dates.now().astimezone(zone).date(),
-    )
-
-
-def changed(env: BuildEnvironment, name: str, shown: dict[str, str]) -> list[str]:
-    """Return the documents for which *shown*, or its absence, is not what it was last time.
-
-    *name* has the builder's in it: what one has written anew, another has yet to write.
-    """
-    digests = {
-        docname: hashlib.sha256(text.encode()).hexdigest()[:16] for docname, text in shown.items()
-    }
-    attribute = f"publication_digests_{name}"
-    before: dict[str, str] = getattr(env, attribute, {})
-    setattr(env, attribute, digests)
-    return sorted(
-        docname
-        for docname in before.keys() | digests.keys()
-        if docname in env.all_docs and before.get(docname) != digests.get(docname)
     )
 
 

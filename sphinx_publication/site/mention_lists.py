@@ -23,8 +23,8 @@ from sphinx_publication.model.marking import mark, parts
 from sphinx_publication.model.mentions import Link, Mention
 from sphinx_publication.model.places import Places, by_key
 from sphinx_publication.site.blog import post_sections
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of

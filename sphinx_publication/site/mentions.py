@@ -24,9 +24,9 @@ from sphinx_publication.model.mentions import Link, Mention, mentions
 from sphinx_publication.model.names import Lexicon
 from sphinx_publication.model.problems import Problem, report
 from sphinx_publication.site import said
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entities import declared, problems, wants_links
 from sphinx_publication.site.entity_domain import MENTION, Call, entity_domain, text_of
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.running_text import DOMAIN, NUMBER, Part, blocks, walk
 

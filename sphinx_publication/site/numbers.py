@@ -28,8 +28,8 @@ from sphinx_publication.model.works import publishers
 from sphinx_publication.model.year_in_numbers import Facts, PostFacts, SourceFacts, of_volume
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.listing import Entry
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.page_views import page_views

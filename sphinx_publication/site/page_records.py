@@ -34,13 +34,14 @@ from sphinx_publication.model.page_records import (
 )
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import NOT_FOUND, PublicationBuilder
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.comments import count_of
 from sphinx_publication.site.entities import is_untitled, kind_of
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.feeds import site_title
 from sphinx_publication.site.link_pictures.drawing import HEIGHT, WIDTH
 from sphinx_publication.site.link_pictures.setting import is_settable
-from sphinx_publication.site.listing_pages import changed, listing_of, listings
+from sphinx_publication.site.listing_pages import listing_of, listings
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.page_view import PageView, page_uri, post_uri, site_address
 from sphinx_publication.site.retelling import original_of

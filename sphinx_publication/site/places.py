@@ -16,7 +16,8 @@ from sphinx.locale import get_translation
 
 from sphinx_publication.bibliography.domain import citation_domain
 from sphinx_publication.model.addresses import Addresses
-from sphinx_publication.site.listing_pages import changed, listings
+from sphinx_publication.site.changes import changed
+from sphinx_publication.site.listing_pages import listings
 from sphinx_publication.site.overview import overview
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from sphinx.locale import get_translation
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site import series_pages
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.comments import count_of
-from sphinx_publication.site.listing_pages import below_title, changed
+from sphinx_publication.site.listing_pages import below_title
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.yearbook_pages import in_books

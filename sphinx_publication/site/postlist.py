@@ -21,9 +21,9 @@ from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.slugs import slug
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.listing import Entry
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import Overview, overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.summaries import unresolved

@@ -20,7 +20,7 @@ from sphinx_publication.model.kept_values import keep, kept
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.related import Readings, Related, Shares, related
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.listing_pages import changed
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of

@@ -22,9 +22,10 @@ from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.model.works import people, publishers
 from sphinx_publication.site.builder import LOOKS
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.downloads import Download, in_each_format, write
 from sphinx_publication.site.kept_groups import kept_as_one
-from sphinx_publication.site.listing_pages import changed, end_of_text, part
+from sphinx_publication.site.listing_pages import end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import Desk, desk_of

@@ -22,10 +22,11 @@ from sphinx_publication.model.problems import Kind, Problem, report
 from sphinx_publication.model.source_kinds import SourceKind
 from sphinx_publication.site import title_languages
 from sphinx_publication.site.builder import LOOKS
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.downloads import write
 from sphinx_publication.site.kept_groups import kept_as_one
 from sphinx_publication.site.later import Later
-from sphinx_publication.site.listing_pages import below_title, changed, end_of_text, part
+from sphinx_publication.site.listing_pages import below_title, end_of_text, part
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.source_views import SourcePage, downloads, made_of, page

@@ -16,8 +16,8 @@ from sphinx_publication.model.entities import KINDS
 from sphinx_publication.model.page_records import PageKind, PageRecord
 from sphinx_publication.model.structured import Node, Profile
 from sphinx_publication.site.author_pages import views as authors
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.listing_pages import changed
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import author_of, records
 

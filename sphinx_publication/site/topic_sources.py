@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_publication.bibliography.domain import has_source_pages
-from sphinx_publication.site.listing_pages import changed, end_of_text, part
+from sphinx_publication.site.changes import changed
+from sphinx_publication.site.listing_pages import end_of_text, part
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.source_views import SourceView, view

@@ -21,9 +21,10 @@ from sphinx_publication.model.slugs import slug
 from sphinx_publication.model.toplists import Ranking, mistakes, rankings
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing import Entry
-from sphinx_publication.site.listing_pages import changed, end_of_text
+from sphinx_publication.site.listing_pages import end_of_text
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.summaries import unresolved

@@ -12,8 +12,9 @@ from sphinx.locale import get_translation
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.works import Body, Work, Works
+from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entities import declared
-from sphinx_publication.site.listing_pages import changed, end_of_text, part
+from sphinx_publication.site.listing_pages import end_of_text, part
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import Desk, desk_of
