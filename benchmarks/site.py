@@ -14,7 +14,6 @@ import json
 import math
 import statistics
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
@@ -23,7 +22,7 @@ from pathlib import Path
 from benchmarks import generate, stacks
 from benchmarks.edits import Files, Step, edited
 from benchmarks.machine import machine
-from benchmarks.measuring import CommandError, Cost, measure
+from benchmarks.measuring import CommandError, Cost, measure, scratch
 from benchmarks.stacks import Stack
 
 #: Commands run here, so that `python -m` finds the package.
@@ -86,7 +85,7 @@ def compare(
     is_apart_counted: bool = True,
 ) -> None:
     """Take every step with every program, in turn, and add what it cost to *run*."""
-    with tempfile.TemporaryDirectory(prefix="site-benchmark-") as name:
+    with scratch("site-benchmark-") as name:
         folders = {stack.name: Path(name, stack.name) for stack in ready}
         files: Files = dict(generate.files(plan, "ours"))
         written: dict[str, Files] = {}

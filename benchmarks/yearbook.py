@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import reduce
@@ -25,7 +24,7 @@ import pypdf
 from benchmarks import generate
 from benchmarks.engines import Engine, engines, more
 from benchmarks.machine import machine
-from benchmarks.measuring import Cost, measure
+from benchmarks.measuring import Cost, measure, scratch
 
 #: Commands run here, so that `python -m` finds the package.
 _ROOT = Path(__file__).parents[1]
@@ -71,7 +70,7 @@ def compare(plan: generate.Plan, rounds: int) -> list[Result]:
 def run(engine: Engine, plan: generate.Plan) -> Run:
     """Let an engine make its books of the posts, from nothing."""
     plan = replace(plan, years=engine.years)
-    with tempfile.TemporaryDirectory(prefix="yearbook-benchmark-") as name:
+    with scratch("yearbook-benchmark-") as name:
         source, out = Path(name, "source"), Path(name, "out")
         generate.write(source, plan, engine.stack)
         out.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from benchmarks import dialects, generate, generate_blog, site, stacks
+from benchmarks import dialects, generate, generate_blog, measuring, site, stacks
 from benchmarks.edits import Step, edited
-from benchmarks.measuring import Cost
+from benchmarks.measuring import Cost, scratch
 from sphinx_publication.importing.export import CommentState, EntryState
 from sphinx_publication.importing.reading.readers import read
 
@@ -128,3 +129,28 @@ def test_the_report_compares_with_the_plain_stack_from_nothing() -> None:
     assert "| 100 to 200 | cold | 1.00 | 1.00 |" in text
     assert "| 100 to 200 | no change | 0.00 |  |" in text
     assert "hugo** has no (more) figures: not installed." in text
+
+
+def test_files_are_written_where_they_cost_the_same_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In memory where there is room, or where somebody asks for them."""
+    memory, other = tmp_path / "memory", tmp_path / "other"
+    memory.mkdir()
+    other.mkdir()
+    monkeypatch.setattr(measuring, "_MEMORY", memory)
+    monkeypatch.setattr(measuring, "_ROOM", 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(other))
+    monkeypatch.delenv("TMPDIR", raising=False)
+    assert _folder_of(scratch("one-")) == memory
+    monkeypatch.setenv("TMPDIR", str(other))
+    assert _folder_of(scratch("one-")) == other
+    monkeypatch.delenv("TMPDIR")
+    monkeypatch.setattr(measuring, "_ROOM", 1 << 80)
+    assert _folder_of(scratch("one-")) == other
+    assert not [*memory.iterdir(), *other.iterdir()]
+
+
+def _folder_of(made: tempfile.TemporaryDirectory[str]) -> Path:
+    with made as name:
+        return Path(name).parent

@@ -35,9 +35,7 @@ class Resting(Generic[_Shown]):
         return self.make()
 
 
-def changed(
-    env: BuildEnvironment, name: str, shown: Mapping[str, str | Resting[Any]]
-) -> list[str]:
+def changed(env: BuildEnvironment, name: str, shown: Mapping[str, str | Resting[Any]]) -> list[str]:
     """Return the documents for which *shown*, or its absence, is not what it was last time.
 
     *name* has the builder's in it: what one has written anew, another has yet to write.
