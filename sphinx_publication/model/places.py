@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -52,13 +52,15 @@ def by_key(
     post that is not published counts nowhere; one outside any post belongs to its page.
     """
     posts = tuple(posts)
+    owners, numbers = Owners(posts, records), {post.key: n for n, post in enumerate(posts)}
     in_posts: dict[str, dict[int, list[P]]] = {}
     in_pages: dict[str, dict[str, list[P]]] = {}
-    for place, number in _numbered(places, posts, records):
-        if number is None:
+    for place in places:
+        owner = owners.key(place)
+        if owner is None:
             in_pages.setdefault(place.key, {}).setdefault(place.docname, []).append(place)
-        else:
-            in_posts.setdefault(place.key, {}).setdefault(number, []).append(place)
+        elif owner in numbers:
+            in_posts.setdefault(place.key, {}).setdefault(numbers[owner], []).append(place)
     return {
         key: Places(
             tuple((posts[n], tuple(found)) for n, found in sorted(in_posts.get(key, {}).items())),
@@ -80,16 +82,19 @@ class Owners:
 
     def __contains__(self, place: Place) -> bool:
         """Tell whether a place is in a published post, or in none."""
-        key = self._key(place)
+        key = self.key(place)
         return key is None or key in self._posts
 
     def post(self, place: Place) -> Post | None:
         """Return the post of a place; None outside posts, and in one that is not published."""
-        key = self._key(place)
+        key = self.key(place)
         return None if key is None else self._posts.get(key)
 
-    def _key(self, place: Place) -> str | None:
-        """Return the key of the innermost post around a place; None outside any post."""
+    def key(self, place: Place) -> str | None:
+        """Return the key of the innermost post around a place; None outside any post.
+
+        The post need not be published.
+        """
         section = _section(place, self._sections.get(place.docname, _NONE))
         if section is None:
             return None
@@ -98,22 +103,6 @@ class Owners:
 
 #: The sections of a page without posts.
 _NONE: frozenset[str] = frozenset()
-
-
-def _numbered(
-    places: Iterable[P], posts: Iterable[Post], records: Mapping[str, Iterable[str]]
-) -> Iterator[tuple[P, int | None]]:
-    """Yield each place with the number of its post, None outside posts."""
-    order = {post.key: number for number, post in enumerate(posts)}
-    sections = {docname: frozenset(found) for docname, found in records.items()}
-    for place in places:
-        section = _section(place, sections.get(place.docname, _NONE))
-        if section is None:
-            yield place, None
-            continue
-        number = order.get(f"{place.docname}#{section}" if section else place.docname)
-        if number is not None:
-            yield place, number
 
 
 def _section(place: Place, sections: frozenset[str]) -> str | None:

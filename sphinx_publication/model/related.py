@@ -87,8 +87,9 @@ def related(
         for one in _features(shares[mark[-1]]):
             holders.setdefault(one, []).append(place)
     now = {one: tuple(marks[place] for place in found) for one, found in holders.items()}
-    known: Mapping[_Shared, tuple[_Mark, ...]] = before.holders if before else {}
-    if before and known == now:
+    before = before or Readings({}, {})
+    known = before.holders
+    if known == now:
         return before
     changed = {
         mark[-1]
@@ -96,11 +97,9 @@ def related(
         if known.get(one) != now.get(one)
         for mark in (*known.get(one, ()), *now.get(one, ()))
     }
-    leads = dict(before.leads) if before else {}
-    for key in changed:
-        leads.pop(key, None)
     anew = {place for place, mark in enumerate(marks) if mark[-1] in changed}
-    return Readings(leads | _leads(marks, holders, anew, most), now)
+    kept = {key: found for key, found in before.leads.items() if key not in changed}
+    return Readings(kept | _leads(marks, holders, anew, most), now)
 
 
 def _leads(

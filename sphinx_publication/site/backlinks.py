@@ -166,7 +166,7 @@ class _Desk:
         """Return when a document was read, and where its links now lead, in what words."""
         if docname not in self._states:
             goals = (
-                (self.resolve(part.goal), "" if part.words else self._words(part))
+                self._led_to(part)
                 for link in noted(self._env)[docname]
                 for part in link.sentence
                 if isinstance(part, LinkWords)
@@ -214,11 +214,13 @@ class _Desk:
         """Return a part of a sentence as a piece; the words of a link to the page are marked."""
         if not isinstance(part, LinkWords):
             return part
-        words = self._words(part)
-        return mark(words) if self.resolve(part.goal) == link.key else words
+        docname, words = self._led_to(part)
+        return mark(words) if docname == link.key else words
 
-    def _words(self, link: LinkWords) -> str:
-        return shown_words(self._env, link, self.resolve(link.goal))
+    def _led_to(self, link: LinkWords) -> tuple[str, str]:
+        """Return the document that a link leads to, and its words."""
+        docname = self.resolve(link.goal)
+        return docname, shown_words(self._env, link, docname)
 
 
 def _anchors(links: Iterable[TextLink]) -> list[str]:

@@ -215,7 +215,8 @@ class _Maker:
     def records(self) -> Records:
         """Return all records."""
         posts = self.view.published
-        keys = _cited(self.env, posts)
+        desk = desk_of(self.env)
+        keys = {post.key: desk.domain.in_order(desk.cites.get(post.key, ())) for post in posts}
         told = {post.key: self._post(post, keys[post.key]) for post in posts}
         whole = {post.docname: told[post.key] for post in posts if not post.section}
         withheld = {post.docname for post in self.view.posts} - {post.docname for post in posts}
@@ -373,15 +374,6 @@ def _cited_sources(app: Sphinx, site: str) -> dict[str, Cited]:
         title = item.get("title") or domain.library.short(key)
         found[key] = Cited(key, address, title, item["type"])
     return found
-
-
-def _cited(env: BuildEnvironment, posts: tuple[Post, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the sources that each post cites, by the post's key, in the style's order."""
-    desk, keys = desk_of(env), dict[str, list[str]]()
-    for key, found in desk.citers.items():
-        for citing in found.posts if key in desk.library else ():
-            keys.setdefault(citing.post.key, []).append(key)
-    return {post.key: desk.domain.in_order(keys.get(post.key, ())) for post in posts}
 
 
 def setup(app: Sphinx) -> None:

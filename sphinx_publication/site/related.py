@@ -63,14 +63,10 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def shares(env: BuildEnvironment) -> dict[str, Shares]:
     """Return the sources and topics of each post, by its key."""
-    view, known = overview(env), library(env)
-    cited: dict[str, set[str]] = {}
-    for key, found in desk_of(env).citers.items():
-        for citing in found.posts if key in known else ():
-            cited.setdefault(citing.post.key, set()).add(key)
+    view, cites = overview(env), desk_of(env).cites
     return {
         post.key: Shares(
-            sources=frozenset(cited.get(post.key, ())),
+            sources=frozenset(cites.get(post.key, ())),
             topics=frozenset(view.topics.of(tag).slug for tag in post.tags),
         )
         for post in view.posts

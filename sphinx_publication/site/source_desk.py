@@ -99,6 +99,15 @@ class Desk:
         return citers(self.env)
 
     @cached_property
+    def cites(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources that each post cites, by the post's key; one that cites none has no entry."""
+        found: dict[str, list[str]] = {}
+        for key, cited in self.citers.items():
+            for citing in cited.posts if key in self.sources else ():
+                found.setdefault(citing.post.key, []).append(key)
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
     def _beside(self) -> Mapping[str, tuple[Companion, ...]]:
         return companions(self.citers, {key: place for place, key in enumerate(self.keys)})
 

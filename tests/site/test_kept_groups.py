@@ -80,6 +80,18 @@ def test_what_other_pages_tell_is_told_anew(
     assert built.differences(_clean(built)) == []
 
 
+def test_a_post_puts_together_the_pages_of_its_sources_alone(
+    project: Callable[[str], Project], asked: list[str]
+) -> None:
+    """Other sources' pages rest on nothing that has changed."""
+    built = project("knowledge").build()
+    every = asked.count("page")
+    asked.clear()
+    _edited(built, (POST, "tags: [samverkan, finansiering]", "tags: [samverkan]"))
+    assert 0 < asked.count("page") < every
+    assert built.differences(_clean(built)) == []
+
+
 @pytest.mark.parametrize(
     "path", ["kunskap.json", "kallor/index.html", "kallor/ociterad/ociterad.bib"]
 )

@@ -53,6 +53,15 @@ def test_a_post_has_what_its_front_matter_says(site: Project) -> None:
     assert record.publication.publisher == "", "nobody is named whom conf.py does not name"
 
 
+def test_a_source_that_nobody_knows_is_not_among_those_of_a_post(project: Copy) -> None:
+    """A citation without an entry in the .bib file is told of; the others are as they were."""
+    site = project("knowledge")
+    post = site.folder / "posts/2013/01/lagen.md"
+    post.write_text(post.read_text("utf-8") + "\nOch {cite:p}`okand`.\n", "utf-8")
+    record = told(site.build()).posts["posts/2013/01/lagen"]
+    assert [one.key for one in record.cites] == ["axelsson2007", "ham2013", "sfs2003_1210"]
+
+
 def test_a_post_of_a_series_knows_its_part(site: Project) -> None:
     """The series has its page; a post outside series has neither."""
     record = told(site).posts["posts/2014/05/nummer-5"]
