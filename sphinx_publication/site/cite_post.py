@@ -47,11 +47,12 @@ def is_on(app: Sphinx) -> bool:
 
 def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """End each post of a page with how to cite it."""
-    found = _files_of(app, docname)
-    sections = list(doctree.findall(nodes.section)) if found else []
+    sections = list(doctree.findall(nodes.section))
+    if not sections:  # what is read of a post elsewhere: its beginning, or its text
+        return
     by_name = {name: section for section in sections for name in section["ids"]}
     shown: list[nodes.raw] = []
-    for record, made in found:
+    for record, made in _files_of(app, docname):
         fragment = record.address.partition("#")[2]
         section = by_name.get(unquote(fragment)) if fragment else next(iter(sections), None)
         if section is None:  # an excerpt has none

@@ -131,20 +131,26 @@ class _Desk:
         self._app = app
         self._texts = Texts(app)
         self._made_of: dict[str, str] = {}
+        self._told: dict[str, Item] = {}
         self._items: dict[str, Item] = {}
         self._entries: dict[str, FeedEntry] = {}
 
     def made_of(self, post: Post) -> str:
         """Return a digest of all that feeds tell of a post."""
         if post.key not in self._made_of:
-            self._made_of[post.key] = digest(_item(self._app, post), self._texts.version(post))
+            self._made_of[post.key] = digest(self._tell(post), self._texts.version(post))
         return self._made_of[post.key]
 
     def item(self, post: Post) -> Item:
         """Return a post as feeds tell of it."""
         if post.key not in self._items:
-            self._items[post.key] = replace(_item(self._app, post), content=self._texts.body(post))
+            self._items[post.key] = replace(self._tell(post), content=self._texts.body(post))
         return self._items[post.key]
+
+    def _tell(self, post: Post) -> Item:
+        if post.key not in self._told:
+            self._told[post.key] = _item(self._app, post)
+        return self._told[post.key]
 
     def entry(self, post: Post) -> FeedEntry:
         """Return the same for Atom."""

@@ -29,6 +29,7 @@ from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.nodes import cited, is_citation
 from sphinx_publication.model.posts import Post
 from sphinx_publication.site.blog import records
+from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.digests import digest
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.files import write_if_changed
@@ -66,6 +67,8 @@ class Summaries:
             known = json.loads(self._file.read_text(encoding="utf-8"))
             self._known = {key: _Beginning(*values) for key, values in known.items()}
         self._now: dict[str, _Beginning] = {}
+        #: Those that were worked out here, in this process.
+        self._made: dict[str, _Beginning] = {}
 
     def made_of(self, post: Post) -> str:
         """Return a digest of all that decides the beginning of a post."""
@@ -75,7 +78,8 @@ class Summaries:
         """Return the beginning of a post, worked out unless an earlier build has."""
         found = self._of(post)
         if found.text is None:
-            found = self._now[post.key] = replace(found, text=_beginning(self._app, post))
+            found = replace(found, text=_beginning(self._app, post))
+            self._now[post.key] = self._made[post.key] = found
         return found.text or ""
 
     def _of(self, post: Post) -> _Beginning:
@@ -131,6 +135,14 @@ class Summaries:
             sorted(standard.data["labels"].items()),
             sorted(standard.data["anonlabels"].items()),
         )
+
+    def made(self) -> dict[str, _Beginning]:
+        """Return those that this process has worked out, for another to `take`."""
+        return self._made
+
+    def take(self, made: dict[str, _Beginning]) -> None:
+        """Take up what another process of the same build has worked out."""
+        self._now.update(made)
 
     def keep(self) -> None:
         """Write the beginnings down for the next build."""
@@ -201,6 +213,13 @@ def _begin(app: Sphinx, env: BuildEnvironment) -> None:
     _of_build.pop(app, None)
 
 
+def _carry(app: Sphinx) -> None:
+    """Let processes that write pages tell the beginnings that they work out."""
+    if isinstance(app.builder, PublicationBuilder):
+        lesson = (lambda: _summaries(app).made(), lambda made: _summaries(app).take(made))
+        app.builder.lessons.append(lesson)
+
+
 def _end(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app in _of_build:
         _of_build[app].keep()
@@ -208,5 +227,6 @@ def _end(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Begin when all has been read, and write down at the end."""
+    app.connect("builder-inited", _carry)
     app.connect("env-updated", _begin, priority=1)
     app.connect("build-finished", _end)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from sphinx_publication.site import summaries
+
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_publication.model.posts import Post
+
     from .conftest import Project
 
 
@@ -74,3 +83,24 @@ def test_each_process_resolves_what_it_writes(project: Callable[[str], Project])
     built.build(parallel=2)
     found = {path.name for path in built.site.parent.glob("by-*")}
     assert len(found - {f"by-{os.getpid()}"}) > 1
+
+
+def test_what_one_process_has_read_of_a_post_the_next_does_not_work_out(
+    project: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The beginning that stands on a post's page comes back for the feeds, which are made later."""
+    notes, work_out = tmp_path / "notes", summaries._beginning
+
+    def beginning(app: Sphinx, post: Post) -> str:
+        with notes.open("a") as file:
+            file.write(f"{os.getpid()} {post.key}\n")
+        return work_out(app, post)
+
+    monkeypatch.setattr(summaries, "_beginning", beginning)
+    project("blog").build(parallel=2)
+    here, there = set(), set()
+    for line in notes.read_text().splitlines():
+        process, key = line.split(" ", 1)
+        (here if process == str(os.getpid()) else there).add(key)
+    assert there
+    assert not here & there
