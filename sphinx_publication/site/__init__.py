@@ -63,6 +63,7 @@ from sphinx_publication.site import (
     series_pages,
     server_rules,
     shared_labels,
+    signs,
     sitemap,
     source_index,
     source_pages,
@@ -94,7 +95,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    engine = (looks, thrift, packed, builder)
+    engine = (looks, signs, thrift, packed, builder)
     theme = (theming, styles, script_files, colophon, cards, page_styles)
     look = (words, formulas, task_lists, *theme, whole_links)
     what_is_published = (blog, drafts, withheld, linked_files, preview_marks)

@@ -9,8 +9,6 @@
   the same question is answered with a copy of the first answer.
 - A process that reads documents sends back all that is known of all of them. Sphinx starts one for
   every few documents; here each reads its share, and a few are read without.
-- Each piece of text is replaced by one with quotes, dashes and ellipses as printers set them.
-  Blocks that have none of the signs are left alone.
 - A document is gone through for the languages of its code only where it has code.
 - Sphinx makes a message of each event, with all that a page shows, for "-vv" alone.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
@@ -30,9 +28,8 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import is_dataclass
 from functools import cache, wraps
@@ -48,7 +45,6 @@ import sphinx.builders.html as html
 import sphinx.events as events
 import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
-from docutils.transforms.universal import SmartQuotes
 from docutils.utils import DependencyList
 from jinja2 import FileSystemBytecodeCache
 from sphinx.addnodes import highlightlang
@@ -98,9 +94,6 @@ _LARGEST_SHARE = 300
 
 #: What the names of our modules begin with.
 _OUR_MODULES = "sphinx_publication."
-
-#: A sign that docutils makes another of, or that keeps it from that.
-_SIGN = re.compile(r"""["'`\\\0]|--|\.\.|\. \.|&quot;""")
 
 _Make = Callable[..., Any]
 
@@ -171,40 +164,6 @@ def _asked_by_type(
         if asked not in known:
             known[asked] = is_safe(thing, name, value)
         return known[asked]
-
-    return answer
-
-
-class _WithSigns:
-    """A document of which those blocks are seen whose text has signs for `smartquotes`."""
-
-    def __init__(self, document: nodes.document) -> None:
-        self._document = document
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._document, name)
-
-    def findall(self, kind: type[nodes.Node]) -> Iterator[nodes.Node]:
-        """Yield those of a *kind*, but for what another has in it."""
-        node: nodes.Node
-        for node in self._document.findall(kind):
-            has_block_around = isinstance(node.parent, nodes.TextElement)  # which is looked at
-            if not has_block_around and any(map(_SIGN.search, node.findall(nodes.Text))):
-                yield node
-
-
-@once
-def _where_signs_are(apply: _Make) -> _Make:
-    """Return the transform of quotes and dashes, which leaves blocks without them alone."""
-
-    @wraps(apply)
-    def answer(transform: Any, **options: Any) -> None:
-        document = transform.document
-        transform.document = _WithSigns(document)
-        try:
-            apply(transform, **options)
-        finally:
-            transform.document = document
 
     return answer
 
@@ -329,7 +288,6 @@ def setup(app: Sphinx) -> None:
     BuildEnvironment.__getstate__ = _without_what_is_put_together(  # type: ignore[method-assign, assignment]
         BuildEnvironment.__getstate__
     )
-    SmartQuotes.apply = _where_signs_are(SmartQuotes.apply)  # type: ignore[method-assign]
     HighlightLanguageTransform.apply = _where_code_is(  # type: ignore[method-assign]
         HighlightLanguageTransform.apply
     )

@@ -9,11 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 import myst_parser.mdit_to_docutils.base as myst
-import pytest
 import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
 from docutils.parsers.rst import Parser
-from docutils.transforms.universal import SmartQuotes
 from docutils.utils import new_document
 from sphinx.testing.util import SphinxTestApp
 
@@ -215,34 +213,6 @@ def test_no_copy_of_a_post_is_kept(make_app: Callable[..., SphinxTestApp], tmp_p
     assert [node.astext() for node in record["excerpt"]] == ["En mening."]
     assert "En till." in app.env.get_doctree("posts/one").astext()
     assert app.env.get_doctree("posts/one").deepcopy().astext().count("En till.") == 1
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'Han sade "ja" -- och "nej" ... sedan.',
-        "Utan tecken.",
-        'Ett \\" kvar, *"inom"* och \'enkelt\'.',
-        "`` bakåt '' och . . . samt 1990--2000",
-        'En lista:\n\n- utan\n- med "citat"\n\n> Ett block -- till',
-        'Kod: `"som den står"` men "inte här".',
-    ],
-)
-def test_quotes_are_those_of_docutils(
-    make_app: Callable[..., SphinxTestApp], tmp_path: Path, text: str
-) -> None:
-    """Blocks that have no signs are left alone; the others come out as they would."""
-    (tmp_path / "conf.py").write_text(f'{CONF}language = "sv"\n')
-    (tmp_path / "index.md").write_text(f"# Start\n\n{text}\n\nUtan tecken igen.\n")
-    app = make_app("publicationhtml", srcdir=tmp_path)
-    app.build()
-    hasty = app.env.get_doctree("index").pformat()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SmartQuotes, "apply", SmartQuotes.apply.__wrapped__)  # type: ignore[attr-defined]
-        other = make_app("publicationhtml", srcdir=tmp_path, freshenv=True)
-        patch.setattr(SmartQuotes, "apply", SmartQuotes.apply.__wrapped__)  # type: ignore[attr-defined]
-        other.build(force_all=True)
-    assert other.env.get_doctree("index").pformat() == hasty
 
 
 def test_a_frozen_record_says_what_it_said_and_another_is_guarded() -> None:
