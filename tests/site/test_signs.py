@@ -61,7 +61,7 @@ def test_backslashes_go_or_come_back(text: str) -> None:
     assert nodes.unescape(text) == own(text)
     assert nodes.unescape(text, True) == own(text, True)
     assert nodes.unescape(text, restore_backslashes=True) == own(text, True)
-    assert type(nodes.Text(text).astext()) is str
+    assert type(nodes.unescape(nodes.Text(text))) is str
 
 
 @pytest.mark.parametrize("text", TEXTS)
