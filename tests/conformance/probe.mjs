@@ -18,10 +18,18 @@ function install() {
   const focusable = () => [...document.querySelectorAll(FOCUSABLE)].filter((element) =>
     !element.disabled && shown(element) && element.getClientRects().length > 0);
 
+  // Whether a table that is moved sideways takes what it is called with it, out of sight.
+  const isLost = (caption) => {
+    const box = caption.closest('table').parentElement;
+    return box.clientWidth > 0 && getComputedStyle(box).overflowX === 'auto'
+      && caption.getBoundingClientRect().right > box.getBoundingClientRect().right + 1;
+  };
+
   // Elements whose own words are cut off, at the right or below, with no way to scroll to them.
   function clipped() {
     return [...document.body.querySelectorAll('*')].filter((element) => {
       if (!(element instanceof HTMLElement)) return false;
+      if (element.matches('table > caption') && isLost(element)) return true;
       const { overflowX, overflowY } = getComputedStyle(element);
       const across = ['hidden', 'clip'].includes(overflowX)
         && element.scrollWidth > element.clientWidth + 1;

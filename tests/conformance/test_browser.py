@@ -53,6 +53,9 @@ def test_what_axe_does_not_see_is_measured(seen_broken: Seen) -> None:
         lines = [line for line in found if f" {rule}: " in line and culprit in line]
         assert any(f"({mode})" in line for line in lines), rule
         assert not any(f"({fine})" in line for line in lines), rule
+    lost = [line for line in found if " clipped: " in line and "lost" in line]
+    assert any("(375)" in line for line in lost)
+    assert not any("(light)" in line for line in lost)
     assert any("(320) reflow" in line and "narrower" in line for line in found)
     assert any("(light) focus-visible" in line and "unseen" in line for line in found)
 
