@@ -55,7 +55,7 @@ def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for record, made in _files_of(app, docname):
         fragment = record.address.partition("#")[2]
         section = by_name.get(unquote(fragment)) if fragment else next(iter(sections), None)
-        if section is None:  # an excerpt has none
+        if section is None:  # of another part of the document than is shown
             continue
         values = {
             "cited": _cited(app, record, made),
