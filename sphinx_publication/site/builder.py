@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     #: A generated page: its name, its context and its template.
     _Page = tuple[str, dict[str, Any], str]
-    #: What is known where documents were written: their pictures, and what was learnt.
-    _Part = tuple[dict[str, str], list[Any]]
 
 logger = logging.getLogger(__name__)
 
@@ -84,8 +82,11 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.write_pictures: Callable[[], None] = _nothing
         self.is_picture: Callable[[str], bool] = _no_picture
         #: What is worked out while a page is written, and asked for again later: what a process
-        #: that has written a part has learnt of it is asked for there, and taken up here.
-        self.lessons: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
+        #: that has written a part has learnt of it is asked for there, and taken up here. First,
+        #: which pictures the pages show.
+        self.lessons: list[tuple[Callable[[], Any], Callable[[Any], None]]] = [
+            (lambda: self.images, lambda shown: self.images.update(shown))
+        ]
         #: Asked of each generated page, by name, context and template: whether it is there, as it
         #: would be made now (`site.kept_pages`); told before the first of them and after the last.
         self.is_kept: Callable[[str, dict[str, Any], str], bool] = _none_kept
@@ -170,7 +171,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         """Let each process resolve and write documents of its own.
 
         Sphinx resolves all of them in one process, and starts others for every few. What comes back
-        is which pictures the pages show, and what was learnt.
+        is what was learnt.
         """
         if len(docnames) <= _FEW and len(self.env.found_docs) >= _MANY:
             self._write_serial(docnames)
@@ -178,16 +179,14 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         nproc += 1  # Sphinx keeps one for itself, to resolve
         first, rest = docnames[:1], docnames[1:]
         self._write_serial(first)  # templates are compiled before processes part
-        self._share(rest, nproc, self._write_part, self._take_part)
+        self._share(rest, nproc, self._write_part, self._take_lessons)
 
-    def _write_part(self, docnames: Sequence[str]) -> _Part:
+    def _write_part(self, docnames: Sequence[str]) -> list[Any]:
         for docname in docnames:  # not `_write_serial`, which says everything once more
             _write_docname(docname, env=self.env, builder=self, tags=self.tags)
-        return self.images, [learnt() for learnt, _take in self.lessons]
+        return [learnt() for learnt, _take in self.lessons]
 
-    def _take_part(self, part: _Part) -> None:
-        pictures, lessons = part
-        self.images.update(pictures)
+    def _take_lessons(self, lessons: list[Any]) -> None:
         for (_learnt, take), lesson in zip(self.lessons, lessons, strict=True):
             take(lesson)
 

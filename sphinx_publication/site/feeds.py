@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -98,17 +99,19 @@ def write(app: Sphinx) -> list[object]:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
-    desk = _Desk(app)
+    texts = Texts(app)
+    every: dict[str, _Told] = {}
     digests = Digests(Path(app.doctreedir, f"feeds-{builder.name}.json"))
     digests.begin()
     for feed in feeds(app):
+        posts = [every.setdefault(one.key, _Told(app, texts, one)) for one in feed.posts]
         channels = {path: _channel(app, feed, path) for path in (feed.path, json_path(feed.path))}
         made_of = (
             code(),
             str(builder.outdir),
             feed,
             channels,
-            [desk.made_of(post) for post in feed.posts],
+            [post.made_of for post in posts],
         )
         are_there = [keep_file(builder, path) for path in channels]
         if digests.is_same(feed.path, *made_of) and all(are_there):
@@ -116,47 +119,38 @@ def write(app: Sphinx) -> list[object]:
         (path, channel), (beside, told) = channels.items()
         generator = _generator(channel, feed)
         join(generator, feed.chain, site_address(app), _ATOM)
-        for post in feed.posts:
-            generator.add_entry(desk.entry(post), order="append")
+        for post in posts:
+            generator.add_entry(post.entry, order="append")
         write_file(builder, path, generator.atom_str(pretty=True).decode())
-        write_file(builder, beside, json_feed.text(told, map(desk.item, feed.posts)))
+        write_file(builder, beside, json_feed.text(told, (post.item for post in posts)))
     digests.end()
     return []
 
 
-class _Desk:
-    """Makes what feeds hold of each post, once."""
+class _Told:
+    """What feeds hold of one post, each part made once."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self._app = app
-        self._texts = Texts(app)
-        self._made_of: dict[str, str] = {}
-        self._told: dict[str, Item] = {}
-        self._items: dict[str, Item] = {}
-        self._entries: dict[str, FeedEntry] = {}
+    def __init__(self, app: Sphinx, texts: Texts, post: Post) -> None:
+        self._app, self._texts, self._post = app, texts, post
 
-    def made_of(self, post: Post) -> str:
-        """Return a digest of all that feeds tell of a post."""
-        if post.key not in self._made_of:
-            self._made_of[post.key] = digest(self._tell(post), self._texts.version(post))
-        return self._made_of[post.key]
+    @cached_property
+    def made_of(self) -> str:
+        """A digest of all that feeds tell of the post."""
+        return digest(self._without_text, self._texts.version(self._post))
 
-    def item(self, post: Post) -> Item:
-        """Return a post as feeds tell of it."""
-        if post.key not in self._items:
-            self._items[post.key] = replace(self._tell(post), content=self._texts.body(post))
-        return self._items[post.key]
+    @cached_property
+    def item(self) -> Item:
+        """The post as feeds tell of it."""
+        return replace(self._without_text, content=self._texts.body(self._post))
 
-    def _tell(self, post: Post) -> Item:
-        if post.key not in self._told:
-            self._told[post.key] = _item(self._app, post)
-        return self._told[post.key]
+    @cached_property
+    def entry(self) -> FeedEntry:
+        """The same for Atom."""
+        return _entry(self.item)
 
-    def entry(self, post: Post) -> FeedEntry:
-        """Return the same for Atom."""
-        if post.key not in self._entries:
-            self._entries[post.key] = _entry(self.item(post))
-        return self._entries[post.key]
+    @cached_property
+    def _without_text(self) -> Item:
+        return _item(self._app, self._post)
 
 
 def json_path(path: str) -> str:

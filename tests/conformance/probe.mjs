@@ -21,7 +21,7 @@ function install() {
   // Whether a table that is moved sideways takes what it is called with it, out of sight.
   const isLost = (caption) => {
     const box = caption.closest('table').parentElement;
-    return box.clientWidth > 0 && getComputedStyle(box).overflowX === 'auto'
+    return getComputedStyle(box).overflowX === 'auto'
       && caption.getBoundingClientRect().right > box.getBoundingClientRect().right + 1;
   };
 
