@@ -11,13 +11,14 @@ import gc
 import math
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from docutils import nodes
-from sphinx.builders import _write_docname
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
 from sphinx_publication.model import addresses
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     #: A generated page: its name, its context and its template.
     _Page = tuple[str, dict[str, Any], str]
+    #: A page that is there: its name, its template and its context.
+    _Followed = tuple[str, str, dict[str, Any]]
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +62,18 @@ _PAGES_A_PROCESS = 20
 LOOKS = "publication_looks"
 
 
+#: What Sphinx sets for the document at hand, and its pages' makers may ask for.
+_STATE = ("current_docname", "secnumbers", "fignumbers", "imgpath", "dlpath")
+
+
+class _Unmade(NamedTuple):
+    """A document's page whose text is ready: what `handle_page` is given, and what stands then."""
+
+    given: _Page
+    options: dict[str, Any]
+    state: dict[str, Any]
+
+
 class PublicationBuilder(DirectoryHTMLBuilder):
     """Writes the site. The name holds "html", because ablog asks for it."""
 
@@ -76,7 +91,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.first: tuple[str, ...] = ()
         #: Told of every page when its file is whole.
         self.when_written: Callable[[Path], None] = _unheard
-        #: Called with each page's name, template and context when its file is whole.
+        #: Called with each page's name, template and context when its file is whole; where a
+        #: process writes a part, when those of all its pages are.
         self.after_page: list[Callable[[str, str, dict[str, Any]], None]] = []
         #: Writes the pictures of the pages that were written; and which of them it knows.
         self.write_pictures: Callable[[], None] = _nothing
@@ -104,6 +120,9 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.has_own_contents: Callable[[], bool] = _never
         #: Names of the generated pages of this build.
         self.generated: set[str] = set()
+        #: Pages of a part that wait to be made, or to be followed up; None where none does.
+        self._unmade: list[_Unmade] | None = None
+        self._unfollowed: list[_Followed] | None = None
         super().init()
 
     def get_asset_paths(self) -> list[str]:
@@ -182,9 +201,35 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self._share(rest, nproc, self._write_part, self._take_lessons)
 
     def _write_part(self, docnames: Sequence[str]) -> list[Any]:
-        for docname in docnames:  # not `_write_serial`, which says everything once more
-            _write_docname(docname, env=self.env, builder=self, tags=self.tags)
+        """Write documents a step at a time, and return what was learnt.
+
+        A processor that does one kind of work has its code at hand: all of them resolved, then all
+        as HTML, then all put in their templates take a twentieth less than one after another.
+        """
+        self.phase = BuildPhase.RESOLVING
+        trees = [self.env.get_and_resolve_doctree(name, self, tags=self.tags) for name in docnames]
+        self.phase = BuildPhase.WRITING
+        self._unmade = []
+        for docname, tree in zip(docnames, trees, strict=True):
+            self.write_doc_serialized(docname, tree)
+            self.write_doc(docname, tree)
+        unmade, self._unmade = self._unmade, None
+        with self._following_later():
+            for page in unmade:
+                vars(self).update(page.state)
+                self.handle_page(*page.given, **page.options)
         return [learnt() for learnt, _take in self.lessons]
+
+    @contextmanager
+    def _following_later(self) -> Iterator[None]:
+        """Do what follows a page when all pages that are made within are there."""
+        unfollowed: list[_Followed] = []
+        self._unfollowed = unfollowed
+        yield
+        self._unfollowed = None
+        for follow in self.after_page:
+            for page in unfollowed:
+                follow(*page)
 
     def _take_lessons(self, lessons: list[Any]) -> None:
         for (_learnt, take), lesson in zip(self.lessons, lessons, strict=True):
@@ -241,6 +286,11 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         that mirrors fetch only what is new. A document's page gets a new time, by which Sphinx
         knows that it is as new as its source.
         """
+        if self._unmade is not None:
+            options = {"outfilename": outfilename, "event_arg": event_arg}
+            state = {name: vars(self)[name] for name in _STATE}
+            self._unmade.append(_Unmade((pagename, addctx, templatename), options, state))
+            return
         path = Path(outfilename or self.get_output_path(pagename))
         self.published.add(path)
         is_kept = pagename not in self.env.all_docs and path.is_file()
@@ -250,8 +300,11 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         )
         if before and path.read_bytes() == before[1]:
             os.utime(path, ns=(before[0].st_atime_ns, before[0].st_mtime_ns))
-        for follow in self.after_page:
-            follow(pagename, templatename, addctx)
+        if self._unfollowed is not None:
+            self._unfollowed.append((pagename, templatename, addctx))
+        else:
+            for follow in self.after_page:
+                follow(pagename, templatename, addctx)
         self.when_written(path)
 
     def gen_pages_from_extensions(self) -> None:
@@ -282,7 +335,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def _make_part(self, pages: Sequence[_Page]) -> set[Path]:
         before = set(self.published)
-        self._make(pages)
+        with self._following_later():
+            self._make(pages)
         return self.published - before
 
     def copy_image_files(self) -> None:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _Files = tuple[tuple[PageRecord, tuple[Download, ...]], ...]
-#: The files of the page that an application is at, between its being made and written.
-_last: WeakKeyDictionary[Sphinx, _Files] = WeakKeyDictionary()
+#: The files of an application's pages, by document, between their being shown and written.
+_shown: WeakKeyDictionary[Sphinx, dict[str, _Files]] = WeakKeyDictionary()
 
 
 def is_on(app: Sphinx) -> bool:
@@ -77,7 +77,7 @@ def files(app: Sphinx, docname: str) -> Iterator[str]:
 
 def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) -> None:
     """Write the files of the posts on a page that has just been written."""
-    for _record, made in _files_of(app, pagename):
+    for _record, made in _files_of(app, pagename, is_last=True):
         for one in made:
             write_if_changed(Path(app.outdir, one.path), one.text)
 
@@ -97,13 +97,17 @@ def _records(app: Sphinx, docname: str) -> tuple[PageRecord, ...]:
     return noted.of_posts_on(docname) if noted and is_on(app) else ()
 
 
-def _files_of(app: Sphinx, docname: str) -> _Files:
-    """Return a document's posts with their files, which are made for what it shows and writes."""
-    found = _records(app, docname)
-    made: _Files = _last.get(app, ())
+def _files_of(app: Sphinx, docname: str, *, is_last: bool = False) -> _Files:
+    """Return a document's posts with their files, which are made for what it shows and writes.
+
+    Those that are asked for the *last* time are not kept.
+    """
+    found, known = _records(app, docname), _shown.setdefault(app, {})
+    made = known.pop(docname, ())
     if tuple(record for record, _downloads in made) != found:
         made = tuple((record, tuple(_downloads(record))) for record in found)
-        _last[app] = made
+    if made and not is_last:
+        known[docname] = made
     return made
 
 

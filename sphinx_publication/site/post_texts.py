@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -18,6 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_publication.model.fingerprints import code
 from sphinx_publication.site.blog import is_ablog_site
+from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.digests import digest
 from sphinx_publication.site.feed_content import content
 from sphinx_publication.site.files import write_if_changed
@@ -69,9 +71,7 @@ class Texts:
         return f"{self._folder}/{docname}.json"
 
 
-def keep(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
-) -> None:
+def keep(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) -> None:
     """Keep the texts of a page that holds posts."""
     found: list[Surroundings] = getattr(app.env, "publication_surroundings", {}).get(pagename, [])
     if not (found and "body" in context and site_address(app)):
@@ -106,7 +106,21 @@ def _folder(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"texts-{app.builder.name}-{made_by}")
 
 
+def _begin(app: Sphinx) -> None:
+    """Have texts kept as the theme gets them, before any handler changes them."""
+    if isinstance(app.builder, PublicationBuilder):
+        app.builder.after_page.append(
+            lambda pagename, template, context: keep(app, pagename, template, context)
+        )
+    else:
+        app.connect(
+            "html-page-context",
+            lambda _app, pagename, template, context, _tree: keep(app, pagename, template, context),
+            priority=100,
+        )
+
+
 def setup(app: Sphinx) -> None:
-    """Keep texts as the theme gets them, before any other handler changes them."""
-    app.connect("html-page-context", keep, priority=100)
+    """Keep the texts of each page when it is made."""
+    app.connect("builder-inited", _begin)
     app.connect("env-updated", find_missing, priority=300)
