@@ -97,6 +97,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         #: Writes the pictures of the pages that were written; and which of them it knows.
         self.write_pictures: Callable[[], None] = _nothing
         self.is_picture: Callable[[str], bool] = _no_picture
+        #: Called with the documents of a part that a process is about to write.
+        self.before_part: list[Callable[[Sequence[str]], None]] = []
         #: What is worked out while a page is written, and asked for again later: what a process
         #: that has written a part has learnt of it is asked for there, and taken up here. First,
         #: which pictures the pages show.
@@ -206,6 +208,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         A processor that does one kind of work has its code at hand: all of them resolved, then all
         as HTML, then all put in their templates take a twentieth less than one after another.
         """
+        for begin in self.before_part:
+            begin(docnames)
         self.phase = BuildPhase.RESOLVING
         trees = [self.env.get_and_resolve_doctree(name, self, tags=self.tags) for name in docnames]
         self.phase = BuildPhase.WRITING

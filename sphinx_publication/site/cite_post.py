@@ -9,7 +9,7 @@ are missing is made anew. A preview has none, nor a site without an address.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -24,7 +24,7 @@ from sphinx_publication.model.companion_files import companion
 from sphinx_publication.model.page_records import PageRecord
 from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.citing_views import CiteWork
-from sphinx_publication.site.downloads import Download, in_each_format
+from sphinx_publication.site.downloads import in_each_format
 from sphinx_publication.site.files import write_if_changed
 from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.page_records import records
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_Files = tuple[tuple[PageRecord, tuple[Download, ...]], ...]
-#: The files of an application's pages, by document, between their being shown and written.
-_shown: WeakKeyDictionary[Sphinx, dict[str, _Files]] = WeakKeyDictionary()
+_Works = tuple[tuple[PageRecord, CiteWork], ...]
+#: An application's posts as works to cite, by document, until their files are written.
+_at_hand: WeakKeyDictionary[Sphinx, dict[str, _Works]] = WeakKeyDictionary()
 
 
 def is_on(app: Sphinx) -> bool:
@@ -52,13 +52,13 @@ def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     by_name = {name: section for section in sections for name in section["ids"]}
     shown: list[nodes.raw] = []
-    for record, made in _files_of(app, docname):
+    for record, work in _works_on(app, docname):
         fragment = record.address.partition("#")[2]
         section = by_name.get(unquote(fragment)) if fragment else next(iter(sections), None)
         if section is None:  # of another part of the document than is shown
             continue
         values = {
-            "cited": _cited(app, record, made),
+            "cited": work,
             "is_first": not shown,
             "view": PageView(app, docname),
         }
@@ -77,8 +77,8 @@ def files(app: Sphinx, docname: str) -> Iterator[str]:
 
 def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) -> None:
     """Write the files of the posts on a page that has just been written."""
-    for _record, made in _files_of(app, pagename, is_last=True):
-        for one in made:
+    for _record, work in _works_on(app, pagename, is_last=True):
+        for one in work.downloads:
             write_if_changed(Path(app.outdir, one.path), one.text)
 
 
@@ -97,32 +97,28 @@ def _records(app: Sphinx, docname: str) -> tuple[PageRecord, ...]:
     return noted.of_posts_on(docname) if noted and is_on(app) else ()
 
 
-def _files_of(app: Sphinx, docname: str, *, is_last: bool = False) -> _Files:
-    """Return a document's posts with their files, which are made for what it shows and writes.
+def _works_on(app: Sphinx, docname: str, *, is_last: bool = False) -> _Works:
+    """Return a document's posts as works, which are made for what it shows and writes.
 
     Those that are asked for the *last* time are not kept.
     """
-    found, known = _records(app, docname), _shown.setdefault(app, {})
-    made = known.pop(docname, ())
-    if tuple(record for record, _downloads in made) != found:
-        made = tuple((record, tuple(_downloads(record))) for record in found)
-    if made and not is_last:
-        known[docname] = made
-    return made
+    found, known = _records(app, docname), _at_hand.setdefault(app, {})
+    works = known.pop(docname, ())
+    if tuple(record for record, _work in works) != found:
+        works = tuple((record, _cited(app, record)) for record in found)
+    if works and not is_last:
+        known[docname] = works
+    return works
 
 
-def _cited(app: Sphinx, record: PageRecord, made: tuple[Download, ...]) -> CiteWork:
+def _cited(app: Sphinx, record: PageRecord) -> CiteWork:
     library = citation_domain(app.env).library
     return CiteWork(
         name=f"cite-{record.address.partition('#')[2] or 'post'}",
         title=record.title,
         reference=library.formatted(library.item(citable(record))),
-        downloads=made,
+        downloads=tuple(in_each_format(lambda suffix: _path(record, suffix), citable(record))),
     )
-
-
-def _downloads(record: PageRecord) -> Iterator[Download]:
-    return in_each_format(lambda suffix: _path(record, suffix), citable(record))
 
 
 def _path(record: PageRecord, suffix: str) -> str:
@@ -131,8 +127,15 @@ def _path(record: PageRecord, suffix: str) -> str:
     return unquote(address.removeprefix(record.publication.address))
 
 
+def _prepare(app: Sphinx, docnames: Sequence[str]) -> None:
+    """Make the works on documents that are about to be written."""
+    for docname in docnames:
+        _works_on(app, docname)
+
+
 def _begin(app: Sphinx) -> None:
     if isinstance(app.builder, PublicationBuilder):
+        app.builder.before_part.append(lambda docnames: _prepare(app, docnames))
         app.builder.after_page.append(
             lambda pagename, template, context: write(app, pagename, template, context)
         )

@@ -7,11 +7,10 @@ an address of the site (``html_baseurl``), nor on an ablog site, whose pages are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -73,6 +72,8 @@ class Records:
     on_page: Mapping[str, tuple[Post, ...]]
     #: What the pages are called that others may stand below, by page address ("amnen/").
     titles: Mapping[str, str] = field(repr=False)
+    #: Of the pages that this process has come to, by name: each is asked for by several.
+    made: dict[str, PageRecord] = field(default_factory=dict, repr=False, compare=False)
 
     def of_posts_on(self, docname: str) -> tuple[PageRecord, ...]:
         """Return the records of a document's posts, newest first."""
@@ -99,20 +100,20 @@ def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return changed(env, f"page_records_{app.builder.name}", shown)
 
 
-#: The page that a build is at, with its record: asked for by several, one after another. Not in
-#: ``temp_data``, of which Sphinx makes a deep copy for each document.
-_last: WeakKeyDictionary[Sphinx, tuple[str, Records, PageRecord]] = WeakKeyDictionary()
-
-
 def page_record(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> PageRecord | None:
     """Return the record of a page that is being written; None where there are none."""
     noted = records(app.env)
     if noted is None:
         return None
-    made = _last.get(app)
-    if made is None or made[0] != pagename or made[1] is not noted:
-        made = _last[app] = pagename, noted, _of_page(app, noted, pagename, context)
-    return made[2]
+    if pagename not in noted.made:
+        noted.made[pagename] = _of_page(app, noted, pagename, context)
+    return noted.made[pagename]
+
+
+def _prepare(app: Sphinx, docnames: Sequence[str]) -> None:
+    """Make the records of documents that are about to be written."""
+    for docname in docnames:
+        page_record(app, docname, {})
 
 
 def _of_page(app: Sphinx, noted: Records, pagename: str, context: Mapping[str, Any]) -> PageRecord:
@@ -376,6 +377,12 @@ def _cited_sources(app: Sphinx, site: str) -> dict[str, Cited]:
     return found
 
 
+def _begin(app: Sphinx) -> None:
+    if isinstance(app.builder, PublicationBuilder):
+        app.builder.before_part.append(lambda docnames: _prepare(app, docnames))
+
+
 def setup(app: Sphinx) -> None:
     """Note the records after everything else is known."""
+    app.connect("builder-inited", _begin)
     app.connect("env-updated", note, priority=340)
