@@ -2,9 +2,6 @@
 
 After an edit a build takes up what is known of all documents, which stays to the end. Looking
 through it for garbage again and again took a twentieth of the build's time, and found none.
-
-A document that has been read leaves its tree. It is taken up before the next one is read: what has
-just been used is still near the processor, and its room is used again at once.
 """
 
 from __future__ import annotations
@@ -20,9 +17,3 @@ _SELDOM, _OFTEN = 2_000_000, 50_000
 def expect(documents: int) -> None:
     """Look for garbage as often as the work on so many *documents* asks for."""
     gc.set_threshold(_SELDOM if documents <= FEW else _OFTEN, *gc.get_threshold()[1:])
-
-
-def take_up() -> None:
-    """Take up what the last of many documents has left."""
-    if gc.isenabled() and gc.get_threshold()[0] == _OFTEN:
-        gc.collect(0)

@@ -260,10 +260,6 @@ def _begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) 
     collecting.expect(len(docnames) if is_ours else sys.maxsize)
 
 
-def _begin_document(app: Sphinx, docname: str, text: list[str]) -> None:
-    collecting.take_up()
-
-
 def _finish(app: Sphinx, error: Exception | None) -> None:
     collecting.expect(sys.maxsize)  # what comes then, nobody knows: a preview goes on
 
@@ -283,7 +279,6 @@ def setup(app: Sphinx) -> None:
     """Spare Python and docutils what they need not do again."""
     collecting.expect(0)  # while what is known is taken up
     app.connect("env-before-read-docs", _begin_reading, priority=999)
-    app.connect("source-read", _begin_document, priority=1)
     app.connect("build-finished", _finish, priority=999)
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
