@@ -9,6 +9,7 @@
   the same question is answered with a copy of the first answer.
 - A process that reads documents sends back all that is known of all of them. Sphinx starts one for
   every few documents; here each reads its share, and a few are read without.
+- What a document that has been read leaves is taken up before the next is read.
 - A document is gone through for the languages of its code only where it has code.
 - Sphinx makes a message of each event, with all that a page shows, for "-vv" alone.
 - Whether a template may read an attribute depends on the object's type and the attribute's name;
@@ -218,16 +219,24 @@ def _in_shares(read: _Make) -> _Make:
         before = vars(builders)["make_chunks"]
         vars(builders)["make_chunks"] = shares
         is_collecting = gc.isenabled()
-        if len(docnames) <= nproc * _LARGEST_SHARE:
-            gc.disable()  # the memory of each process goes with it
+        gc.disable()  # the memory of each process goes with it
+        is_much = len(docnames) > nproc * _LARGEST_SHARE
+        taking_up = builder.events.connect("source-read", _take_up, 1) if is_much else None
         try:
             read(builder, docnames, nproc)
         finally:
+            if taking_up is not None:
+                builder.events.disconnect(taking_up)
             if is_collecting:
                 gc.enable()
             vars(builders)["make_chunks"] = before
 
     return answer
+
+
+def _take_up(app: Sphinx, docname: str, text: list[str]) -> None:
+    """Take up what the document before has left, while that is near the processor."""
+    gc.collect(0)
 
 
 def shares(docnames: list[str], nproc: int) -> list[list[str]]:
