@@ -9,6 +9,7 @@ without Sphinx; a test holds the two together.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinx_publication.model.citations import Target
 
@@ -17,6 +18,7 @@ _TARGET = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_targets(text: str) -> tuple[Target, ...]:
     """Return the sources that a citation names.
 

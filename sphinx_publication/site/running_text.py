@@ -8,9 +8,9 @@ is written each noted place is found again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from itertools import pairwise
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -40,13 +40,13 @@ _OUTSIDE = (
     addnodes.compact_paragraph,
 )
 SILENT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message, nodes.comment)
+_CITING = (addnodes.pending_xref, nodes.footnote_reference)
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 _CODE = (nodes.literal, nodes.math, nodes.title_reference, nodes.problematic, nodes.abbreviation)
 _EMPHASIS = (nodes.emphasis, nodes.strong)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What a block is made of: words, a citation, or a link with all that is in it."""
 
     node: nodes.Node
@@ -64,13 +64,14 @@ class Part:
 
 def blocks(document: nodes.document) -> Iterator[Block]:
     """Yield the blocks of a document as it has been read, and number their elements."""
-    found = (node for node in document.findall(nodes.TextElement) if _is_block(node))
+    found, places = document.findall(nodes.TextElement), _Places()
+    inside = (node for node in found if _is_block(node) and not places.of(node).is_outside)
     heading_of = cache(title_of)
-    for number, element in enumerate(found):
+    for number, element in enumerate(inside):
         _join_words(element)
         element[NUMBER] = number
         parts = tuple(walk(element))
-        sections = [node for node in around(element) if isinstance(node, nodes.section)]
+        sections = places.of(element).sections
         yield Block(
             number=number,
             pieces=tuple(part.text for part in parts),
@@ -82,6 +83,32 @@ def blocks(document: nodes.document) -> Iterator[Block]:
             heading=heading_of(sections[0]) if len(sections) > 1 else "",
             linkable=not isinstance(element, nodes.term),
         )
+
+
+class _Place(NamedTuple):
+    """What holds for a node because of what it stands in."""
+
+    #: Whether no names are looked for in it.
+    is_outside: bool
+    #: The sections around it, innermost first.
+    sections: tuple[nodes.section, ...]
+
+
+class _Places:
+    """The places of a document's nodes: what many stand in is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Place] = {}
+
+    def of(self, node: nodes.Element) -> _Place:
+        """Return the place of a node, which is one of the document's while they are asked for."""
+        place = self._known.get(id(node))
+        if place is None:
+            around = self.of(node.parent) if node.parent is not None else _Place(False, ())
+            sections = (node, *around.sections) if isinstance(node, nodes.section) else around[1]
+            place = _Place(around.is_outside or _is_outside(node), sections)
+            self._known[id(node)] = place
+        return place
 
 
 def walk(element: nodes.Element) -> Iterator[Part]:
@@ -99,8 +126,8 @@ def _parts(
     for child in element.children:
         if isinstance(child, nodes.Text):
             yield child, child.astext(), state, ""
-        elif is_citation(child) or is_footnote(child):
-            yield child, cited(cast(nodes.Element, child)), None, ""
+        elif isinstance(child, _CITING) and (is_citation(child) or is_footnote(child)):
+            yield child, cited(child), None, ""
         elif isinstance(child, SILENT) or not isinstance(child, nodes.Element):
             continue
         elif isinstance(child, _LINKS) and state is not State.CLOSED:
@@ -128,12 +155,12 @@ def _target(link: nodes.Element) -> str:
 
 def _is_block(node: nodes.Element) -> bool:
     is_caption = isinstance(node, nodes.title) and isinstance(node.parent, nodes.table)
-    if not isinstance(node, _BLOCKS) and not is_caption:
-        return False
-    return not any(
-        isinstance(one, _OUTSIDE) or NOLINK in one["classes"] or bool(one.get("reference_list"))
-        for one in (node, *around(node))
-    )
+    return is_caption or isinstance(node, _BLOCKS)
+
+
+def _is_outside(node: nodes.Element) -> bool:
+    is_list = bool(node.get("reference_list"))
+    return is_list or isinstance(node, _OUTSIDE) or NOLINK in node["classes"]
 
 
 def around(node: nodes.Node) -> Iterator[nodes.Element]:
@@ -146,15 +173,18 @@ def around(node: nodes.Node) -> Iterator[nodes.Element]:
 
 def _join_words(element: nodes.Element) -> None:
     """Make one text of those that follow one another: a parser ends one at every line."""
-    for inner in [element, *element.findall(nodes.Element)]:
+    are_words = [isinstance(child, nodes.Text) for child in element.children]
+    if any(map(all, pairwise(are_words))):
         joined: list[nodes.Node] = []
-        for child in inner.children:
+        for child in element.children:
             if joined and isinstance(child, nodes.Text) and isinstance(joined[-1], nodes.Text):
                 joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
             else:
                 joined.append(child)
-        if len(joined) < len(inner.children):
-            inner[:] = joined
+        element[:] = joined
+    for child in element.children:
+        if isinstance(child, nodes.Element):
+            _join_words(child)
 
 
 def title_of(section: nodes.section) -> str:
