@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person, split_tex_string
@@ -35,8 +36,12 @@ class NameList:
     malformed: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def parse(value: str) -> NameList:
-    """The names that *value*, the raw text of a field, holds."""
+    """The names that *value*, the raw text of a field, holds.
+
+    The same few authors are asked for again and again, for each post to be cited.
+    """
     names: list[Name] = []
     malformed: list[str] = []
     for written in filter(None, map(str.strip, split_name_list(" ".join(value.split())))):

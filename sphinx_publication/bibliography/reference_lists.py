@@ -32,9 +32,10 @@ class ReferenceLists(SphinxPostTransform):
         """Put a list in the place of each node that stands for one."""
         given: set[str] = set()
         self._there: set[str] = set()
-        for node in self.document.findall(nodes.Element):
+        places = list(self.document.findall(reference_list))
+        for node in self.document.findall(nodes.Element) if places else ():
             self._there.update(node.get("ids", ()), node.get("cite_ids", ()))
-        for place in list(self.document.findall(reference_list)):
+        for place in places:
             wanted = self._wanted(place)
             if wanted.keys:
                 place.replace_self(self._list(place["docname"], wanted, given))

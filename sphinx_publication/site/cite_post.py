@@ -112,12 +112,12 @@ def _works_on(app: Sphinx, docname: str, *, is_last: bool = False) -> _Works:
 
 
 def _cited(app: Sphinx, record: PageRecord) -> CiteWork:
-    library = citation_domain(app.env).library
+    library, source = citation_domain(app.env).library, citable(record)
     return CiteWork(
         name=f"cite-{record.address.partition('#')[2] or 'post'}",
         title=record.title,
-        reference=library.formatted(library.item(citable(record))),
-        downloads=tuple(in_each_format(lambda suffix: _path(record, suffix), citable(record))),
+        reference=library.formatted(library.item(source)),
+        downloads=tuple(in_each_format(lambda suffix: _path(record, suffix), source)),
     )
 
 

@@ -53,7 +53,7 @@ class all_posts(nodes.General, nodes.Element):
     """Stands for the way to all posts, below the newest ones."""
 
 
-_PLACEHOLDERS = (newest_yearbook, topic_index, all_posts)
+_PLACEHOLDERS: tuple[type[nodes.Element], ...] = (newest_yearbook, topic_index, all_posts)
 
 
 class FrontPage(SphinxDirective):
@@ -165,7 +165,7 @@ def find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put in what is worked out; take out blocks that have nothing to show."""
-    found = [node for node in doctree.findall(nodes.Element) if isinstance(node, _PLACEHOLDERS)]
+    found = [node for kind in _PLACEHOLDERS for node in doctree.findall(kind)]
     for node in found:
         made = [] if is_ablog_site(app.config) else _made(app, node, docname)
         if made or isinstance(node, all_posts):

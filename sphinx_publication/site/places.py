@@ -63,7 +63,8 @@ def address_in_navigation(pagename: str, is_post: bool, places: Addresses) -> st
 
 def what_there_is(env: BuildEnvironment) -> tuple[tuple[str, str], ...]:
     """Return label and page name of each collection that the publication has."""
-    return tuple(_collections(env))
+    noted: tuple[tuple[str, str], ...] | None = getattr(env, "publication_places", None)
+    return tuple(_collections(env)) if noted is None else noted
 
 
 def _collections(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
@@ -85,7 +86,9 @@ def _collections(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
 
 def note(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return every document when there is more, or less, to lead to than last time."""
-    shown = repr(what_there_is(env))
+    found = tuple(_collections(env))
+    env.publication_places = found  # type: ignore[attr-defined]
+    shown = repr(found)
     return changed(env, f"navigation_{app.builder.name}", dict.fromkeys(env.found_docs, shown))
 
 

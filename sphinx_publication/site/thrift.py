@@ -81,6 +81,7 @@ PUT_TOGETHER = frozenset(
         "numbers_pages",
         "overview",
         "page_records",
+        "places",
         "related",
         "source_pages",
         "surroundings",

@@ -56,6 +56,7 @@ def _precede(app: Sphinx) -> None:
     environment = getattr(getattr(app.builder, "templates", None), "environment", None)
     if environment is not None and hasattr(environment, "install_gettext_callables"):
         environment.install_gettext_callables(gettext, ngettext, newstyle=False)
+        environment.globals["_"] = gettext  # which Jinja looks up again for each word
 
 
 def setup(app: Sphinx) -> None:
