@@ -53,7 +53,7 @@ _FEW, _MANY = 40, 240
 #: Parts that each process writes, so that none is long done before the others; and the most
 #: documents of a part, for its process leaves what is no longer used where it is. What is not much
 #: has fewer parts, of so many documents.
-_PARTS_A_PROCESS, _LARGEST_PART, _SMALLEST_PART = 3, 100, 25
+_PARTS_A_PROCESS, _LARGEST_PART, _SMALLEST_PART = 3, 200, 25
 
 #: So many generated pages are worth a process of their own.
 _PAGES_A_PROCESS = 20

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from sphinx_publication.site import aside
-from sphinx_publication.site.link_pictures import writing
+from sphinx_publication.site.link_pictures import drawing, writing
 from sphinx_publication.site.link_pictures.drawing import (
     HEIGHT,
     WIDTH,
@@ -94,6 +96,37 @@ def test_a_word_of_letters_is_the_word_that_the_font_sets(word: str, size: int) 
         draw = ImageDraw.Draw(whole)
         draw.text((-left, -top), word, fill=255, font=font(file, size), anchor="ls")
         assert mask.tobytes() == whole.tobytes()
+
+
+@pytest.mark.parametrize("title", [*TITLES, ""], ids=lambda title: title[:12])
+def test_a_picture_has_every_row_and_its_checks_are_right(
+    title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows without ink are not looked at; they are there, and none with ink is taken for one."""
+    whole: list[bytes] = []
+
+    def png(painted: Image.Image, inked: list[tuple[int, int]], colours: Colours) -> bytes:
+        whole.append(make(painted, [(0, HEIGHT)], colours))
+        return make(painted, inked, colours)
+
+    make = drawing._png
+    monkeypatch.setattr(drawing, "_png", png)
+    made = drawn(Words(title, "Bladet", "Redaktionen"), COLOURS)
+    rows = _rows(made)
+    assert len(rows) == HEIGHT * (1 + WIDTH // 2)
+    assert rows == _rows(*whole)
+
+
+def _rows(png: bytes) -> bytes:
+    """Return the rows of a picture (PNG, 5.3 and 10.1), whose checks this asks for."""
+    place, content = 8, {}
+    while place < len(png):
+        (length,) = struct.unpack_from(">I", png, place)
+        chunk = png[place + 4 : place + 8 + length]
+        assert struct.unpack_from(">I", png, place + 8 + length) == (zlib.crc32(chunk),)
+        content[chunk[:4]] = chunk[4:]
+        place += 12 + length
+    return zlib.decompress(content[b"IDAT"])
 
 
 def test_a_longer_title_is_set_smaller_and_evenly() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_publication.site import summaries
+from sphinx_publication.site import summaries, thrift
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -85,6 +86,42 @@ def test_each_process_resolves_what_it_writes(project: Callable[[str], Project])
     assert len(found - {f"by-{os.getpid()}"}) > 1
 
 
+def test_each_process_writes_its_part_a_step_at_a_time(project: Callable[[str], Project]) -> None:
+    """All of its documents are resolved before the first of them gets its page."""
+    built = project("blog")
+    conf = built.folder / "conf.py"
+    note = (
+        "import os, pathlib\n"
+        "from docutils import nodes\n"
+        "def note(app, step, docname):\n"
+        "    steps = pathlib.Path(app.outdir).parent / f'steps-{os.getpid()}'\n"
+        "    with steps.open('a') as file:\n"
+        "        file.write(f'{step} {docname}\\n')\n"
+        "def resolved(app, doctree, docname):\n"
+        "    if any(doctree.findall(nodes.section)):\n"  # and no excerpt of one
+        "        note(app, 'resolved', docname)\n"
+        "def paged(app, pagename, template, context, doctree):\n"
+        "    note(app, 'paged' if doctree else 'generated', pagename)\n"
+        "def setup(app):\n"
+        "    app.connect('doctree-resolved', resolved)\n"
+        "    app.connect('html-page-context', paged)\n"
+        "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+    )
+    conf.write_text(f"{conf.read_text('utf-8')}\n{note}", "utf-8")
+    built.build(parallel=2)
+    longest = 0
+    for file in built.site.parent.glob("steps-*"):
+        lines = [line.split() for line in file.read_text("utf-8").splitlines()]
+        parts = [one for one in lines if one[0] != "generated"]
+        if file.name == f"steps-{os.getpid()}" or not parts:
+            continue
+        half = len(parts) // 2
+        assert [step for step, _name in parts] == ["resolved"] * half + ["paged"] * half
+        assert [name for _step, name in parts[:half]] == [name for _step, name in parts[half:]]
+        longest = max(longest, half)
+    assert longest > 1
+
+
 def test_what_one_process_has_read_of_a_post_the_next_does_not_work_out(
     project: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -104,3 +141,32 @@ def test_what_one_process_has_read_of_a_post_the_next_does_not_work_out(
         (here if process == str(os.getpid()) else there).add(key)
     assert there
     assert not here & there
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_what_a_document_leaves_is_taken_up_where_many_are_read(
+    many: bool, project: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that reads few takes nothing up: its memory goes with it."""
+    monkeypatch.setattr(thrift, "_LARGEST_SHARE", 1 if many else 300)
+    built = project("blog")
+    conf = built.folder / "conf.py"
+    note = (
+        "import gc, os, pathlib\n"
+        "def note(app, docname, text):\n"
+        "    with (pathlib.Path(app.outdir).parent / f'left-{os.getpid()}').open('a') as file:\n"
+        "        file.write(f'{gc.isenabled()} {gc.get_count()[0]}\\n')\n"
+        "def setup(app):\n"
+        "    app.connect('source-read', note, priority=2)\n"
+        "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+    )
+    conf.write_text(f"{conf.read_text('utf-8')}\n{note}", "utf-8")
+    built.build(parallel=2)
+    files = [file.read_text().split() for file in built.site.parent.glob("left-*")]
+    assert len(files) == 2
+    for told in files:
+        assert set(told[::2]) == {"False"}
+        left = list(map(int, told[1::2]))
+        assert len(left) > 2
+        assert (max(left) < 500) if many else (left == sorted(left) and left[-1] > 500)
+    assert gc.isenabled()
