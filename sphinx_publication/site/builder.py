@@ -206,7 +206,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         """Write documents a step at a time, and return what was learnt.
 
         A processor that does one kind of work has its code at hand: all of them resolved, then all
-        as HTML, then all put in their templates take a twentieth less than one after another.
+        as HTML, then all in their templates take a tenth less of a build than one after another.
         """
         for begin in self.before_part:
             begin(docnames)
@@ -248,7 +248,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     ) -> None:
         """Have *things* worked on in parts by several processes, and *take* what each then knows.
 
-        What they say is said in the order of one process.
+        What they say is said in the order of the parts.
         """
         share = math.ceil(len(things) / processes)
         part = math.ceil(share / _PARTS_A_PROCESS)

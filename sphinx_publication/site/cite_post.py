@@ -133,6 +133,11 @@ def _prepare(app: Sphinx, docnames: Sequence[str]) -> None:
         _works_on(app, docname)
 
 
+def _forget(app: Sphinx, env: BuildEnvironment) -> None:
+    """Make them anew: sources may be called otherwise now."""
+    _at_hand.pop(app, None)
+
+
 def _begin(app: Sphinx) -> None:
     if isinstance(app.builder, PublicationBuilder):
         app.builder.before_part.append(lambda docnames: _prepare(app, docnames))
@@ -144,5 +149,6 @@ def _begin(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Show it below the sources of the post, above what else there is to read."""
     app.connect("builder-inited", _begin)
+    app.connect("env-updated", _forget)
     app.connect("env-updated", find_missing, priority=350)
     app.connect("doctree-resolved", show, priority=770)

@@ -112,8 +112,9 @@ def page_record(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> PageR
 
 def _prepare(app: Sphinx, docnames: Sequence[str]) -> None:
     """Make the records of documents that are about to be written."""
-    for docname in docnames:
-        page_record(app, docname, {})
+    if noted := records(app.env):  # pages of no document have theirs of their contexts
+        for docname in filter(noted.pages.__contains__, docnames):
+            page_record(app, docname, {})
 
 
 def _of_page(app: Sphinx, noted: Records, pagename: str, context: Mapping[str, Any]) -> PageRecord:

@@ -111,10 +111,11 @@ def test_a_picture_has_every_row_and_its_checks_are_right(
 
     make = drawing._png
     monkeypatch.setattr(drawing, "_png", png)
-    made = drawn(Words(title, "Bladet", "Redaktionen"), COLOURS)
+    made = drawn(Words(title, "Ett blad med ett långt namn " * 5, "Redaktionen"), COLOURS)
     rows = _rows(made)
     assert len(rows) == HEIGHT * (1 + WIDTH // 2)
     assert rows == _rows(*whole)
+    assert not any(rows[:: 1 + WIDTH // 2])  # each row's first byte, of how it is written
 
 
 def _rows(png: bytes) -> bytes:

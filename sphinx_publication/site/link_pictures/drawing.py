@@ -95,6 +95,7 @@ def drawn(words: Words, colours: Colours) -> bytes:
     left = _PIXELS + (WIDTH - _EDGE - _BAR[0] if title.from_right else _EDGE)
     bar = (left, _BOTTOM + _GAP, left + _BAR[0], _BOTTOM + _GAP + _BAR[1])
     canvas.paste(_STEPS, bar)
+    canvas.paste(0, (0, 0, _PIXELS, HEIGHT))  # a long line from the right may reach beyond
     return _png(canvas, [*inked, (bar[1], bar[3])], colours)
 
 
