@@ -141,7 +141,9 @@ class MentionLinks(SphinxPostTransform):
         found: dict[int, list[Mention]] = {}
         for mention in domain.found.get(self.env.current_document.docname, ()):
             found.setdefault(mention.block, []).append(mention)
-        for element in list(self.document.findall(nodes.TextElement)) if found else ():
+        if not found:
+            return
+        for element in list(self.document.findall(nodes.TextElement)):
             for mention in reversed(found.get(element.get(NUMBER, -1), ())):
                 _place(element, mention)
 

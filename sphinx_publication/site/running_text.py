@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple, cast
 
 from docutils import nodes
@@ -40,7 +39,6 @@ _OUTSIDE = (
     addnodes.compact_paragraph,
 )
 SILENT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message, nodes.comment)
-_CITING = (addnodes.pending_xref, nodes.footnote_reference)
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 _CODE = (nodes.literal, nodes.math, nodes.title_reference, nodes.problematic, nodes.abbreviation)
 _EMPHASIS = (nodes.emphasis, nodes.strong)
@@ -104,10 +102,10 @@ class _Places:
         """Return the place of a node, which is one of the document's while they are asked for."""
         place = self._known.get(id(node))
         if place is None:
-            around = self.of(node.parent) if node.parent is not None else _Place(False, ())
-            sections = (node, *around.sections) if isinstance(node, nodes.section) else around[1]
-            place = _Place(around.is_outside or _is_outside(node), sections)
-            self._known[id(node)] = place
+            outer = self.of(node.parent) if node.parent is not None else _Place(False, ())
+            own = (node,) if isinstance(node, nodes.section) else ()
+            is_outside = outer.is_outside or _is_outside(node)
+            place = self._known[id(node)] = _Place(is_outside, (*own, *outer.sections))
         return place
 
 
@@ -126,8 +124,8 @@ def _parts(
     for child in element.children:
         if isinstance(child, nodes.Text):
             yield child, child.astext(), state, ""
-        elif isinstance(child, _CITING) and (is_citation(child) or is_footnote(child)):
-            yield child, cited(child), None, ""
+        elif is_citation(child) or is_footnote(child):
+            yield child, cited(cast(nodes.Element, child)), None, ""
         elif isinstance(child, SILENT) or not isinstance(child, nodes.Element):
             continue
         elif isinstance(child, _LINKS) and state is not State.CLOSED:
@@ -173,16 +171,15 @@ def around(node: nodes.Node) -> Iterator[nodes.Element]:
 
 def _join_words(element: nodes.Element) -> None:
     """Make one text of those that follow one another: a parser ends one at every line."""
-    are_words = [isinstance(child, nodes.Text) for child in element.children]
-    if any(map(all, pairwise(are_words))):
-        joined: list[nodes.Node] = []
-        for child in element.children:
-            if joined and isinstance(child, nodes.Text) and isinstance(joined[-1], nodes.Text):
-                joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
-            else:
-                joined.append(child)
-        element[:] = joined
+    joined: list[nodes.Node] = []
     for child in element.children:
+        if joined and isinstance(child, nodes.Text) and isinstance(joined[-1], nodes.Text):
+            joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
+        else:
+            joined.append(child)
+    if len(joined) < len(element.children):
+        element[:] = joined
+    for child in joined:
         if isinstance(child, nodes.Element):
             _join_words(child)
 

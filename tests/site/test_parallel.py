@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
     from .conftest import Project
 
+_SAFE = "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+
+
+def _extend(built: Project, code: str) -> None:
+    """Give a project an extension of its own, whose last function is `setup`."""
+    conf = built.folder / "conf.py"
+    conf.write_text(f"{conf.read_text('utf-8')}\n{code}{_SAFE}", "utf-8")
+
 
 def test_two_workers_read_and_the_site_is_the_same(project: Callable[[str], Project]) -> None:
     """With ``-j 2`` more than one process reads, and every file has the serial build's bytes."""
@@ -71,16 +79,14 @@ def test_a_changed_beginning_reaches_the_authors_page_that_lists_it(
 def test_each_process_resolves_what_it_writes(project: Callable[[str], Project]) -> None:
     """With ``-j 2`` documents are resolved in several processes, none of them the main one."""
     built = project("blog")
-    conf = built.folder / "conf.py"
-    note = (
+    _extend(
+        built,
         "import os, pathlib\n"
         "def note(app, doctree, docname):\n"
         "    pathlib.Path(app.outdir).parent.joinpath(f'by-{os.getpid()}').touch()\n"
         "def setup(app):\n"
-        "    app.connect('doctree-resolved', note)\n"
-        "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+        "    app.connect('doctree-resolved', note)\n",
     )
-    conf.write_text(f"{conf.read_text('utf-8')}\n{note}", "utf-8")
     built.build(parallel=2)
     found = {path.name for path in built.site.parent.glob("by-*")}
     assert len(found - {f"by-{os.getpid()}"}) > 1
@@ -89,8 +95,8 @@ def test_each_process_resolves_what_it_writes(project: Callable[[str], Project])
 def test_each_process_writes_its_part_a_step_at_a_time(project: Callable[[str], Project]) -> None:
     """All of its documents are resolved before the first of them gets its page."""
     built = project("blog")
-    conf = built.folder / "conf.py"
-    note = (
+    _extend(
+        built,
         "import os, pathlib\n"
         "from docutils import nodes\n"
         "def note(app, step, docname):\n"
@@ -104,10 +110,8 @@ def test_each_process_writes_its_part_a_step_at_a_time(project: Callable[[str], 
         "    note(app, 'paged' if doctree else 'generated', pagename)\n"
         "def setup(app):\n"
         "    app.connect('doctree-resolved', resolved)\n"
-        "    app.connect('html-page-context', paged)\n"
-        "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+        "    app.connect('html-page-context', paged)\n",
     )
-    conf.write_text(f"{conf.read_text('utf-8')}\n{note}", "utf-8")
     built.build(parallel=2)
     longest = 0
     for file in built.site.parent.glob("steps-*"):
@@ -150,17 +154,15 @@ def test_what_a_document_leaves_is_taken_up_where_many_are_read(
     """A process that reads few takes nothing up: its memory goes with it."""
     monkeypatch.setattr(thrift, "_LARGEST_SHARE", 1 if many else 300)
     built = project("blog")
-    conf = built.folder / "conf.py"
-    note = (
+    _extend(
+        built,
         "import gc, os, pathlib\n"
         "def note(app, docname, text):\n"
         "    with (pathlib.Path(app.outdir).parent / f'left-{os.getpid()}').open('a') as file:\n"
         "        file.write(f'{gc.isenabled()} {gc.get_count()[0]}\\n')\n"
         "def setup(app):\n"
-        "    app.connect('source-read', note, priority=2)\n"
-        "    return {'parallel_read_safe': True, 'parallel_write_safe': True}\n"
+        "    app.connect('source-read', note, priority=2)\n",
     )
-    conf.write_text(f"{conf.read_text('utf-8')}\n{note}", "utf-8")
     built.build(parallel=2)
     files = [file.read_text().split() for file in built.site.parent.glob("left-*")]
     assert len(files) == 2
