@@ -17,7 +17,6 @@ from typing import Any
 from sphinx_publication.model import identifiers
 from sphinx_publication.model.addresses import Addresses, leaf
 from sphinx_publication.model.alphabet import sort_key
-from sphinx_publication.model.citations import Citers
 from sphinx_publication.model.frontmatter import listed
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind
@@ -134,23 +133,21 @@ def in_order(names: Iterable[str], language: str) -> list[str]:
 
 
 def cited(
-    posts: Iterable[Post], citers: Mapping[str, Citers], order: Iterable[str]
+    posts: Iterable[Post], places: Mapping[str, Mapping[str, int]], rank: Mapping[str, int]
 ) -> tuple[CitedSource, ...]:
-    """Return the sources that *posts* cite, those cited most often first, equals in *order*.
+    """Return the sources that *posts* cite, those cited most often first, equals by *rank*.
 
-    *citers* tells who cites each source, by its key; keys that *order* lacks are left out.
+    *places* tells, by a post's key, at how many places it cites which source; a source without a
+    rank is left out.
     """
-    own = {post.key for post in posts}
-    places: Counter[str] = Counter()
     within: Counter[str] = Counter()
-    for key, found in citers.items():
-        for citing in found.posts:
-            if citing.post.key in own:
-                places[key] += len(citing.citations)
-                within[key] += 1
-    rank = {key: number for number, key in enumerate(order)}
-    keys = sorted(places.keys() & rank.keys(), key=lambda key: (-places[key], rank[key]))
-    return tuple(CitedSource(key, places[key], within[key]) for key in keys)
+    total: Counter[str] = Counter()
+    for key in {post.key for post in posts}:
+        found = places.get(key, {})
+        within.update(found.keys())
+        total.update(found)
+    keys = sorted(total.keys() & rank.keys(), key=lambda key: (-total[key], rank[key]))
+    return tuple(CitedSource(key, total[key], within[key]) for key in keys)
 
 
 def _line(value: Any) -> str:

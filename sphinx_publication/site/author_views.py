@@ -150,7 +150,7 @@ def _series(seen: Overview, posts: tuple[Post, ...]) -> tuple[Entry, ...]:
 
 
 def _sources(desk: Desk, posts: tuple[Post, ...]) -> Iterator[CitedView]:
-    for one in authors.cited(posts, {key: desk.cited(key) for key in desk.keys}, desk.keys):
+    for one in authors.cited(posts, desk.places, desk.rank):
         times = ngettext("once", "%(count)s times", one.places) % {"count": one.places}
         if one.posts == 1:
             words = times

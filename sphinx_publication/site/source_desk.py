@@ -101,15 +101,25 @@ class Desk:
     @cached_property
     def cites(self) -> Mapping[str, tuple[str, ...]]:
         """The sources that each post cites, by the post's key; one that cites none has no entry."""
-        found: dict[str, list[str]] = {}
+        return {name: tuple(found) for name, found in self.places.items()}
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, int]]:
+        """At how many places each post cites which source, by the post's key and the source's."""
+        found: dict[str, dict[str, int]] = {}
         for key, cited in self.citers.items():
             for citing in cited.posts if key in self.sources else ():
-                found.setdefault(citing.post.key, []).append(key)
-        return {name: tuple(keys) for name, keys in found.items()}
+                found.setdefault(citing.post.key, {})[key] = len(citing.citations)
+        return found
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of each key in the order of the style."""
+        return {key: place for place, key in enumerate(self.keys)}
 
     @cached_property
     def _beside(self) -> Mapping[str, tuple[Companion, ...]]:
-        return companions(self.citers, {key: place for place, key in enumerate(self.keys)})
+        return companions(self.citers, self.rank)
 
     @cached_property
     def _register(self) -> Register:

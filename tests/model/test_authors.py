@@ -19,7 +19,6 @@ from sphinx_publication.model.authors import (
     profile,
     profiles,
 )
-from sphinx_publication.model.citations import Citers, CitingPost
 from sphinx_publication.model.posts import Post
 from sphinx_publication.model.problems import Kind
 
@@ -114,14 +113,9 @@ def test_a_page_with_another_heading_takes_the_name_of_posts() -> None:
 
 def test_sources_stand_by_how_often_they_are_cited() -> None:
     """Only the author's own posts count; equals stand in the order of the style."""
-    one, two, other = post("a"), post("b"), post("c")
-    citers = {
-        "x": Citers((CitingPost(one, ("", "")), CitingPost(other, ("",) * 9))),  # type: ignore[arg-type]
-        "y": Citers((CitingPost(one, ("",)), CitingPost(two, ("", "")))),  # type: ignore[arg-type]
-        "z": Citers((CitingPost(two, ("", "")),)),  # type: ignore[arg-type]
-        "w": Citers((CitingPost(other, ("",)),)),  # type: ignore[arg-type]
-    }
-    assert cited([one, two], citers, ["z", "y", "x", "w"]) == (
+    places = {"a": {"x": 2, "y": 1}, "b": {"y": 2, "z": 2, "gone": 1}, "c": {"x": 9, "w": 1}}
+    rank = {"z": 0, "y": 1, "x": 2, "w": 3}
+    assert cited([post("a"), post("b"), post("uncited")], places, rank) == (
         CitedSource("y", 3, 2),
         CitedSource("z", 2, 1),
         CitedSource("x", 2, 1),
