@@ -12,8 +12,9 @@
 - What a document that has been read leaves is taken up before the next is read.
 - A document is gone through for the languages of its code only where it has code.
 - Sphinx makes a message of each event, with all that a page shows, for "-vv" alone.
-- Whether a template may read an attribute depends on the object's type and the attribute's name;
-  Jinja's sandbox asks a dozen questions for each, hundreds of times for each page.
+- Templates are not in Jinja's sandbox, into which Sphinx puts them: they are files of the
+  publication and its theme, as conf.py is, which Python carries out; so it shuts nobody out, and
+  takes a sixth of what all templates take.
 - Compiled templates are kept beside the doctrees; Jinja knows by itself when one has changed.
 - What handlers of ``env-updated`` put together anew in every build is not written into the stored
   environment, which every build loads and writes.
@@ -44,10 +45,11 @@ import myst_parser.mdit_to_docutils.base as myst
 import sphinx.builders as builders
 import sphinx.builders.html as html
 import sphinx.events as events
+import sphinx.jinja2glue as jinja2glue
 import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
 from docutils.utils import DependencyList
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache
 from sphinx.addnodes import highlightlang
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -63,8 +65,9 @@ from sphinx_publication.site.builder import PublicationBuilder
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Name of the folder of compiled templates, below that of the doctrees.
-TEMPLATES = "templates"
+#: Name of the folder of compiled templates, below that of the doctrees. (In "templates" there may
+#: be some that were compiled for the sandbox.)
+TEMPLATES = "compiled-templates"
 
 #: Attributes of the environment that are put together anew in every build, from ``env-updated`` on.
 PUT_TOGETHER = frozenset(
@@ -152,22 +155,6 @@ def _begin(app: Sphinx) -> None:
         if environment is not None:
             environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
             environment.auto_reload = False  # a build has one look at each template
-            environment.is_safe_attribute = _asked_by_type(environment.is_safe_attribute)
-
-
-def _asked_by_type(
-    is_safe: Callable[[object, str, object], bool],
-) -> Callable[[object, str, object], bool]:
-    """Return the sandbox's question, asked once for each type and name."""
-    known: dict[tuple[type, str], bool] = {}
-
-    def answer(thing: object, name: str, value: object) -> bool:
-        asked = (type(thing), name)
-        if asked not in known:
-            known[asked] = is_safe(thing, name, value)
-        return known[asked]
-
-    return answer
 
 
 @once
@@ -302,6 +289,7 @@ def setup(app: Sphinx) -> None:
         HighlightLanguageTransform.apply
     )
     Project.doc2path = _put_together_once(Project.doc2path)  # type: ignore[method-assign]
+    vars(jinja2glue)["SandboxedEnvironment"] = Environment
     vars(events)["repr"] = _unsaid
     logging.getLogger(NAMESPACE).setLevel(VERBOSITY_MAP[max(app.verbosity, 0)])
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):

@@ -194,16 +194,6 @@ def _build_with_templates(make_app: Callable[..., SphinxTestApp], folder: Path) 
     return app
 
 
-def test_the_sandbox_stays_shut(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
-    """A template reads what it may, and what the sandbox hides stays hidden, each time."""
-    app = _build(make_app, tmp_path)
-    environment = app.builder.templates.environment
-    shown = environment.from_string("{{ thing.__class__ }}{{ thing.real }}{{ made.gi_frame }}")
-    for _ in range(2):
-        made = (number for number in ())
-        assert shown.render(thing=1, made=made) == "1"
-
-
 def test_no_copy_of_a_post_is_kept(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
     """ablog's record of a post has its excerpt and no doctree, and the document is whole."""
     app = _build(make_app, tmp_path)
