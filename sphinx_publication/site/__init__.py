@@ -42,6 +42,7 @@ from sphinx_publication.site import (
     outward,
     overview,
     packed,
+    page_parts,
     page_records,
     page_styles,
     page_views,
@@ -111,7 +112,16 @@ def setup(app: Sphinx) -> None:
     )
     reading = (*posts, overview, summaries, page_views, entity_domain, mentions, pictures)
     series = (toplists, toplist_pages, series_pages)
-    pages = (listing_pages, numbers, places, mention_lists, post_pages, front_page, postlist)
+    pages = (
+        page_parts,
+        listing_pages,
+        numbers,
+        places,
+        mention_lists,
+        post_pages,
+        front_page,
+        postlist,
+    )
     sources = (source_pages, source_index, works, topic_sources, author_pages)
     threads = (
         shared_labels,

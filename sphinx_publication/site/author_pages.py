@@ -28,8 +28,8 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entities import where
 from sphinx_publication.site.entity_domain import entity_domain
-from sphinx_publication.site.listing_pages import below_title, end_of_text, part
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import below_title, end_of_text, printed, printed_beside
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 
@@ -161,11 +161,11 @@ def frame(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     people: dict[str, AuthorView] = getattr(app.env, "publication_people", {})
     if author := views(app.env).get(docname):
         values = {"author": author, "view": PageView(app, docname)}
-        section.insert(end_of_text(section), part(app, "publication/author_end.html", values))
-        section.insert(below_title(section), part(app, "publication/author_start.html", values))
+        section.insert(end_of_text(section), printed(app, "publication/author_end.html", values))
+        section.insert(below_title(section), printed(app, "publication/author_start.html", values))
     elif docname in people:
         values = {"author": people[docname], "view": PageView(app, docname)}
-        section.insert(end_of_text(section), part(app, "publication/author_link.html", values))
+        section.insert(end_of_text(section), printed(app, "publication/author_link.html", values))
 
 
 def introduce(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -176,7 +176,7 @@ def introduce(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if next(iter(doctree.findall(nodes.section)), None) is None:
         return  # an excerpt
     values = {"guests": guests[docname], "view": PageView(app, docname)}
-    doctree += part(app, "publication/guests.html", values)
+    doctree += printed_beside(app, docname, "publication/guests.html", values)
 
 
 def setup(app: Sphinx) -> None:

@@ -27,6 +27,7 @@ from sphinx_publication.site.changes import Resting, changed
 from sphinx_publication.site.digests import digest
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import printed_beside
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.text_links import noted, resolver, shown_words
@@ -236,8 +237,7 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     is_page = any(doctree.findall(nodes.section))
     if groups and is_page and isinstance(app.builder, StandaloneHTMLBuilder):
         values = {"groups": groups, "view": PageView(app, docname)}
-        markup = app.builder.templates.render("publication/backlinks.html", values)
-        doctree += nodes.raw("", markup, format="html")
+        doctree += printed_beside(app, docname, "publication/backlinks.html", values)
 
 
 def setup(app: Sphinx) -> None:

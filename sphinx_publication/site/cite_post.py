@@ -26,7 +26,7 @@ from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.citing_views import CiteWork
 from sphinx_publication.site.downloads import in_each_format
 from sphinx_publication.site.files import write_if_changed
-from sphinx_publication.site.listing_pages import part
+from sphinx_publication.site.page_parts import printed_beside
 from sphinx_publication.site.page_records import records
 from sphinx_publication.site.page_view import PageView
 
@@ -64,7 +64,7 @@ def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         }
         # a page that is one post may have footnotes, which docutils puts below its section
         end: nodes.Element = section if fragment else doctree
-        shown.append(part(app, "publication/cite_post.html", values))
+        shown.append(printed_beside(app, docname, "publication/cite_post.html", values))
         end += shown[-1]
 
 

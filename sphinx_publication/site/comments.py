@@ -23,8 +23,8 @@ from sphinx_publication.model.problems import report
 from sphinx_publication.model.threads import Branch, branches, published, threaded
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.changes import changed
-from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import printed
 from sphinx_publication.site.page_view import PageView, page_uri, site_address
 from sphinx_publication.site.related import depth_of
 
@@ -171,7 +171,7 @@ def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     }
     # a page that is one post may have footnotes, which docutils puts below its section
     end: nodes.Element = section if found.section else doctree
-    end += part(app, "publication/comments.html", values)
+    end += printed(app, "publication/comments.html", values)
 
 
 def setup(app: Sphinx) -> None:

@@ -13,7 +13,6 @@ from lxml import etree
 
 PARSER = etree.HTMLParser()
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_WITH_CLASS = etree.XPath("descendant::*[@class]")
 #: What elements become before they are taken out.
 _GONE = "left-out"
 
@@ -23,10 +22,16 @@ Element: TypeAlias = Any
 
 def leave_out(tree: Element, classes: Set[str], *tags: object) -> None:
     """Take out what has one of *classes* or *tags*, but not the text that follows it."""
-    for element in _WITH_CLASS(tree):
-        if _has_one(element.get("class"), classes):
+    for element in tree.iterdescendants("*"):
+        written = element.get("class")
+        if written and _has_one(written, classes):
             element.tag = _GONE
     etree.strip_elements(tree, *tags, _GONE, with_tail=False)
+
+
+def of_class(tree: Element, name: str, *tags: str) -> list[Element]:
+    """Return the elements of a class, *tree* itself among them, of all *tags* or of these alone."""
+    return [one for one in tree.iter(*(tags or "*")) if name in (one.get("class") or "").split()]
 
 
 @lru_cache(maxsize=4096)

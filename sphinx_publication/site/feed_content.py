@@ -35,10 +35,7 @@ _LEFT_OUT = (
     "visually-hidden",
 )
 _ADDRESSES = ("href", "src", "poster", "cite", "data")
-_WITH_ID = etree.XPath("descendant-or-self::*[@id]")
-_WITH_ADDRESS = etree.XPath(
-    f"descendant-or-self::*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset'))}]"
-)
+_WITH_ADDRESS = frozenset({*_ADDRESSES, "srcset"})
 
 
 def content(body: str, section: str, address: str, *, with_comments: bool = False) -> str:
@@ -57,10 +54,10 @@ def content(body: str, section: str, address: str, *, with_comments: bool = Fals
             tree = tree.getparent()
     _leave_out(tree, _LEFT_OUT if with_comments else (*_LEFT_OUT, _COMMENTS))
     _make_pictures_plain(tree)
-    for element in _WITH_ADDRESS(tree):
-        _make_absolute(element, address)
-    for element in _WITH_ID(tree):
-        del element.attrib["id"]
+    for element in tree.iter("*"):
+        if not _WITH_ADDRESS.isdisjoint(element.keys()):
+            _make_absolute(element, address)
+    etree.strip_attributes(tree, "id")
     _drop_empty_anchors(tree)
     return _inner(tree)
 

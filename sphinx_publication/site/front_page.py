@@ -26,8 +26,8 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.listing import Book
-from sphinx_publication.site.listing_pages import part
 from sphinx_publication.site.overview import Overview, overview
+from sphinx_publication.site.page_parts import printed
 from sphinx_publication.site.page_view import PageView
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _more(words: str, url: str) -> nodes.paragraph:
 
 def _book(app: Sphinx, book: Book, view: PageView) -> nodes.Node:
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        return part(app, "publication/newest_book.html", {"book": book, "view": view})
+        return printed(app, "publication/newest_book.html", {"book": book, "view": view})
     link = nodes.reference("", book.name, internal=True, refuri=view.url(book.page))
     return nodes.paragraph("", "", link)
 

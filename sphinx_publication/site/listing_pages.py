@@ -31,6 +31,7 @@ from sphinx_publication.site.changes import changed
 from sphinx_publication.site.listing import Listing
 from sphinx_publication.site.most_read import Readers
 from sphinx_publication.site.overview import Overview, overview
+from sphinx_publication.site.page_parts import below_title, end_of_text, printed
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.page_views import page_views
 from sphinx_publication.site.summaries import unresolved
@@ -128,30 +129,9 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"listing": listing, "view": PageView(app, docname)}
-    section.insert(end_of_text(section), part(app, "publication/listing_end.html", values))
+    section.insert(end_of_text(section), printed(app, "publication/listing_end.html", values))
     if listing.books and listing.groups:
-        section.insert(below_title(section), part(app, "publication/book.html", values))
-
-
-def below_title(section: nodes.Element) -> int:
-    """Return the place after a section's title."""
-    return next(
-        (place for place, node in enumerate(section, 1) if isinstance(node, nodes.title)), 0
-    )
-
-
-def end_of_text(section: nodes.Element) -> int:
-    """Return the place after a section's text, before its reference list."""
-    for place, node in enumerate(section):
-        if isinstance(node, nodes.section) and "references" in node["classes"]:
-            return place
-    return len(section)
-
-
-def part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:
-    """Return a part of a page that a template prints."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return nodes.raw("", app.builder.templates.render(template, values), format="html")
+        section.insert(below_title(section), printed(app, "publication/book.html", values))
 
 
 def setup(app: Sphinx) -> None:

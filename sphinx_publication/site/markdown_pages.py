@@ -21,6 +21,7 @@ from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.files import write_file
 from sphinx_publication.site.markdown_text import markdown
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import text_alone
 from sphinx_publication.site.page_records import page_record
 from sphinx_publication.site.page_view import site_address
 from sphinx_publication.site.sitemap import LEFT_OUT
@@ -60,7 +61,8 @@ def write(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any])
     if record is None:
         return
     name = builder.output_name(pagename)
-    text = markdown(Path(builder.outdir, name).read_text(encoding="utf-8"), record.address)
+    page = Path(builder.outdir, name).read_text(encoding="utf-8")
+    text = markdown(text_alone(app, pagename, page), record.address)
     if text:
         write_file(builder, name_of(name), f"{front_matter(record)}\n{text}")
 

@@ -29,6 +29,7 @@ from sphinx_publication.site.elements import (
     drop_tag,
     drop_tree,
     leave_out,
+    of_class,
 )
 
 #: Where the text of a page begins, and what it ends with: nothing else has to be taken apart.
@@ -45,9 +46,6 @@ _LEFT_OUT = frozenset({
     "preview-mark", "reference-list__back", "respond", "source-export", "system-message",
     "toctree-wrapper", "visually-hidden",
 })  # fmt: skip
-_OF_CLASS = etree.XPath(
-    "descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]"
-)
 #: Where text stands as it is.
 _VERBATIM = ("code", "pre", "kbd", "samp")
 #: Signs of Markdown within a line; those at its beginning html-to-markdown sees to.
@@ -66,7 +64,6 @@ _PIECE = re.compile("^(.*?)\ue000(\\d+)\ue001", re.M)
 #: It would leave out what its names make it take for menus, boxes beside the text among them.
 _NOTHING_MORE = PreprocessingOptions(enabled=False)
 _OPTIONS = ConversionOptions(
-    bullets="-",
     br_in_tables=True,
     expand_abbreviations=False,
     extract_metadata=False,
@@ -113,9 +110,9 @@ class _Article:
     source: str
     pieces: _Pieces = field(default_factory=_Pieces)
 
-    def of_class(self, name: str) -> list[Element]:
+    def of_class(self, name: str, *tags: str) -> list[Element]:
         """Return the elements of a class; most pages have none, which their HTML tells at once."""
-        return _of_class(self.root, name) if name in self.source else []
+        return of_class(self.root, name, *tags) if name in self.source else []
 
 
 def markdown(page: str, address: str) -> str:
@@ -155,7 +152,7 @@ def _convert(element: Element) -> str:
 def _leave_out(article: _Article) -> None:
     root = article.root
     leave_out(root, _LEFT_OUT, etree.Comment, *_NO_TEXT)
-    for link in article.of_class("toc-backref"):
+    for link in article.of_class("toc-backref", "a"):
         drop_tag(link)
 
 
@@ -163,7 +160,7 @@ def _lead_citations_to_sources(article: _Article) -> None:
     """Lead links to the list of sources on to the pages of the sources, as Markdown has no ids."""
     pages = {
         f"#{item.get('id')}": link.get("href")
-        for link in article.of_class("reference-list__page")
+        for link in article.of_class("reference-list__page", "a")
         for item in link.iterancestors("li")
         if item.get("id")
     }
@@ -185,7 +182,7 @@ def _code(article: _Article) -> None:
     if "highlight-" not in article.source:
         return
     for box in article.root.xpath(".//div[contains(@class, 'highlight-')]"):
-        for number in _of_class(box, "linenos"):
+        for number in of_class(box, "linenos"):
             drop_tree(number)
         named = _LANGUAGE.search(box.get("class") or "")
         language = named[1] if named and named[1] not in _NO_LANGUAGE else ""
@@ -195,7 +192,7 @@ def _code(article: _Article) -> None:
             continue
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
         caption = " ".join(
-            "".join(one.itertext()).strip() for one in _of_class(box, "code-block-caption")
+            "".join(one.itertext()).strip() for one in of_class(box, "code-block-caption")
         )
         if caption:
             box.addprevious(build.p(build.em(caption)))
@@ -272,7 +269,7 @@ def _plain_parts(article: _Article) -> None:
             _numbered_by_hand(listed)
     for box in article.of_class("admonition"):
         box.tag = "blockquote"
-        for title in _of_class(box, "admonition-title"):
+        for title in of_class(box, "admonition-title"):
             title.append(build.strong(*_inside(title)))
     for quotation in list(root.iter("blockquote")):
         if quotation.getprevious() is not None or (quotation.getparent().text or "").strip():
@@ -342,7 +339,7 @@ def _footnotes(article: _Article) -> Iterator[str]:
         return
     root = article.root
     notes = root.xpath(".//aside[@role='doc-footnote']")
-    labels = {note.get("id"): _of_class(note, "label")[0] for note in notes}
+    labels = {note.get("id"): of_class(note, "label")[0] for note in notes}
     names = {name: _label(label) or name for name, label in labels.items()}
     for link in root.xpath(".//a[@role='doc-noteref']"):
         name = link.get("href").removeprefix("#")
@@ -363,7 +360,3 @@ def _replace(element: Element, other: Element) -> None:
     """Put *other* in the place of an element, before the text that follows it."""
     other.tail = element.tail
     element.getparent().replace(element, other)
-
-
-def _of_class(element: Element, name: str) -> list[Element]:
-    return list(_OF_CLASS(element, name=f" {name} "))

@@ -26,6 +26,7 @@ from sphinx_publication.site.blog import post_sections
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import printed
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.words import ngettext
@@ -263,12 +264,9 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     if not (one.about or one.belonging or one.posts or one.pages):
         return
-    markup = app.builder.templates.render(
-        "publication/mentions.html",
-        {"known": one, "view": PageView(app, docname), "limit": ENTRIES},
-    )
+    values = {"known": one, "view": PageView(app, docname), "limit": ENTRIES}
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
-    section += nodes.raw("", markup, format="html")
+    section += printed(app, "publication/mentions.html", values)
 
 
 def setup(app: Sphinx) -> None:

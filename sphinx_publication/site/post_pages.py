@@ -7,7 +7,7 @@ feeds and books, which say the same in their own form.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -18,8 +18,8 @@ from sphinx_publication.site import series_pages
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.comments import count_of
-from sphinx_publication.site.listing_pages import below_title
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import below_title, printed, printed_beside
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.yearbook_pages import in_books
 
@@ -88,10 +88,10 @@ def surround(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         values = {"post": one.post, "older": one.older, "newer": one.newer, "view": view}
         values["comments"] = count_of(app.env, one.post)
-        section.insert(below_title(section), _part(app, "publication/post_header.html", values))
+        section.insert(below_title(section), printed(app, "publication/post_header.html", values))
         if not one.post.section and (one.older or one.newer):
             # below footnotes, which docutils puts after the section
-            doctree += _part(app, "publication/post_neighbours.html", values)
+            doctree += printed_beside(app, docname, "publication/post_neighbours.html", values)
 
 
 def place_in_series(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -108,7 +108,7 @@ def place_in_series(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     if isinstance(app.builder, StandaloneHTMLBuilder):
         context = {"place": place, "view": PageView(app, docname)}
-        doctree += _part(app, "publication/series_neighbours.html", context)
+        doctree += printed_beside(app, docname, "publication/series_neighbours.html", context)
     else:
         said = _("Part %(part)s of %(count)s in the series")
         words = f"{said % {'part': place.part, 'count': place.series.count}} {place.series.name}."
@@ -122,12 +122,6 @@ def _section(doctree: nodes.document, post: Post) -> nodes.section | None:
         if not post.section or post.section in section["ids"]:
             return section
     return None
-
-
-def _part(app: Sphinx, template: str, values: dict[str, Any]) -> nodes.raw:
-    builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
-    return nodes.raw("", builder.templates.render(template, values), format="html")
 
 
 def setup(app: Sphinx) -> None:

@@ -24,6 +24,7 @@ from sphinx_publication.site.digests import digest
 from sphinx_publication.site.feed_content import content
 from sphinx_publication.site.files import write_if_changed
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import text_alone
 from sphinx_publication.site.page_view import site_address
 
 if TYPE_CHECKING:
@@ -79,10 +80,8 @@ def keep(app: Sphinx, pagename: str, template: str, context: Mapping[str, Any]) 
     page = urljoin(site_address(app), app.builder.get_target_uri(pagename))
     comments = app.config.publication_feed_comments
     sections = [one.post.section for one in found]
-    texts = {
-        section: content(context["body"], section, page, with_comments=comments)
-        for section in sections
-    }
+    body = text_alone(app, pagename, context["body"])
+    texts = {section: content(body, section, page, with_comments=comments) for section in sections}
     Texts(app).keep(pagename, texts)
 
 

@@ -15,8 +15,8 @@ from sphinx.locale import get_translation
 from sphinx_publication.model import dates
 from sphinx_publication.model.standing import Standing
 from sphinx_publication.site.blog import is_ablog_site
-from sphinx_publication.site.listing_pages import below_title
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import below_title, printed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,8 +59,8 @@ def mark_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     if any(post.docname == docname for post in overview(app.env).posts):
         return
-    words = app.builder.templates.render("publication/preview_mark.html", {"mark": found})
-    section.insert(below_title(section), nodes.raw("", words, format="html"))
+    shown = printed(app, "publication/preview_mark.html", {"mark": found})
+    section.insert(below_title(section), shown)
 
 
 def setup(app: Sphinx) -> None:

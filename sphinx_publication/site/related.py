@@ -22,6 +22,7 @@ from sphinx_publication.model.related import Readings, Related, Shares, related
 from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import printed_beside
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.words import ngettext
@@ -127,10 +128,9 @@ def read_on(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if section is None:
             continue
         values = {"readings": readings, "level": depth_of(section) + 1, "view": view}
-        markup = app.builder.templates.render("publication/related.html", values)
         # a page that is one post may have footnotes, which docutils puts below its section
         end: nodes.Element = section if name else doctree
-        end += nodes.raw("", markup, format="html")
+        end += printed_beside(app, docname, "publication/related.html", values)
 
 
 def depth_of(section: nodes.Node | None) -> int:

@@ -25,8 +25,8 @@ from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.downloads import Download, in_each_format, write
 from sphinx_publication.site.kept_groups import kept_as_one
-from sphinx_publication.site.listing_pages import end_of_text, part
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import end_of_text, printed
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import Desk, desk_of
 from sphinx_publication.site.source_views import SourceView, view, year
@@ -186,7 +186,7 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"index": noted[docname], "view": PageView(app, docname)}
-    section.insert(end_of_text(section), part(app, "publication/source_list.html", values))
+    section.insert(end_of_text(section), printed(app, "publication/source_list.html", values))
 
 
 def setup(app: Sphinx) -> None:

@@ -26,7 +26,7 @@ from sphinx_publication.site.changes import changed
 from sphinx_publication.site.downloads import write
 from sphinx_publication.site.kept_groups import kept_as_one
 from sphinx_publication.site.later import Later
-from sphinx_publication.site.listing_pages import below_title, end_of_text, part
+from sphinx_publication.site.page_parts import below_title, end_of_text, printed
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.source_views import SourcePage, downloads, made_of, page
@@ -104,8 +104,8 @@ def frame(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     shown, title = noted[docname].source, section.next_node(nodes.title)
     if shown.lang and title is not None and title.astext().split() == shown.title.split():
         title_languages.mark(title, shown.lang)
-    section.insert(end_of_text(section), part(app, "publication/source_note_end.html", values))
-    section.insert(below_title(section), part(app, "publication/source_note_start.html", values))
+    section.insert(end_of_text(section), printed(app, "publication/source_note_end.html", values))
+    section.insert(below_title(section), printed(app, "publication/source_note_start.html", values))
 
 
 def setup(app: Sphinx) -> None:

@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_publication.bibliography.domain import has_source_pages
 from sphinx_publication.site.changes import changed
-from sphinx_publication.site.listing_pages import end_of_text, part
+from sphinx_publication.site.page_parts import end_of_text, printed
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import desk_of
 from sphinx_publication.site.source_views import SourceView, view
@@ -65,7 +65,7 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"topic": noted[docname], "view": PageView(app, docname)}
-    section.insert(end_of_text(section), part(app, "publication/topic_sources.html", values))
+    section.insert(end_of_text(section), printed(app, "publication/topic_sources.html", values))
 
 
 def setup(app: Sphinx) -> None:

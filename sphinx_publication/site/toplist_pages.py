@@ -24,8 +24,8 @@ from sphinx_publication.site.builder import LOOKS
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.listing import Entry
-from sphinx_publication.site.listing_pages import end_of_text
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import end_of_text, printed
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.summaries import unresolved
 from sphinx_publication.site.toplist_views import ToplistPage, ToplistView, pages_of
@@ -130,8 +130,7 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     section = next(iter(doctree.findall(nodes.section)), None)
     if page is not None and section is not None:
         context = {"page": page, "view": ToplistView(app, docname)}
-        markup = builder.templates.render("publication/toplist_end.html", context)
-        section.insert(end_of_text(section), nodes.raw("", markup, format="html"))
+        section.insert(end_of_text(section), printed(app, "publication/toplist_end.html", context))
     wholes = {
         source.part: page
         for page in pages_of(app.env)

@@ -14,8 +14,8 @@ from sphinx_publication.model.posts import Post
 from sphinx_publication.model.works import Body, Work, Works
 from sphinx_publication.site.changes import changed
 from sphinx_publication.site.entities import declared
-from sphinx_publication.site.listing_pages import end_of_text, part
 from sphinx_publication.site.overview import overview
+from sphinx_publication.site.page_parts import end_of_text, printed
 from sphinx_publication.site.page_view import PageView
 from sphinx_publication.site.source_desk import Desk, desk_of
 from sphinx_publication.site.source_views import SourceView, view
@@ -82,7 +82,7 @@ def end_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     section: nodes.Element = next(iter(doctree.findall(nodes.section)), doctree)
     values = {"works": noted[docname], "view": PageView(app, docname)}
-    section.insert(end_of_text(section), part(app, "publication/works.html", values))
+    section.insert(end_of_text(section), printed(app, "publication/works.html", values))
 
 
 def setup(app: Sphinx) -> None:
