@@ -87,6 +87,10 @@ class Lexicon:
         meant = (self.entities[hit.docname] for hit in hits)
         return [entity for entity in meant if kind in ("", entity.kind)]
 
+    def may_find(self, text: str) -> bool:
+        """Whether a name could begin with a word of *text*, which is told sooner than all names."""
+        return not self._root.keys().isdisjoint(map(_folding(text), _WORD.findall(text)))
+
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the names in *text*, in its order; no two overlap."""
         fold = _folding(text)

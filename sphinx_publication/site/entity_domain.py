@@ -19,6 +19,7 @@ from sphinx.locale import get_translation
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from sphinx_publication.model import citations
 from sphinx_publication.model.entities import KINDS, SHORT, parse
 from sphinx_publication.model.names import Lexicon
 from sphinx_publication.model.slugs import slug
@@ -40,6 +41,8 @@ _ = get_translation("sphinx_publication")
 
 #: What links to an entity by its document, made by `mentions` and not by authors.
 MENTION = "mention"
+#: What stands between a text's words and its blocks.
+_APART = b"\0"
 
 
 @dataclass(frozen=True)
@@ -56,21 +59,34 @@ class Call:
 class Text:
     """What a document says, as it was read."""
 
-    #: The blocks, pickled and compressed: few builds look at many, and all are loaded by each.
+    #: The words, and the blocks pickled, compressed: few builds look at many, and all are loaded by
+    #: each. The words stand apart because most texts name nobody, which they tell at once.
     packed: bytes
     calls: tuple[Call, ...]
     #: Ids that look like those of mentions and are the author's.
     ids: frozenset[str]
+    #: What links of the author's lead to: documents, or what a role names.
+    targets: frozenset[str]
+
+    @property
+    def words(self) -> str:
+        """The words of all blocks."""
+        return zlib.decompress(self.packed).partition(_APART)[0].decode()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks in which names are looked for."""
-        return cast("tuple[Block, ...]", pickle.loads(zlib.decompress(self.packed)))
+        blocks = zlib.decompress(self.packed).partition(_APART)[2]
+        return cast("tuple[Block, ...]", pickle.loads(blocks))
 
 
 def text_of(blocks: tuple[Block, ...], calls: tuple[Call, ...], ids: frozenset[str]) -> Text:
     """Return what a document says."""
-    return Text(zlib.compress(pickle.dumps(blocks, pickle.HIGHEST_PROTOCOL), 1), calls, ids)
+    words = "\n".join(citations.text_of(block.pieces) for block in blocks).encode()
+    pickled = pickle.dumps(blocks, pickle.HIGHEST_PROTOCOL)
+    packed = zlib.compress(b"".join((words.replace(_APART, b" "), _APART, pickled)), 1)
+    targets = (run.target for block in blocks for run in block.runs)
+    return Text(packed, calls, ids, frozenset(filter(None, targets)))
 
 
 class EntityRole(XRefRole):
@@ -103,7 +119,7 @@ class EntityDomain(Domain):
     label = "Entity"
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     roles = {kind: EntityRole(innernodeclass=nodes.inline) for kind in (*KINDS, *SHORT)}  # noqa: RUF012
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {"texts": {}, "found": {}, "signature": ""}
 
     #: All names, as of this build.

@@ -100,10 +100,13 @@ def _mentions(env: BuildEnvironment, docname: str) -> tuple[Mention, ...]:
         named = parse(target)
         return domain.target(*named) if named else target
 
+    lexicon, led_to = domain.lexicon, map(resolve, text.targets)
+    if lexicon.entities.keys().isdisjoint(led_to) and not lexicon.may_find(text.words):
+        return ()
     return mentions(
         text.blocks,
         docname,
-        domain.lexicon,
+        lexicon,
         autolink=wants_links(env, docname),
         resolve=resolve,
         taken=text.ids,

@@ -149,3 +149,14 @@ def test_cost_grows_with_the_text_not_with_text_times_names() -> None:
         return min(runs)
 
     assert seconds(1000) < 3 * seconds(100)
+
+
+@given(st.lists(st.sampled_from(["Lagen", "om", "finansiell", "samordning", "FK", "ger"])))
+def test_a_text_that_could_have_no_name_has_none(said: list[str]) -> None:
+    """Every name begins with a word that is asked for first, however it is written."""
+    lexicon = Lexicon((LAW, FK, entity("Per-Olof", "d’Arc")), "sv")
+    for text in (" ".join(said), "per\u2010olof, d'Arc"):
+        assert lexicon.may_find(text) or not list(lexicon.find(text))
+    assert lexicon.may_find("(per\u2010olof)")
+    assert lexicon.may_find("D'ARC")
+    assert not lexicon.may_find("Olof Arc, om finansiell samordning")
