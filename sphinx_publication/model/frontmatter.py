@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -17,6 +18,8 @@ import yaml
 from sphinx_publication.model.yaml_loader import QUICK
 
 _KEY = re.compile(r"([A-Za-z_][\w-]*)\s*:")
+#: Front matter of so many documents stays at hand.
+_AT_HAND = 4096
 
 
 class FrontMatterError(ValueError):
@@ -53,7 +56,15 @@ def read(text: str) -> FrontMatter:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
         return FrontMatter()
-    block = "\n".join(lines[1:end])
+    return FrontMatter(*_parsed("\n".join(lines[1:end])), end + 1)
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _parsed(block: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the values and the lines of front matter from the YAML between its marks.
+
+    A build asks for each document's several times: whether it is published, what its post says.
+    """
     try:
         values = yaml.load(block, Loader=_Strict if "\t" in block else _Loader)
     except yaml.MarkedYAMLError as error:
@@ -65,15 +76,15 @@ def read(text: str) -> FrontMatter:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FrontMatterError(str(error).splitlines()[0], 1) from error
     if values is None:
-        return FrontMatter(length=end + 1)
+        return {}, {}
     if not isinstance(values, dict):
         raise FrontMatterError("it is not a list of 'key: value' lines", 2)
     numbers = {
         match[1]: number
-        for number, line in enumerate(lines[1:end], 2)
+        for number, line in enumerate(block.split("\n"), 2)
         if (match := _KEY.match(line))
     }
-    return FrontMatter({str(key): value for key, value in values.items()}, numbers, end + 1)
+    return {str(key): value for key, value in values.items()}, numbers
 
 
 def listed(value: Any) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def write_if_changed(path: Path, content: str | bytes) -> None:
     """Write *content* to *path*, text as UTF-8, making its folder."""
     data = content.encode() if isinstance(content, str) else content
     with suppress(OSError):  # most often it is not there
-        if path.read_bytes() == data:
+        if os.stat(path).st_size == len(data) and path.read_bytes() == data:
             return
     try:
         path.write_bytes(data)

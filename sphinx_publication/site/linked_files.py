@@ -8,6 +8,7 @@ each was there.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ _NOTES = DocumentNotes[dict[str, bool]]("publication_linked_files")
 def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note the files that the links of the document just read name."""
     env = app.env
-    files = {_portable(env, path): Path(path).is_file() for path in _named(env, doctree)}
+    files = {_portable(env, path): os.path.isfile(path) for path in _named(env, doctree)}
     if files:
         _NOTES.of(env)[env.current_document.docname] = files
 
@@ -66,10 +67,8 @@ def _named(env: BuildEnvironment, doctree: nodes.document) -> Iterator[str]:
 
 def _portable(env: BuildEnvironment, path: str) -> str:
     """Return a path relative to the publication where it lies in it."""
-    try:
-        return Path(path).relative_to(env.srcdir).as_posix()
-    except ValueError:
-        return path
+    here = f"{env.srcdir}{os.sep}"
+    return path.removeprefix(here).replace(os.sep, "/") if path.startswith(here) else path
 
 
 def setup(app: Sphinx) -> None:

@@ -52,6 +52,8 @@ class Format:
 
 def published(source: Source) -> Source:
     """*source* without what is the author's own: the places of files on a disk."""
+    if PRIVATE.isdisjoint(source.fields):
+        return source
     fields = {name: text for name, text in source.fields.items() if name not in PRIVATE}
     return replace(source, fields=fields)
 
