@@ -11,10 +11,11 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
-from sphinx.util.nodes import get_node_line
+from sphinx.util.nodes import NodeMatcher, get_node_line
 
 from sphinx_publication.bibliography.citing import plain
 from sphinx_publication.bibliography.domain import citation_domain
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 _ = get_translation("sphinx_publication")
 
+#: Kinds of nodes that citations are.
+_MAY_CITE = NodeMatcher(addnodes.pending_xref, nodes.footnote_reference)
 #: Inline nodes whose words are not part of the sentence that they stand in.
 _SILENT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message, nodes.comment)
 
@@ -41,8 +44,9 @@ class CitationCollector(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Collect from the document, in the order of its text."""
-        found = list(self.document.findall(lambda node: is_citation(node) or is_footnote(node)))
-        places = [node for node in cast("list[nodes.Element]", found) if self._can_be_read(node)]
+        found = cast("list[nodes.Element]", list(self.document.findall(_MAY_CITE)))
+        named = [node for node in found if is_citation(node) or is_footnote(node)]
+        places = [node for node in named if self._can_be_read(node)]
         if not places:
             return
         domain = citation_domain(self.env)

@@ -132,7 +132,7 @@ def mentions(
     for block in blocks:
         text = text_of(block.pieces)
         places = _places(block, text, docname, lexicon, resolve)
-        sentences = starts(text) if places else []
+        sentences = starts(text) if places else ()
         linked |= {place.key for place in places if place.by_author}
         for place in places:
             entity = lexicon.entities[place.key]

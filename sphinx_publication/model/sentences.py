@@ -7,6 +7,8 @@ Made for Swedish running text: an abbreviation ("m.fl.", "t.ex.", "prop.", "s. 1
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 #: Stands for a citation (or anything else without words of its own) in a text.
@@ -48,17 +50,21 @@ def bounds(text: str, place: int) -> tuple[int, int]:
     return around(text, starts(text), place)
 
 
-def starts(text: str) -> list[int]:
-    """Return where the sentences of *text* begin, white space included."""
+@lru_cache(maxsize=64)
+def starts(text: str) -> tuple[int, ...]:
+    """Return where the sentences of *text* begin, white space included.
+
+    Citations and links that stand in one block ask for the same.
+    """
     found = [0, *(stop.end() for stop in _STOP.finditer(text) if _ends(text, stop))]
     kept = [0]
     for start, end in pairwise([*found, len(text)]):
         if start and re.search(r"[^\W_]", text[start:end].replace(MARK, "")):
             kept.append(start)
-    return kept
+    return tuple(kept)
 
 
-def around(text: str, beginnings: list[int], place: int) -> tuple[int, int]:
+def around(text: str, beginnings: Sequence[int], place: int) -> tuple[int, int]:
     """Return the `bounds` of one sentence of *text*, whose `starts` are known."""
     begin = max(start for start in beginnings if start <= place)
     end = min((start for start in beginnings if start > place), default=len(text))

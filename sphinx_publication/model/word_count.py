@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-#: The spaces that hold a number together: U+00A0, U+2007, U+202F.
-_GROUPED = re.compile(r"(?<=\d)[\u00a0\u2007\u202f](?=\d{3}(?!\d))")
+#: The spaces that hold a number together.
+_HOLDING = ("\u00a0", "\u2007", "\u202f")
+_GROUPED = re.compile(rf"(?<=\d)[{''.join(_HOLDING)}](?=\d{{3}}(?!\d))")
 #: Kana and the ideographs of the planes that texts use (Unicode, Unihan).
 _IDEOGRAPH = re.compile(
     r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
@@ -19,9 +20,11 @@ _IDEOGRAPH = re.compile(
 
 def count(text: str) -> int:
     """Return the number of words in *text*."""
-    spaced = _GROUPED.sub("", text)
-    spaced, alone = _IDEOGRAPH.subn(" ", spaced)
-    words = spaced.split()
+    if any(space in text for space in _HOLDING):  # most have none
+        text = _GROUPED.sub("", text)
+    text, alone = _IDEOGRAPH.subn(" ", text)
+    words = text.split()
     # most words are nothing but letters, which is asked of all of a word at once
-    signs = sum([not (word.isalnum() or any(map(str.isalnum, word))) for word in words])
+    others = [word for word in words if not word.isalnum()]
+    signs = sum(not any(map(str.isalnum, word)) for word in others)
     return alone + len(words) - signs

@@ -7,13 +7,14 @@ citations (how they read depends on the style), and the line that says what a po
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_publication.bibliography.nodes import is_citation, is_footnote, reference_list
+from sphinx_publication.bibliography.nodes import is_citation, reference_list
 from sphinx_publication.model.word_count import count
 from sphinx_publication.site.document_notes import DocumentNotes
 from sphinx_publication.site.retelling import CLASS as RETELLING
@@ -101,12 +102,18 @@ def _text(node: nodes.Node) -> str:
 
 
 def _is_left_out(node: nodes.Node) -> bool:
-    if isinstance(node, _LEFT_OUT) or is_citation(node) or is_footnote(node):
+    kind: type = type(node)
+    if _is_kind_left_out(kind) or is_citation(node):
         return True
-    is_ours = isinstance(node, nodes.Element) and (
-        RETELLING in node["classes"] or bool(node.get("reference_list"))
-    )
-    return is_ours
+    if not isinstance(node, nodes.Element):
+        return False
+    told = node.attributes
+    return RETELLING in told["classes"] or bool(told.get("reference_list"))
+
+
+@cache
+def _is_kind_left_out(kind: type) -> bool:
+    return issubclass(kind, _LEFT_OUT)
 
 
 def setup(app: Sphinx) -> None:
