@@ -8,6 +8,7 @@ come from someone who is not trusted with the machine that builds it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +37,15 @@ _EARLY = 100
 def is_outside(env: BuildEnvironment, file: Path) -> bool:
     """Tell whether a file lies outside the publication, when all links are followed."""
     try:
-        return not file.resolve().is_relative_to(Path(env.srcdir).resolve())
+        return not file.resolve().is_relative_to(_whole(str(env.srcdir)))
     except (OSError, RuntimeError, ValueError):  # a loop of links, a name that no file can have
         return True
+
+
+@lru_cache(maxsize=4)
+def _whole(folder: str) -> Path:
+    """Return a publication's folder with all links followed."""
+    return Path(folder).resolve()
 
 
 def _refuse_file(env: BuildEnvironment, path: str, line: int) -> None:

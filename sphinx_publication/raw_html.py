@@ -30,12 +30,14 @@ _META = frozenset({"content", "dir", "lang", "media", "name", "property", "schem
 
 
 def _clean(app: Sphinx, doctree: nodes.document) -> None:
-    rules = raw_html.allowed(app.config.publication_html)
     parents: dict[int, nodes.Element] = {}
     for node in doctree.findall(nodes.raw):
         if _is_html(node) and not _is_ours(node):
             assert node.parent is not None
             parents.setdefault(id(node.parent), node.parent)
+    if not parents:
+        return
+    rules = raw_html.allowed(app.config.publication_html)
     for parent in parents.values():
         for problem in _clean_inside(app, parent, rules):
             report(logger, problem)

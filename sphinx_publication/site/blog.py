@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import ablog
 import ablog.blog
 import ablog.post
+from dateutil.parser import parse
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
@@ -84,6 +85,15 @@ def _set_free(excerpt: nodes.Node) -> None:
             node.rawsource = ""
 
 
+def _read_date(written: str, **options: Any) -> datetime:
+    """Return the moment that a date means; ours are ISO's, of which nothing has to be guessed."""
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        moment: datetime = parse(written, **options)
+        return moment
+
+
 def start_blog_anew() -> None:
     """Let the next `Blog` be a new one: ablog shares one among all applications of a process."""
     ablog.blog.Blog._dict = {}
@@ -124,6 +134,7 @@ def setup(app: Sphinx) -> None:
     """Set up ablog and mend it."""
     app.setup_extension("ablog")
     app.extensions["ablog"].parallel_read_safe = True
+    vars(ablog.post)["date_parser"] = _read_date
     # It also drops labels by file name, those of other documents included; the standard domain
     # forgets a document's labels by itself.
     disconnect(app, "env-purge-doc", ablog.post.purge_posts)

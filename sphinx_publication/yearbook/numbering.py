@@ -7,14 +7,15 @@ the yearbook alike. Numbers are noted, forgotten and merged with their document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.locale import get_translation
+from sphinx.util.nodes import NodeMatcher
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -52,7 +53,9 @@ class FigureNumbers(EnvironmentCollector):
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Note a document's numbers."""
         numbers: Numbers = {}
-        for node in doctree.findall(nodes.Element):
+        kinds = (*app.env.domains.standard_domain.enumerable_nodes, nodes.container)
+        found = doctree.findall(NodeMatcher(*kinds, nodes.math_block))
+        for node in cast("Iterable[nodes.Element]", found):
             kind = _kind(app.env, node)
             if kind and node["ids"]:
                 counted = numbers.setdefault(kind, {})

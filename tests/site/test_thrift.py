@@ -13,6 +13,7 @@ import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
+from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_publication.model.posts import Post
@@ -192,6 +193,24 @@ def _build_with_templates(make_app: Callable[..., SphinxTestApp], folder: Path) 
     app = make_app("publicationhtml", srcdir=folder)
     app.build()
     return app
+
+
+def test_a_file_that_a_document_names_is_where_sphinx_finds_it(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    """Through links of files and folders, from folder to folder, and where there is none."""
+    app = _build(make_app, tmp_path)
+    env, folder = app.env, Path(app.srcdir)
+    (folder / "elsewhere").symlink_to(folder / "posts")
+    (folder / "posts/alias.md").symlink_to(folder / "posts/one.md")
+    names = ["one.md", "../index.md", "./one.md", "../elsewhere/one.md", "alias.md", "", "..", "."]
+    names += ["none.md", "none/../one.md", "/posts/one.md", "../elsewhere/../index.md", "one.md/"]
+    find = BuildEnvironment.relfn2path.__wrapped__  # type: ignore[attr-defined]
+    for docname in ("posts/one", "index"):
+        for name in names * 2:
+            assert env.relfn2path(name, docname) == find(env, name, docname), name
+    app.env.current_document.docname = "posts/one"
+    assert env.relfn2path("one.md") == ("posts/one.md", str(folder.resolve() / "posts/one.md"))
 
 
 def test_no_copy_of_a_post_is_kept(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
