@@ -21,6 +21,8 @@ from sphinx_publication.site.link_pictures.setting import (
     LEADING,
     SANS,
     Face,
+    are_apart,
+    behind,
     fitted,
     font,
     part_width,
@@ -44,10 +46,6 @@ _GAP = 28
 #: Steps from the ground's colour to white; the one after is the accent.
 _STEPS = 15
 _WORDS = re.compile(r"\s+|\S+")
-#: What looks the same beside any other: some fonts join "f" with what follows, and brackets rise
-#: beside figures.
-_LETTERS = "a-eg-zåäöæøéèüA-ZÅÄÖÆØÉÜ0-9.,:–-"
-_SINGLE = re.compile(f"(?:[{_LETTERS}]|f(?![bfhijklt])){{2,}}")
 #: Of a PNG (its specification, 5.2 and 11.2): its first bytes, and bits for each pixel, which are
 #: numbers in a palette.
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -131,25 +129,35 @@ def _ink(file: Path, size: int, word: str) -> tuple[Image.Image, int, int]:
     Titles share many words, and words their letters, and a font takes longer to draw one than all
     else that is done.
     """
+    if len(word) > 1 and are_apart(word):
+        return _joined_ink(list(_placed(file, size, word)))
     face = font(file, size)
     left, top, right, bottom = map(int, face.getbbox(word, anchor="ls"))
     mask = Image.new("L", (max(1, right - left), max(1, bottom - top)), 0)
-    if _SINGLE.fullmatch(word):
-        along, before = 0.0, ""
-        for letter in word:
-            ink, from_left, from_top = _ink(file, size, letter)
-            along += _behind(file, size, before, letter)
-            mask.paste(255, (int(along + 0.5) + from_left - left, from_top - top), ink)
-            before = letter
-    else:
-        ImageDraw.Draw(mask).text((-left, -top), word, fill=255, font=face, anchor="ls")
+    ImageDraw.Draw(mask).text((-left, -top), word, fill=255, font=face, anchor="ls")
     return mask, left, top
 
 
-@lru_cache(maxsize=16384)
-def _behind(file: Path, size: int, before: str, letter: str) -> float:
-    """Return how far behind the one *before* a letter begins, as near to it as the font has it."""
-    return part_width(file, size, before + letter) - part_width(file, size, letter)
+def _placed(file: Path, size: int, word: str) -> Iterator[tuple[Image.Image, int, int]]:
+    """Yield the letters of a word as `_ink`, seen from the start of the word's baseline."""
+    along, before = 0.0, ""
+    for letter in word:
+        ink, left, top = _ink(file, size, letter)
+        along += behind(file, size, before, letter)
+        yield ink, int(along + 0.5) + left, top
+        before = letter
+
+
+def _joined_ink(letters: list[tuple[Image.Image, int, int]]) -> tuple[Image.Image, int, int]:
+    """Return letters as one mask, and where it begins."""
+    left = min(left for _ink, left, _top in letters)
+    top = min(top for _ink, _left, top in letters)
+    right = max(left + ink.width for ink, left, _top in letters)
+    bottom = max(top + ink.height for ink, _left, top in letters)
+    mask = Image.new("L", (right - left, bottom - top), 0)
+    for ink, from_left, from_top in letters:
+        mask.paste(255, (from_left - left, from_top - top), ink)
+    return mask, left, top
 
 
 def _png(painted: Image.Image, inked: list[tuple[int, int]], colours: Colours) -> bytes:
