@@ -12,6 +12,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from sphinx_publication.site import aside
@@ -24,7 +26,14 @@ from sphinx_publication.site.link_pictures.drawing import (
     _ink,
     drawn,
 )
-from sphinx_publication.site.link_pictures.setting import DISPLAY, SANS, fitted, font, is_settable
+from sphinx_publication.site.link_pictures.setting import (
+    DISPLAY,
+    SANS,
+    fitted,
+    font,
+    is_settable,
+    part_width,
+)
 
 if TYPE_CHECKING:
     from .conftest import Project
@@ -96,6 +105,14 @@ def test_a_word_of_letters_is_the_word_that_the_font_sets(word: str, size: int) 
         draw = ImageDraw.Draw(whole)
         draw.text((-left, -top), word, fill=255, font=font(file, size), anchor="ls")
         assert mask.tobytes() == whole.tobytes()
+
+
+@given(st.text("abcfiltjåäöéÅÖAVTWY 0123456789.,:–-()!?;/&%+·’”»«…—", min_size=1), st.data())
+def test_a_text_is_as_wide_as_the_font_sets_it(text: str, data: st.DataObject) -> None:
+    """What is put together of its letters is what the font measures of the whole."""
+    file = data.draw(st.sampled_from([DISPLAY.files[0], SANS.files[0]]))
+    size = data.draw(st.sampled_from([34, 48, 92, 136]))
+    assert part_width(file, size, text) == pytest.approx(font(file, size).getlength(text))
 
 
 @pytest.mark.parametrize("title", [*TITLES, ""], ids=lambda title: title[:12])

@@ -48,8 +48,11 @@ LEADING = 1.1
 #: No font has this: what is drawn in its place tells what a font lacks.
 _NOBODYS = "\U0010ffff"
 _IDEOGRAPH = "\u2e80-\u2fff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-#: Some fonts join "f" with what follows, and brackets rise beside figures.
-_APART = re.compile("(?:[ a-eg-zåäöæøéèüA-ZÅÄÖÆØÉÜ0-9.,:–-]|f(?![bfhijklt]))+")
+#: What looks the same beside any other: some fonts join "f" with what follows, and brackets rise
+#: beside figures. And what is as wide as its letters, each as near to the last as the two stand.
+_LETTERS = " a-eg-zåäöæøéèüA-ZÅÄÖÆØÉÜ0-9.,:–-"
+_APART = re.compile(f"(?:[{_LETTERS}]|f(?![bfhijklt]))+")
+_IN_PAIRS = re.compile(f"[f()!?;/&%+·’”»«…—{_LETTERS}]+")
 #: What begins no line of Japanese or Chinese.
 _CLOSING = "、。，．！？」』）：；ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 _PIECES = re.compile(rf"\s+|[{_IDEOGRAPH}][{_CLOSING}]*|[^\s{_IDEOGRAPH}]+")
@@ -125,14 +128,14 @@ def width(text: str, face: Face, size: int) -> float:
 
 def part_width(file: Path, size: int, part: str) -> float:
     """Return the width of a part of a text that one font sets."""
-    if not are_apart(part):
+    if not _IN_PAIRS.fullmatch(part):
         return font(file, size).getlength(part)
     wide = sum(behind(file, size, *pair) for pair in pairwise(part))
     return wide + behind(file, size, part[-1], "")
 
 
 def are_apart(part: str) -> bool:
-    """Whether each letter looks the same, and stands as far from the next, beside any other."""
+    """Whether each letter of a text looks the same beside any other."""
     return _APART.fullmatch(part) is not None
 
 
