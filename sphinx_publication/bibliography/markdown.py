@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 #: What front matter may say to MyST. That these words are elsewhere in a text does no harm.
 _OF_MYST = re.compile("myst|html_meta|substitutions")
+#: What asks for the number of words that MyST counts of each text, itself or in another text that
+#: it takes in: {sub-ref}`wordcount-words`. (Ours are counted by `site.word_counts`.)
+_ASKS_FOR_WORDS = re.compile("wordcount|include")
 
 
 class PublicationRenderer(SphinxRenderer):
@@ -96,11 +99,17 @@ class PublicationParser(MystParser):
         """Read *inputstring* into *document*."""
         env = cast("BuildEnvironment", document.settings.env)
         config = _config(env, inputstring, document)
-        parser = _shelf.take(env, config) or _made(env, config)
+        asks_for_words = _ASKS_FOR_WORDS.search(inputstring) is not None
+        parser = None if asks_for_words else _shelf.take(env, config)
+        if parser is None:
+            parser = _made(env, config)
+            if not asks_for_words:
+                parser.core.ruler.disable("wordcount")
         parser.options["document"] = document
         parser.render(inputstring)
         del parser.options["document"]
-        _shelf.put(env, config, parser)
+        if not asks_for_words:
+            _shelf.put(env, config, parser)
 
 
 def _made(env: BuildEnvironment, config: MdParserConfig) -> MarkdownIt:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
@@ -172,12 +171,6 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         super().prepare_writing(docnames)
         for settings in (self.docsettings, self._settings):
             settings.stylesheet_path = None
-
-    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """Return a node as HTML; "" for a list of contents that nobody shows."""
-        if isinstance(node, nodes.bullet_list) and self.has_own_contents():
-            return {"fragment": "", "title": ""}
-        return super().render_partial(node)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the documents that somebody waits for, then the others; no page differs for it."""

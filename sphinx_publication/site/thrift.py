@@ -21,6 +21,7 @@
 - Frozen records tell what they are made of, for digests, by the hundred thousand; they cannot hold
   themselves, and Python need not see to it each time that they do not.
 - Where a document's file lies is put together from its parts once, not for each who asks.
+- The contents of each page are copied and made HTML, which our theme makes another way.
 - Where a file lies that a document names is asked of the disk for each folder above it; here once.
 - Sphinx finds the file of each stylesheet and script again on every page, to name its checksum,
   which it keeps for the whole process.
@@ -66,6 +67,7 @@ from sphinx_publication.site.builder import PublicationBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.util.tags import Tags
 
 #: Name of the folder of compiled templates, below that of the doctrees. (In "templates" there may
 #: be some that were compiled for the sandbox.)
@@ -224,6 +226,19 @@ def _followed_once(find: _Make) -> _Make:
     return answer
 
 
+@once
+def _unless_own(contents: _Make) -> _Make:
+    """Return what puts the *contents* of a page together, where somebody shows them like that."""
+
+    @wraps(contents)
+    def answer(env: BuildEnvironment, docname: str, tags: Tags) -> nodes.Node | None:
+        builder = env._app.builder
+        is_own = isinstance(builder, PublicationBuilder) and builder.has_own_contents()
+        return None if is_own else cast(nodes.Node, contents(env, docname, tags))
+
+    return answer
+
+
 def _unsaid(arguments: object) -> str:
     """Return the words for the arguments of an event: none."""
     return ""
@@ -329,6 +344,7 @@ def setup(app: Sphinx) -> None:
     )
     Project.doc2path = _put_together_once(Project.doc2path)  # type: ignore[method-assign]
     vars(jinja2glue)["SandboxedEnvironment"] = Environment
+    vars(html)["document_toc"] = _unless_own(vars(html)["document_toc"])
     vars(events)["repr"] = _unsaid
     logging.getLogger(NAMESPACE).setLevel(VERBOSITY_MAP[max(app.verbosity, 0)])
     if not hasattr(vars(html)["_file_checksum"], "cache_info"):

@@ -70,6 +70,21 @@ def test_a_parser_that_is_used_again_reads_as_a_new_one(
     assert used_again[0]["index"].count("Ek2013") >= 3
 
 
+def test_words_are_counted_where_a_text_asks_for_them(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
+    """In itself, or in a text that it takes in."""
+    (tmp_path / "conf.py").write_text(CONF)
+    asks = "Fyra ord i allt.\n\nOrd: {sub-ref}`wordcount-words`.\n"
+    (tmp_path / "index.md").write_text(f"# Rubrik\n\n{asks}")
+    (tmp_path / "other.md").write_text("# Annan\n\n```{include} part.txt\n```\n")
+    (tmp_path / "part.txt").write_text(asks)
+    app = make_app("publicationhtml", srcdir=tmp_path)
+    app.build()
+    assert "Ord: 6." in app.env.get_doctree("index").astext()
+    assert "Ord: 6." in app.env.get_doctree("other").astext()
+
+
 def test_front_matter_is_read_as_myst_reads_it(
     make_app: Callable[..., SphinxTestApp], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
