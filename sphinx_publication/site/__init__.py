@@ -26,6 +26,7 @@ from sphinx_publication.site import (
     front_page,
     kept_pages,
     knowledge,
+    known_paths,
     leftovers,
     linked_files,
     linked_titles,
@@ -96,7 +97,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Set up each feature of the site; the order is that of the build."""
-    engine = (looks, signs, thrift, packed, builder)
+    engine = (looks, signs, known_paths, thrift, packed, builder)
     theme = (theming, styles, script_files, colophon, cards, page_styles)
     look = (words, formulas, task_lists, *theme, whole_links)
     what_is_published = (blog, drafts, withheld, linked_files, preview_marks)

@@ -20,9 +20,7 @@
   environment, which every build loads and writes.
 - Frozen records tell what they are made of, for digests, by the hundred thousand; they cannot hold
   themselves, and Python need not see to it each time that they do not.
-- Where a document's file lies is put together from its parts once, not for each who asks.
 - The contents of each page are copied and made HTML, which our theme makes another way.
-- Where a file lies that a document names is asked of the disk for each folder above it; here once.
 - Sphinx finds the file of each stylesheet and script again on every page, to name its checksum,
   which it keeps for the whole process.
 """
@@ -32,7 +30,6 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
@@ -42,7 +39,6 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
 
 import myst_parser.mdit_to_docutils.base as myst
 import sphinx.builders as builders
@@ -57,7 +53,6 @@ from sphinx.addnodes import highlightlang
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.project import Project
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util.logging import NAMESPACE, VERBOSITY_MAP
 
@@ -175,58 +170,6 @@ def _where_code_is(apply: _Make) -> _Make:
 
 
 @once
-def _put_together_once(doc2path: Callable[[Project, str, bool], Path]) -> _Make:
-    """Return what tells where a document's file lies, which remembers its answers."""
-    answers: WeakKeyDictionary[Project, dict[tuple[str, bool], tuple[Path, Path]]]
-    answers = WeakKeyDictionary()
-
-    @wraps(doc2path)
-    def answer(project: Project, docname: str, absolute: bool) -> Path:
-        found = project._docname_to_path.get(docname)
-        if found is None:
-            return doc2path(project, docname, absolute)
-        known = answers.setdefault(project, {})
-        told = known.get((docname, absolute))
-        if told is None or told[0] is not found:
-            told = known[docname, absolute] = found, doc2path(project, docname, absolute)
-        return told[1]
-
-    return answer
-
-
-#: Folders that documents name, as they are written, with all links followed; of this build.
-_followed: dict[str, str] = {}
-
-
-@once
-def _followed_once(find: _Make) -> _Make:
-    """Return what tells where a file lies that a document names.
-
-    Links are followed folder by folder up to the root; here for each folder once.
-    """
-
-    @wraps(find)
-    def answer(
-        env: BuildEnvironment, filename: str | Path, docname: str | None = None
-    ) -> tuple[str, str]:
-        outer, _, name = str(filename).rpartition("/")
-        docname = docname or env.docname
-        is_usual = docname and str(filename)[:1] not in ("/", "\\") and os.sep == "/"
-        if not is_usual or name in ("", ".", ".."):
-            return cast("tuple[str, str]", find(env, filename, docname))
-        written = f"{env.srcdir}/{env.doc2path(docname, base=False).parent.as_posix()}/{outer}"
-        folder = _followed.get(written)
-        if folder is None:
-            folder = _followed[written] = os.path.realpath(written)
-        file = f"{folder}/{name}"
-        if os.path.islink(file):
-            return cast("tuple[str, str]", find(env, filename, docname))
-        return os.path.relpath(file, env.srcdir), file
-
-    return answer
-
-
-@once
 def _unless_own(contents: _Make) -> _Make:
     """Return what puts the *contents* of a page together, where somebody shows them like that."""
 
@@ -301,14 +244,12 @@ def _without_what_is_put_together(
 
 
 def _begin_reading(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
-    _followed.clear()
     # other builders do not say how much they write
     is_ours = isinstance(app.builder, PublicationBuilder)
     collecting.expect(len(docnames) if is_ours else sys.maxsize)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    _followed.clear()
     collecting.expect(sys.maxsize)  # what comes then, nobody knows: a preview goes on
 
 
@@ -339,10 +280,6 @@ def setup(app: Sphinx) -> None:
     HighlightLanguageTransform.apply = _where_code_is(  # type: ignore[method-assign]
         HighlightLanguageTransform.apply
     )
-    BuildEnvironment.relfn2path = _followed_once(  # type: ignore[method-assign]
-        BuildEnvironment.relfn2path
-    )
-    Project.doc2path = _put_together_once(Project.doc2path)  # type: ignore[method-assign]
     vars(jinja2glue)["SandboxedEnvironment"] = Environment
     vars(html)["document_toc"] = _unless_own(vars(html)["document_toc"])
     vars(events)["repr"] = _unsaid
