@@ -68,17 +68,15 @@ def blocks(document: nodes.document) -> Iterator[Block]:
     for number, element in enumerate(inside):
         _join_words(element)
         element[NUMBER] = number
-        parts = tuple(walk(element))
-        sections = places.of(element).sections
+        parts, place = list(walk(element)), places.of(element)
+        runs = [Run(part.start, part.end, part.state, part.target) for part in parts if part.state]
         yield Block(
             number=number,
-            pieces=tuple(part.text for part in parts),
-            runs=tuple(
-                Run(part.start, part.end, part.state, part.target) for part in parts if part.state
-            ),
+            pieces=tuple([part.text for part in parts]),
+            runs=tuple(runs),
             line=line_of(element),
-            sections=tuple(node["ids"][0] for node in reversed(sections) if node["ids"]),
-            heading=heading_of(sections[0]) if len(sections) > 1 else "",
+            sections=place.ids,
+            heading=heading_of(place.sections[0]) if len(place.sections) > 1 else "",
             linkable=not isinstance(element, nodes.term),
         )
 
@@ -88,8 +86,9 @@ class _Place(NamedTuple):
 
     #: Whether no names are looked for in it.
     is_outside: bool
-    #: The sections around it, innermost first.
+    #: The sections around it, innermost first; and their ids, outermost first.
     sections: tuple[nodes.section, ...]
+    ids: tuple[str, ...]
 
 
 class _Places:
@@ -102,10 +101,12 @@ class _Places:
         """Return the place of a node, which is one of the document's while they are asked for."""
         place = self._known.get(id(node))
         if place is None:
-            outer = self.of(node.parent) if node.parent is not None else _Place(False, ())
-            own = (node,) if isinstance(node, nodes.section) else ()
+            outer = self.of(node.parent) if node.parent is not None else _Place(False, (), ())
+            sections, ids = outer.sections, outer.ids
+            if isinstance(node, nodes.section):
+                sections, ids = (node, *sections), (*ids, *node["ids"][:1])
             is_outside = outer.is_outside or _is_outside(node)
-            place = self._known[id(node)] = _Place(is_outside, (*own, *outer.sections))
+            place = self._known[id(node)] = _Place(is_outside, sections, ids)
         return place
 
 
@@ -171,15 +172,16 @@ def around(node: nodes.Node) -> Iterator[nodes.Element]:
 
 def _join_words(element: nodes.Element) -> None:
     """Make one text of those that follow one another: a parser ends one at every line."""
-    joined: list[nodes.Node] = []
+    if len(element.children) > 1:
+        joined: list[nodes.Node] = []
+        for child in element.children:
+            if joined and isinstance(child, nodes.Text) and isinstance(joined[-1], nodes.Text):
+                joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
+            else:
+                joined.append(child)
+        if len(joined) < len(element.children):
+            element[:] = joined
     for child in element.children:
-        if joined and isinstance(child, nodes.Text) and isinstance(joined[-1], nodes.Text):
-            joined[-1] = nodes.Text(joined[-1].astext() + child.astext())
-        else:
-            joined.append(child)
-    if len(joined) < len(element.children):
-        element[:] = joined
-    for child in joined:
         if isinstance(child, nodes.Element):
             _join_words(child)
 
