@@ -56,6 +56,8 @@ def _where_signs_are(apply: _Make) -> _Make:
     @wraps(apply)
     def answer(transform: Any, **options: Any) -> None:
         document = transform.document
+        if not _TYPED.search("\n".join(document.findall(nodes.Text))):
+            return
         transform.document = _WithSigns(document)
         try:
             apply(transform, **options)

@@ -10,7 +10,8 @@
 - A process that reads documents sends back all that is known of all of them. Sphinx starts one for
   every few documents; here each reads its share, and a few are read without.
 - What a document that has been read leaves is taken up before the next is read.
-- A document is gone through for the languages of its code only where it has code.
+- A document is gone through for the languages of its code only where it has code, and for what
+  names lead to only where one is open: MyST writes links otherwise.
 - Sphinx makes a message of each event, with all that a page shows, for "-vv" alone.
 - Templates are not in Jinja's sandbox, into which Sphinx puts them: they are files of the
   publication and its theme, as conf.py is, which Python carries out; so it shuts nobody out, and
@@ -47,6 +48,7 @@ import sphinx.events as events
 import sphinx.jinja2glue as jinja2glue
 import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
+from docutils.transforms.references import DanglingReferences
 from docutils.utils import DependencyList
 from jinja2 import Environment, FileSystemBytecodeCache
 from sphinx.addnodes import highlightlang
@@ -55,6 +57,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util.logging import NAMESPACE, VERBOSITY_MAP
+from sphinx.util.nodes import NodeMatcher
 
 from sphinx_publication.site import collecting
 from sphinx_publication.site.around import once
@@ -92,6 +95,9 @@ PUT_TOGETHER = frozenset(
 
 #: Documents are read by processes of their own from one in so many.
 READ_ASIDE = 10
+
+#: What may have a name that leads somewhere.
+_NAMING = NodeMatcher(nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 
 #: So many documents are read by one process without a look for garbage.
 _LARGEST_SHARE = 300
@@ -167,6 +173,27 @@ def _where_code_is(apply: _Make) -> _Make:
             apply(transform, **options)
 
     return answer
+
+
+@once
+def _where_names_are_open(apply: _Make) -> _Make:
+    """Return the transform that looks for what names lead to, for documents with such names."""
+
+    @wraps(apply)
+    def answer(transform: Any, **options: Any) -> None:
+        document = transform.document
+        if not any("refname" in node.attributes for node in document.findall(_NAMING)):
+            document.__dict__["walk"] = _stay
+        try:
+            apply(transform, **options)
+        finally:
+            document.__dict__.pop("walk", None)
+
+    return answer
+
+
+def _stay(visitor: nodes.NodeVisitor) -> None:
+    """Let nobody walk through a document."""
 
 
 @once
@@ -281,6 +308,9 @@ def setup(app: Sphinx) -> None:
         HighlightLanguageTransform.apply
     )
     vars(jinja2glue)["SandboxedEnvironment"] = Environment
+    DanglingReferences.apply = _where_names_are_open(  # type: ignore[method-assign]
+        DanglingReferences.apply
+    )
     vars(html)["document_toc"] = _unless_own(vars(html)["document_toc"])
     vars(events)["repr"] = _unsaid
     logging.getLogger(NAMESPACE).setLevel(VERBOSITY_MAP[max(app.verbosity, 0)])

@@ -152,6 +152,21 @@ def test_garbage_is_looked_for_as_often_as_there_may_be_some(
     assert few > many == after == after_many
 
 
+def test_names_lead_where_they_did(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
+    """A name that leads nowhere is told of, in a text that names something and has no other link."""
+    (tmp_path / "conf.py").write_text(CONF)
+    (tmp_path / "index.rst").write_text(
+        "Start\n=====\n\nHit_ och dit_.\n\n.. _hit: https://a.example\n"
+    )
+    (tmp_path / "note.rst").write_text(":orphan:\n\nNot\n===\n\nOrd [#a]_.\n\n.. [#b] Text.\n")
+    app = make_app("publicationhtml", srcdir=tmp_path)
+    app.build()
+    assert 'href="https://a.example"' in Path(app.outdir, "index.html").read_text()
+    told = app.warning.getvalue()
+    assert 'Unknown target name: "dit"' in told
+    assert 'Unknown target name: "a"' in told
+
+
 def test_templates_are_compiled_once_and_anew_when_they_change(
     make_app: Callable[..., SphinxTestApp], tmp_path: Path
 ) -> None:
