@@ -19,7 +19,7 @@ from sphinx.builders import _write_docname
 from sphinx.util.logging import suppress_logging
 
 from sphinx_publication.site.builder import PublicationBuilder
-from sphinx_publication.site.kept_pages import package_of
+from sphinx_publication.site.known_handlers import package_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

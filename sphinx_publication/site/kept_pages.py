@@ -13,7 +13,7 @@ made of has a digest of its own, where it is known before the context is (`later
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from sphinx_publication.site.blog import is_ablog_site
 from sphinx_publication.site.builder import LOOKS, PublicationBuilder
 from sphinx_publication.site.digests import Digests, digest
 from sphinx_publication.site.kept_groups import Groups
+from sphinx_publication.site.known_handlers import only_known_show_pages
 from sphinx_publication.site.later import Later
 from sphinx_publication.site.overview import overview
 from sphinx_publication.site.page_records import pages_above, records
@@ -37,18 +38,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-
-#: Packages whose handlers of pages show nothing but what the frame holds.
-_KNOWN = frozenset(
-    {
-        "ablog",
-        "alabaster",
-        "pydata_sphinx_theme",
-        "sphinx",
-        "sphinx_book_theme",
-        "sphinx_publication",
-    }
-)
 
 #: What a project and a build's options set, as text, before anybody changes it.
 _configured: WeakKeyDictionary[Sphinx, str] = WeakKeyDictionary()
@@ -139,20 +128,13 @@ class KeptPages:
 
 def _is_known(app: Sphinx) -> bool:
     """Tell whether all who have a hand in pages are known: none of them remembers one."""
-    if app.config.html_theme != THEME or is_ablog_site(app.config):
-        return False
-    listeners = app.events.listeners.get("html-page-context", ())
-    return all(package_of(one.handler) in _KNOWN for one in listeners)
+    is_ours = app.config.html_theme == THEME and not is_ablog_site(app.config)
+    return is_ours and only_known_show_pages(app)
 
 
 def _is_all_known(app: Sphinx) -> bool:
     """Tell whether every page looks as its context, our templates and the frame say."""
     return _is_known(app) and not has_own_templates(app)
-
-
-def package_of(handler: Callable[..., object]) -> str:
-    """Return the package that a handler of events comes from."""
-    return str(getattr(handler, "__module__", "")).partition(".")[0]
 
 
 def _frame(app: Sphinx) -> str:

@@ -33,11 +33,14 @@ from sphinx_publication.site.builder import PublicationBuilder
 from sphinx_publication.site.digests import digest
 from sphinx_publication.site.entity_domain import entity_domain
 from sphinx_publication.site.files import write_if_changed
+from sphinx_publication.site.known_handlers import only_known_resolve
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+#: What has words, and leads nowhere.
+_WORDS = frozenset({nodes.Text, nodes.paragraph, nodes.emphasis, nodes.strong, nodes.literal})
 _LEFT_OUT = (nodes.footnote_reference, nodes.image, nodes.raw, nodes.system_message)
 
 
@@ -78,9 +81,23 @@ class Summaries:
         """Return the beginning of a post, worked out unless an earlier build has."""
         found = self._of(post)
         if found.text is None:
-            found = replace(found, text=_beginning(self._app, post))
+            text = self._in_words(post)
+            if text is None:
+                text = _beginning(self._app, post)
+            found = replace(found, text=text)
             self._now[post.key] = self._made[post.key] = found
         return found.text or ""
+
+    def _in_words(self, post: Post) -> str | None:
+        """Return the text of a post's excerpt where it is words and nothing else."""
+        excerpt = _excerpt(self._app, post)
+        if not (self._only_links_change and all(map(_has_only_words, excerpt))):
+            return None
+        return " ".join(" ".join(node.astext() for node in excerpt).split())
+
+    @cached_property
+    def _only_links_change(self) -> bool:
+        return only_known_resolve(self._app)
 
     def _of(self, post: Post) -> _Beginning:
         if post.key not in self._now:
@@ -157,6 +174,10 @@ def _is_called(node: nodes.Node) -> bool:
         not (is_citation(one) or one.get("refexplicit"))
         for one in node.findall(addnodes.pending_xref)
     )
+
+
+def _has_only_words(node: nodes.Node) -> bool:
+    return all(type(one) in _WORDS for one in node.findall())
 
 
 #: Those of the build that an application is at.

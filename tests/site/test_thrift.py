@@ -153,7 +153,7 @@ def test_garbage_is_looked_for_as_often_as_there_may_be_some(
 
 
 def test_names_lead_where_they_did(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
-    """A name that leads nowhere is told of, in a text that names something and has no other link."""
+    """And one that leads nowhere is told of, in a text that has no other."""
     (tmp_path / "conf.py").write_text(CONF)
     (tmp_path / "index.rst").write_text(
         "Start\n=====\n\nHit_ och dit_.\n\n.. _hit: https://a.example\n"
